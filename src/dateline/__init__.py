@@ -1,0 +1,1 @@
+"""Dateline turns news into tables."""

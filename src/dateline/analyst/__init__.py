@@ -1,0 +1,1 @@
+"""What analysts use: a read-only connection, queries, marts and status."""

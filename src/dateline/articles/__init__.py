@@ -1,0 +1,1 @@
+"""From raw bytes to clean text with metadata, versions and duplicates."""

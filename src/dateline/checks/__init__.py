@@ -1,0 +1,1 @@
+"""Every row against its contract, before it is loaded."""

@@ -1,0 +1,1 @@
+"""Bytes from sources, archived before anything else looks at them."""

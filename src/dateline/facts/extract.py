@@ -1,0 +1,76 @@
+"""From a text to its facts: the one place where the kinds of facts meet, in the order in which they need each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from dateline.facts import entities, events, quantities, statements, times
+from dateline.facts.document import DEFAULT_MODEL, Document, load_model, parse
+from dateline.facts.record import Event, Facts, Quantity, Statement
+
+# Raised with every change that can change a fact; part of every fact's id.
+RULES_VERSION = "0.1.0"
+
+
+def extractor_version(model: str = DEFAULT_MODEL) -> str:
+    """What made a fact: the version of the rules and of the parser's model, as "0.1.0/en_core_web_sm-3.8.0"."""
+    meta = load_model(model).meta
+    return f"{RULES_VERSION}/{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def extract(text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL) -> Facts:
+    """The facts of a text.
+
+    `published` is the day that "Wednesday" and "last month" are counted from; without it they stay unresolved.
+    """
+    return extract_document(parse(text, published, title, model=model))
+
+
+def extract_document(document: Document) -> Facts:
+    """The facts of a parsed document. Pure: the same document gives the same facts."""
+    found_times = times.find(document)
+    mentions, roles = entities.find(document)
+    found_statements = statements.find(document, mentions, found_times)
+    entities.mark_sources(mentions, found_statements)
+    found_quantities = quantities.find(document, mentions, found_times)
+    found_events, assertions = events.find(document, mentions, found_times, found_quantities, found_statements)
+    _attach(found_quantities, found_statements)
+    _attach(found_events, found_statements)
+    return Facts(
+        statements=found_statements,
+        quantities=found_quantities,
+        times=found_times,
+        mentions=mentions,
+        roles=roles,
+        events=found_events,
+        assertions=assertions,
+    )
+
+
+def _attach(facts: Sequence[Quantity | Event], claims: list[Statement]) -> None:
+    """Point each fact at the innermost statement whose content it stands in, so that a claim is never shown as a bare fact."""
+    stretches = sorted((end - start, index, start, end) for index, claim in enumerate(claims) for start, end in claim.content)
+    for fact in facts:
+        fact.statement = next((index for _, index, start, end in stretches if start <= fact.start and fact.end <= end), None)
+
+
+def to_json(facts: Facts) -> dict[str, list[dict[str, Any]]]:
+    """The lists of `dateline extract`, ready for JSON."""
+    out: dict[str, list[dict[str, Any]]] = {
+        name: [asdict(fact) for fact in getattr(facts, name)] for name in ("statements", "quantities", "times")
+    }
+    out["entities"] = [_entity(asdict(mention)) for mention in facts.mentions]
+    out["roles"] = [asdict(role) for role in facts.roles]
+    out["events"] = [asdict(event) for event in facts.events]
+    out["assertions"] = [asdict(assertion) for assertion in facts.assertions]
+    for statement in out["statements"]:
+        statement["speaker"] = statement["speaker"] or None
+    return out
+
+
+def _entity(mention: dict[str, Any]) -> dict[str, Any]:
+    chain = mention.pop("entity")
+    return {**mention, "entity_id": None if chain is None else f"e{chain}"}

@@ -1,0 +1,1 @@
+"""The DuckLake: one writer at a time, readers never blocked."""

@@ -1,6 +1,16 @@
-"""The errors a user can meet. Each names the file, the field and what to do next."""
+"""The errors a user can meet, and the record of an input that was turned away.
+
+Each names the file, the field and what to do next.
+"""
 
 from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 
 class DatelineError(Exception):
@@ -54,3 +64,80 @@ class LakeError(DatelineError):
 
 class QueryError(DatelineError):
     """A SQL query can't be run."""
+
+
+# What quarantine keeps of a long text: enough to recognise it; the archive holds the whole.
+MAX_QUARANTINED_CHARS = 2_000
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """An input or a row that can't go on. The rest does; this goes to quarantine.
+
+    `stage` is where it happened: collect, articles, facts or checks. `location` is a file, an address or `file:line`. `reason` says
+    what is wrong, `next_step` what to do about it. `column_name` and `value` name the bad field, `row` is the row as it was.
+    """
+
+    stage: str
+    source_id: str | None
+    location: str | None
+    reason: str
+    next_step: str | None = None
+    column_name: str | None = None
+    value: object = None
+    row: Mapping[str, Any] | None = None
+    archive_file: str | None = None
+    archive_offset: int | None = None
+    article_id: str | None = None
+    table_name: str | None = None
+
+    def __str__(self) -> str:
+        return str(DatelineError(self.reason, where=self.location, next_step=self.next_step))
+
+    def to_row(self, run_id: str, now: datetime) -> dict[str, Any]:
+        """The row of the quarantine table. `now` is an aware datetime.
+
+        The id leaves out the run and the time: the same trouble met again is the same row.
+        """
+        value = None if self.value is None else _storable(str(self.value))
+        row = None if self.row is None else json.dumps(_shortened(self.row), ensure_ascii=False, sort_keys=True, default=str)
+        place = [self.stage, self.table_name, self.source_id, self.location, self.article_id]
+        key = json.dumps([*place, self.reason, self.column_name, value, row])
+        return {
+            "quarantine_id": hashlib.sha256(key.encode()).hexdigest()[:20],
+            "run_id": run_id,
+            "stage": self.stage,
+            "table_name": self.table_name,
+            "source_id": self.source_id,
+            "location": None if self.location is None else _storable(self.location),
+            "article_id": self.article_id,
+            "reason": _storable(self.reason),
+            "column_name": self.column_name,
+            "value": value,
+            "next_step": self.next_step,
+            "row": None if row is None else _encodable(row),
+            "archive_file": self.archive_file,
+            "archive_offset": self.archive_offset,
+            "quarantined_at": now,
+        }
+
+
+def _encodable(text: str) -> str:
+    """A text that UTF-8 can hold: lone surrogates (from odd file names and JSON escapes) are spelt out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _storable(text: str) -> str:
+    """An encodable text of bounded length."""
+    return _encodable(text if len(text) <= MAX_QUARANTINED_CHARS else text[: MAX_QUARANTINED_CHARS - 1] + "…")
+
+
+def _shortened(value: Any) -> Any:
+    """The same value with every long text in it cut."""
+    if isinstance(value, str):
+        return _storable(value)
+    if isinstance(value, Mapping):
+        return {str(key): _shortened(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shortened(part) for part in value]
+    return value

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,9 @@ _FOR_PARSER = str.maketrans({
     "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\u200e": " ", "\u200f": " ",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "‐": "-", "‑": "-",
 })  # fmt: skip
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True, eq=False)
@@ -118,8 +122,6 @@ class Document:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that touch code points `start`–`end`."""
-        from bisect import bisect_left, bisect_right
-
         if self._starts is None:
             self._starts = [token.start for token in self.tokens]
         low = bisect_right(self._starts, start) - 1
@@ -132,8 +134,6 @@ class Document:
         found = self.tokens_in(offset, offset + 1)
         if found:
             return self.sentences[found[0].sentence]
-        from bisect import bisect_right
-
         index = bisect_right([s.start for s in self.sentences], offset) - 1
         return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
 
@@ -161,8 +161,13 @@ def parse(text: str, published: dt.date | None = None, title: str | None = None,
     """Parse a text. Empty and blank texts give a document without tokens."""
     nlp = load_model(model)
     places = list(split_paragraphs(text))
-    inputs = [text[start:end].translate(_FOR_PARSER) for start, end in places]
+    inputs = [for_parser(text[start:end]) for start, end in places]
     return assemble(text, places, nlp.pipe(inputs, batch_size=PARAGRAPH_BATCH), published, title)
+
+
+def for_parser(text: str) -> str:
+    """The text as the parser should see it: as long as the original, with plain marks and spaces and no lone surrogates."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_FOR_PARSER))
 
 
 def assemble(

@@ -47,6 +47,7 @@ def extract_document(document: Document) -> Facts:
         roles=roles,
         events=found_events,
         assertions=assertions,
+        sentences=[(sentence.start, sentence.end) for sentence in document.sentences],
     )
 
 

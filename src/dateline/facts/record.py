@@ -6,7 +6,7 @@ interrupted by its speaker. None always means that the text doesn't say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Spans = tuple[tuple[int, int], ...]
@@ -160,7 +160,7 @@ class Assertion:
 
 @dataclass(slots=True, kw_only=True)
 class Facts:
-    """All facts of one article, each list in the order of the text."""
+    """All facts of one article, each list in the order of the text. `sentences` are (start, end), to show a fact in its sentence."""
 
     statements: list[Statement]
     quantities: list[Quantity]
@@ -169,3 +169,4 @@ class Facts:
     roles: list[Role]
     events: list[Event]
     assertions: list[Assertion]
+    sentences: list[tuple[int, int]] = field(default_factory=list)

@@ -1,0 +1,60 @@
+# What a newcomer types. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+# Set CI=1 for plain output.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dev demo test check serve lock format clean
+
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.ready ## make .venv with .venv/bin/dateline in it
+
+dev: .venv/.ready-dev ## the same, with what tests and checks need
+
+demo: setup ## run the main job on the bundled sample newsroom
+	@$(BIN)/dateline demo
+
+test: dev ## run the tests
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: dev ## all that CI runs: formatting, lint, types, imports, contracts, generated files, tests with coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m dateline.contracts --check
+	$(BIN)/python -m dateline.reference --check
+	@for contract in schemas/*.odcs.yaml; do $(BIN)/datacontract lint $$contract >/tmp/dateline-lint.$$$$ 2>&1 || { cat /tmp/dateline-lint.$$$$; exit 1; }; done; echo "contracts: valid"
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+
+serve: setup ## start a Prefect server, a worker and the deployments on this machine; Ctrl-C stops them
+	@$(BIN)/dateline serve
+
+lock: dev ## pin the requirements anew, with hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build pyproject.toml -c requirements-dev.txt -o requirements.txt
+
+format: dev ## format and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove the environment and caches; the data folder stays
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage build dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; say which one with: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python could not make a virtual environment. On Debian: apt-get install python3-venv"; rm -rf .venv; exit 1; }
+
+.venv/.ready: .venv/bin/python requirements.txt pyproject.toml
+	@echo "Setting up .venv (a minute or two the first time) …"
+	@$(PIP) --require-hashes --no-deps -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready requirements-dev.txt
+	@echo "Adding the developers' tools …"
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@

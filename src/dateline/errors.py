@@ -16,7 +16,7 @@ from typing import Any
 class DatelineError(Exception):
     """Something the user can act on.
 
-    `what` says what is wrong, `where` names the file, address, field or row, and `next_step` is what to do or type next.
+    `what` says what is wrong, `where` names the file, address, field or row, `next_step` what to do or type next.
     """
 
     def __init__(self, what: str, *, where: str | None = None, next_step: str | None = None) -> None:
@@ -30,7 +30,7 @@ class DatelineError(Exception):
         return f"{text}\n  → {self.next_step}" if self.next_step else text
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Errors cross process borders (extraction workers, Prefect); keyword-only arguments need help to survive pickling.
+        # Errors cross process borders (extraction workers, Prefect); keyword-only arguments don't survive pickling.
         return _rebuild, (type(self), self.what, self.where, self.next_step)
 
 
@@ -74,8 +74,9 @@ MAX_QUARANTINED_CHARS = 2_000
 class Rejected:
     """An input or a row that can't go on. The rest does; this goes to quarantine.
 
-    `stage` is where it happened: collect, articles, facts or checks. `location` is a file, an address or `file:line`. `reason` says
-    what is wrong, `next_step` what to do about it. `column_name` and `value` name the bad field, `row` is the row as it was.
+    `stage` is where it happened: collect, articles, facts or checks. `location` is a file, an address or `file:line`.
+    `reason` says what is wrong, `next_step` what to do about it. `column_name` and `value` name the bad field, `row` is
+    the row as it was.
     """
 
     stage: str
@@ -100,7 +101,7 @@ class Rejected:
         The id leaves out the run and the time: the same trouble met again is the same row.
         """
         value = None if self.value is None else _storable(str(self.value))
-        row = None if self.row is None else json.dumps(_shortened(self.row), ensure_ascii=False, sort_keys=True, default=str)
+        row = None if self.row is None else _as_json(self.row)
         place = [self.stage, self.table_name, self.source_id, self.location, self.article_id]
         key = json.dumps([*place, self.reason, self.column_name, value, row])
         return {
@@ -115,11 +116,16 @@ class Rejected:
             "column_name": self.column_name,
             "value": value,
             "next_step": self.next_step,
-            "row": None if row is None else _encodable(row),
+            "row": row,
             "archive_file": self.archive_file,
             "archive_offset": self.archive_offset,
             "quarantined_at": now,
         }
+
+
+def _as_json(row: Mapping[str, Any]) -> str:
+    """The row as JSON, its long texts cut."""
+    return _encodable(json.dumps(_shortened(row), ensure_ascii=False, sort_keys=True, default=str))
 
 
 def _encodable(text: str) -> str:

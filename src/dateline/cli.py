@@ -1,0 +1,151 @@
+"""The command line. Each command says what it does, on what, and what to type next; the work is done in the stages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import dateline
+from dateline import settings as settings_module
+from dateline.errors import DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    help="Turn news into tables: who said what, how many, when, who, where, and what happened.\n\n"
+    "Start with `dateline demo`, then ask questions with `dateline sql`.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", help="Folder of lake, archive and reports. Default: DATELINE_HOME, else `data`.", show_default=False),
+]
+
+
+def main() -> None:
+    """Run the command line; errors that a user can act on are printed without a traceback, and exit with status 1."""
+    try:
+        app(standalone_mode=True)
+    except DatelineError as error:
+        _complain(str(error))
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        # Somebody read enough: `dateline sql … | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _complain(message: str) -> None:
+    typer.secho(message, fg=typer.colors.RED, err=True)
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        typer.echo(f"dateline {dateline.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE|FILE|FOLDER|URL]…", help="What to collect. Default: all defined sources.", show_default=False),
+    ] = None,
+    home: Home = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that read facts. 0: one a processor.", show_default=False)] = None,
+    batch_size: Annotated[int | None, typer.Option(help="Articles a batch.", show_default=False)] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log.")] = False,
+) -> None:
+    """Collect news, read its facts, check them and load them into the lake.
+
+    `dateline run` runs all defined sources, `dateline run sample-feed` one of them, `dateline run story.txt page.html` files,
+    and `dateline run https://…` a page or a feed. What is loaded already is not loaded again.
+
+    The exit status is 1 if a source, a batch, or a file or address named here failed; the rest is loaded all the same.
+    """
+    from dateline.orchestration import run_news
+
+    summary = run_news(sources, {"home": home, "workers": workers, "batch_size": batch_size}, verbose=verbose)
+    if summary["status"] == "failed":
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(home: Home = None, verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log.")] = False) -> None:
+    """Run the main job on the bundled sample newsroom and show what can be asked of it."""
+    from dateline.demo import show
+
+    if not show(home, verbose=verbose):
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    workers: Annotated[int | None, typer.Option(help="Processes. 0: one a processor, 1: this one.", show_default=False)] = None,
+) -> None:
+    """Read documents as JSON lines from standard input, and write their facts as JSON lines, in the same order.
+
+    In: `{"id": "a1", "text": "…", "published": "2022-03-23"}`, where `published` may be missing or null, and a `title` may be
+    given. Out: `{"id": "a1", "statements": […], "quantities": […], "times": […], "entities": […], "roles": […], "events": […]}`.
+    Offsets are code points into `text`. A bad line gives `{"id": null, "error": "…"}` in its place and exit status 1.
+
+    Try: `echo '{"id": 1, "text": "Ann Lee said 12 ships left."}' | dateline extract`
+    """
+    from dateline.facts.stream import extract_lines
+
+    config = settings_module.load(workers=workers)
+    if sys.stdin.isatty():
+        typer.echo("Reading JSON lines from the keyboard; end with Ctrl-D. `dateline extract --help` shows the form.", err=True)
+    ok = extract_lines(sys.stdin.buffer, sys.stdout, sys.stderr, config)
+    if not ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def sources(
+    check: Annotated[bool, typer.Option("--check", help="Also look whether each source's files or addresses are there.")] = False,
+) -> None:
+    """List the defined sources; with --check, also try whether they can be read. Exit status 1 if one can't be used."""
+    from dateline.collect.listing import show_sources
+
+    if not show_sources(settings_module.load(), check=check):
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(home: Home = None) -> None:
+    """Show the last runs, the rows of each table, what is in quarantine and why, and the lake's snapshot."""
+    from dateline.analyst.status import show_status
+
+    show_status(settings_module.load(home=home))
+
+
+@app.command()
+def settings() -> None:
+    """List the settings: what each is for, its value now, and where that comes from."""
+    from dateline.reference import settings_table
+
+    settings_table(settings_module.load())
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port of the Prefect server and its UI on 127.0.0.1.")] = 4200,
+    home: Home = None,
+) -> None:
+    """Start a Prefect server, a worker and the deployments on this machine, and stop them all on Ctrl-C."""
+    from dateline.serve import serve as start
+
+    start(settings_module.load(home=home), port=port)
+
+

@@ -1,0 +1,87 @@
+"""Starting the flows of `flows/` from the command line: one orchestration, whether a person or a schedule starts it.
+
+Without a Prefect server of its own (PREFECT_API_URL), a run starts a temporary one, whose database stands in the home folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from dateline import settings
+from dateline.errors import DatelineError
+from dateline.progress import watched_by
+
+STAGES = {"collect": "collecting", "batches": "reading, checking and loading"}
+
+
+def quiet_environment(config: settings.Settings) -> dict[str, str]:
+    """Environment variables for Prefect and Great Expectations: no telemetry, state in our home folder.
+
+    What the operator set stays as it is.
+    """
+    wanted = {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+        "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+        "GX_ANALYTICS_ENABLED": "false",
+        "PREFECT_HOME": str((config.home / "prefect").absolute()),
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    }
+    if "PREFECT_API_URL" in os.environ:
+        del wanted["PREFECT_HOME"]
+    return {key: value for key, value in wanted.items() if key not in os.environ}
+
+
+def run_news(sources: list[str] | None, options: Mapping[str, Any], *, verbose: bool = False) -> dict[str, Any]:
+    """Run the news flow in this process and show its progress. Returns the run's row of the table `runs`."""
+    given = {key: str(value) if key == "home" else value for key, value in options.items() if value is not None}
+    config = settings.load(**given)
+    os.environ.update(quiet_environment(config))
+    if not verbose:
+        # Only the console is quiet: the flow run's log in the Prefect UI stays complete.
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    from prefect.flows import load_flow_from_entrypoint
+
+    flow = load_flow_from_entrypoint(f"{settings.bundled('flows') / 'news.py'}:news")
+    with _Bar(Console(stderr=True)) as bar, watched_by(bar):
+        state = flow(sources=sources or None, options=given, return_state=True)
+    if bar.summary is None:
+        raise DatelineError(
+            state.message or "the run ended before it began", where="flow news", next_step="run it again with --verbose"
+        )
+    return bar.summary
+
+
+class _Bar:
+    """A watcher that draws a progress bar on a terminal, and prints plain lines elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.summary: dict[str, Any] | None = None
+        self.tasks: dict[str, TaskID] = {}
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+    def __enter__(self) -> _Bar:
+        self.progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.progress.stop()
+
+    def advance(self, stage: str, done: int, total: int | None) -> None:
+        if stage not in self.tasks:
+            self.tasks[stage] = self.progress.add_task(STAGES.get(stage, stage), total=total)
+        self.progress.update(self.tasks[stage], completed=done, total=total)
+
+    def say(self, message: str) -> None:
+        self.console.print(message, style="red", markup=False, highlight=False)
+
+    def finish(self, summary: Mapping[str, Any]) -> None:
+        self.summary = dict(summary)

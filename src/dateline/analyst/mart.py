@@ -1,0 +1,89 @@
+"""The SQL that comes with Dateline: marts (views over the lake) and a cookbook of questions, one a file.
+
+A file's leading comment is its documentation; the cookbook's begins with the question.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from dateline.errors import QueryError
+from dateline.settings import bundled
+
+
+@dataclass(frozen=True)
+class Mart:
+    """A view for analysts."""
+
+    name: str
+    description: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """A question of the cookbook, and the SQL that answers it."""
+
+    name: str
+    question: str
+    sql: str
+
+
+def marts() -> list[Mart]:
+    """The marts, by name."""
+    return [Mart(*read(path)) for path in _files("marts")]
+
+
+def queries() -> list[NamedQuery]:
+    """The cookbook, by name."""
+    return [NamedQuery(*read(path)) for path in _files("queries")]
+
+
+def query(name: str) -> NamedQuery:
+    """The cookbook's query of this name. QueryError if there is none."""
+    known = {entry.name: entry for entry in queries()}
+    if name not in known:
+        raise QueryError(f"there is no query {name!r}", next_step="one of these: " + ", ".join(known))
+    return known[name]
+
+
+def create_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the marts as temporary views. QueryError names the file whose SQL doesn't fit the lake."""
+    waiting = marts()
+    while waiting:
+        failed: list[tuple[Mart, duckdb.Error]] = []
+        for mart in waiting:
+            try:
+                con.execute(f'CREATE OR REPLACE TEMP VIEW "{mart.name}" AS {mart.sql}')
+            except duckdb.CatalogException as error:
+                failed.append((mart, error))  # it may read a mart that comes later
+            except duckdb.Error as error:
+                raise _broken(mart, error) from error
+        if len(failed) == len(waiting):
+            raise _broken(*failed[0]) from failed[0][1]
+        waiting = [mart for mart, _ in failed]
+
+
+def read(path: Path) -> tuple[str, str, str]:
+    """A SQL file's name, leading comment (line ends kept) and statement (without its semicolon)."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    end = next((i for i, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    comment = "\n".join(line.removeprefix("--").strip() for line in lines[:end])
+    return path.stem, comment, "\n".join(lines[end:]).strip().rstrip(";")
+
+
+@functools.cache
+def _files(folder: str) -> tuple[Path, ...]:
+    return tuple(sorted((bundled("warehouse") / folder).glob("*.sql")))
+
+
+def _broken(mart: Mart, error: duckdb.Error) -> QueryError:
+    return QueryError(
+        f"the mart doesn't fit the tables of this lake: {error}",
+        where=f"warehouse/marts/{mart.name}.sql",
+        next_step="if an older Dateline wrote the lake, type `dateline run` once to bring its tables up to date",
+    )

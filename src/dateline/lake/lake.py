@@ -1,0 +1,143 @@
+"""Writing to the lake: one transaction a batch, so that it is there as a whole or not at all, whenever the power goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+
+from dateline import contracts
+from dateline.contracts import Contract
+from dateline.errors import LakeError
+from dateline.lake import linking
+from dateline.lake.connection import LAKE, attach, catalog_name, identifier, is_missing, quote
+from dateline.lake.tables import check_readable, create_tables
+from dateline.lake.turn import turn
+from dateline.settings import Settings
+
+Row = dict[str, Any]
+
+# Rows of these tables change as the lake grows, so that what is loaded later replaces what stands under the same key.
+# Everywhere else a row says what was read or done, and stays as it was first written.
+REPLACED = frozenset({"stories", "entities", "runs"})
+
+
+def connect(settings: Settings, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection with the lake attached as `lake` and in use. See `Lake` for writing rows.
+
+    LakeError if there is no lake yet, it can't be opened, or a newer Dateline wrote it.
+    """
+    con = attach(settings, read_only=read_only)
+    try:
+        if read_only:
+            check_readable(con, catalog_name(settings))
+        else:
+            create_tables(con, catalog_name(settings))
+    except Exception:
+        con.close()
+        raise
+    return con
+
+
+class Lake:
+    """The lake of these settings. Holds no connection: every call opens its own, so that it can go to threads and processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def load(self, tables: Mapping[str, Sequence[Row]], *, run_id: str, message: str) -> dict[str, int]:
+        """Add rows to their tables, all of them in one transaction, and give the number of rows added or changed per table.
+
+        Rows whose key is in the lake already are left out (see REPLACED for the tables where they replace what is there),
+        so that loading the same input twice adds nothing. The commit carries `message` and the run's id.
+        LakeError if the lake can't be written; it then stays as it was.
+        """
+        with self._transaction(run_id, message) as con:
+            return {
+                name: _merge(con, contract, tables[name]) for name, contract in contracts.load().items() if name in _known_names(tables)
+            }
+
+    def refresh(self, *, run_id: str) -> dict[str, int]:
+        """Bring stories and entities up to date with the articles that were loaded since, and give the rows changed per table.
+
+        Only stories and entities that the new articles touch are computed anew. What a run that died left undone, the
+        next one does.
+        """
+        with self._transaction(run_id, "link articles to stories and entities") as con:
+            new = linking.unlinked_articles(con)
+            if not new:
+                return {"stories": 0, "entities": 0}
+            wanted = contracts.load()
+            return {
+                "entities": _merge(con, wanted["entities"], linking.entity_rows(con, new)),
+                "stories": _merge(con, wanted["stories"], linking.story_rows(con, new)),
+            }
+
+    def known(self, article_ids: Iterable[str]) -> set[str]:
+        """Those of the article ids that are in the lake; none of them where there is no lake yet."""
+        try:
+            con = connect(self.settings)
+        except LakeError as error:
+            if is_missing(error):
+                return set()
+            raise
+        with con:
+            rows = con.execute("SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))", [list(article_ids)])
+            return {row[0] for row in rows.fetchall()}
+
+    @contextmanager
+    def _transaction(self, run_id: str, message: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection in a transaction that is committed at the end of the block, or rolled back where it raises."""
+        with turn(self.settings), connect(self.settings, read_only=False) as con:
+            try:
+                con.execute("BEGIN")
+                yield con
+                extra = json.dumps({"run_id": run_id})
+                con.execute(f"CALL {LAKE}.set_commit_message('dateline', {quote(message)}, extra_info => {quote(extra)})")
+                con.execute("COMMIT")
+            except duckdb.Error as error:
+                # Closing the connection rolls back.
+                raise LakeError(
+                    f"the lake could not be written, and stays as it was: {error}",
+                    where=catalog_name(self.settings),
+                    next_step="check the disk's free space and the permissions of the lake's folder, then run again",
+                ) from error
+
+
+def _known_names(tables: Mapping[str, Sequence[Row]]) -> set[str]:
+    """The names of the tables. LakeError if there is no contract of one of them."""
+    names = set(tables)
+    for name in sorted(names - set(contracts.load())):
+        raise LakeError(f"there is no table {name!r}", next_step="state its contract in schemas/ first")
+    return names
+
+
+def _merge(con: duckdb.DuckDBPyConnection, contract: Contract, rows: Sequence[Row]) -> int:
+    """Add the rows whose key the table doesn't have, and give the number of rows added or replaced."""
+    # MERGE compares with the table only, so that two rows of one key in the same batch would both go in.
+    unique = {tuple(row[column] for column in contract.key): row for row in reversed(rows)}
+    if not unique:
+        return 0
+    con.register("batch", contract.to_arrow(list(reversed(unique.values()))))
+    try:
+        return _count(con.execute(_merge_statement(contract)).fetchone())
+    finally:
+        con.unregister("batch")
+
+
+def _merge_statement(contract: Contract) -> str:
+    on = " AND ".join(f"t.{identifier(key)} = s.{identifier(key)}" for key in contract.key)
+    others = [identifier(column.name) for column in contract.columns if column.name not in contract.key]
+    update = ""
+    if contract.name in REPLACED:
+        differs = " OR ".join(f"t.{column} IS DISTINCT FROM s.{column}" for column in others)
+        update = f"WHEN MATCHED AND ({differs}) THEN UPDATE SET {', '.join(f'{column} = s.{column}' for column in others)}"
+    table = f"{LAKE}.{identifier(contract.name)}"
+    return f"MERGE INTO {table} AS t USING batch AS s ON ({on}) {update} WHEN NOT MATCHED THEN INSERT BY NAME"
+
+
+def _count(row: Any) -> int:
+    return int(row[0]) if row else 0

@@ -1,0 +1,35 @@
+-- What happened, is going on, planned, possible or denied, day by day, and on whose word.
+-- `claimant` is the speaker where somebody says it, else the outlet. Look at `modality` before calling a thing a fact:
+-- only 'happened' and 'ongoing' say that it took place. `day` falls back on the day of publication (`day_basis`).
+SELECT
+    coalesce(e.date_from, a.published_on) AS day,
+    if(e.date_from IS NULL, 'published', 'text') AS day_basis,
+    e.date_to AS last_day,
+    e.type,
+    e.mode,
+    e.context,
+    e.modality,
+    e.actor,
+    e.recipient,
+    e.location,
+    e.toll_low,
+    e.toll_high,
+    CASE WHEN e.statement_id IS NULL THEN coalesce(a.outlet, a.source_id)
+         ELSE coalesce(s.speaker_name, s.speaker, 'somebody unnamed') END AS claimant,
+    CASE WHEN e.statement_id IS NULL THEN 'article' ELSE coalesce(s.speaker_type, 'unknown') END AS claimant_type,
+    e.quote,
+    e.sentence,
+    e.confidence,
+    a.published_on,
+    a.outlet,
+    a.title,
+    a.url,
+    e.article_id,
+    e.char_start,
+    e.char_end,
+    e.statement_id,
+    e.fact_id AS event_id
+FROM events AS e
+JOIN articles_latest AS a USING (article_id)
+LEFT JOIN statements AS s ON s.fact_id = e.statement_id
+WHERE a.counts

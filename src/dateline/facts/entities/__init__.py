@@ -3,13 +3,55 @@
 from __future__ import annotations
 
 from dateline.facts.document import Document
+from dateline.facts.entities.chain import link_names
+from dateline.facts.entities.name import find_names
+from dateline.facts.entities.pronoun import resolve_pronouns
+from dateline.facts.entities.role import find_titles, to_role
 from dateline.facts.record import Mention, Role, Statement
 
 
 def find(document: Document) -> tuple[list[Mention], list[Role]]:
     """The mentions and roles of a document, in the order of the text."""
-    return [], []
+    names = find_names(document)
+    _, of_name = link_names(document, names)
+    roles = []
+    for name, title in find_titles(document, names):
+        chain = of_name.get(name.first)
+        if chain is not None:
+            chain.titles.append((title.title, title.organization))
+            roles.append(to_role(document, name, title, chain.name, chain.number))
+    mentions = []
+    for name in names:
+        chain = of_name.get(name.first)
+        entry = chain.entry if chain else None
+        mentions.append(
+            Mention(
+                start=document.tokens[name.first].start,
+                end=document.tokens[name.stop - 1].end,
+                type=name.type,
+                kind="name",
+                name=chain.name if chain else None,
+                entity=chain.number if chain else None,
+                reason=None if chain else "several persons have this name",
+                country=entry.country if entry else None,
+                geonames_id=entry.geonames_id if entry and name.type == "PLACE" else None,
+                latitude=entry.latitude if entry and name.type == "PLACE" else None,
+                longitude=entry.longitude if entry and name.type == "PLACE" else None,
+                geo_precision=entry.kind if entry and name.type == "PLACE" else None,
+            )
+        )
+    mentions.extend(resolve_pronouns(document, names, of_name))
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    return mentions, sorted(roles, key=lambda role: (role.start, role.end))
 
 
 def mark_sources(mentions: list[Mention], statements: list[Statement]) -> None:
     """Set `mention_role` to "source" on mentions that speak."""
+    from bisect import bisect_left
+
+    starts = [mention.start for mention in mentions]
+    for statement in statements:
+        for start, end in statement.speaker:
+            for mention in mentions[bisect_left(starts, start) : bisect_left(starts, end)]:
+                if mention.end <= end:
+                    mention.mention_role = "source"

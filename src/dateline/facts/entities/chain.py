@@ -1,0 +1,137 @@
+"""Which names name the same: chains of mentions within one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.facts.document import Document
+from dateline.facts.entities.gazetteer import Entry
+from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.name import Name
+from dateline.facts.record import EntityType
+
+_SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "&", "de", "la", "du"}
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """A person, organization or place of the article. `titles` are (title, organization) pairs, `gender` "he", "she" or None."""
+
+    number: int
+    type: EntityType
+    name: str
+    names: list[Name] = field(default_factory=list)
+    gender: str | None = None
+    entry: Entry | None = None
+    titles: list[tuple[str, str | None]] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return surname_of(self.name)
+
+
+def surname_of(name: str) -> str:
+    """The last word of a person's name, without "Jr." and the like."""
+    words = [word for word in name.replace(",", " ").split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+    return words[-1] if words else name
+
+
+def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict[int, Chain | None]]:
+    """Chains, and for each name (by its first token) its chain, or None where two would do."""
+    chains: list[Chain] = []
+    by_key: dict[tuple[str, str], list[Chain]] = {}
+    of_name: dict[int, Chain | None] = {}
+    order = sorted(names, key=lambda name: (name.type == "PERSON" and " " not in name.text, name.first))
+    for name in order:
+        keys = _keys(name)
+        candidates = _unique(chain for key in keys for chain in by_key.get((name.type, key), ()))
+        fitting = [chain for chain in candidates if _fits(document, name, chain)]
+        chain = _choose(name, fitting)
+        if chain is None and fitting:
+            of_name[name.first] = None
+            continue
+        if chain is None:
+            chain = Chain(len(chains), name.type, name.text)
+            chains.append(chain)
+        chain.names.append(name)
+        of_name[name.first] = chain
+        if name.entries and chain.entry is None:
+            chain.entry = name.entries[0]
+        if name.type == "PERSON":
+            chain.gender = chain.gender or _gender(document, name)
+            if len(name.text.split()) > len(chain.name.split()):
+                chain.name = name.text
+        elif len(name.text) > len(chain.name) and not chain.entry:
+            chain.name = name.text
+        for key in keys:
+            held = by_key.setdefault((name.type, key), [])
+            if chain not in held:
+                held.append(chain)
+    return chains, of_name
+
+
+def _unique(chains: object) -> list[Chain]:
+    return list(dict.fromkeys(chains))  # type: ignore[call-overload]
+
+
+def _keys(name: Name) -> list[str]:
+    """The strings under which a chain is found again."""
+    text = name.text.replace("’", "'")
+    if name.type == "PERSON":
+        words = text.split()
+        keys = [surname_of(text).casefold()]
+        if len(words) > 1:
+            keys.append(words[0].casefold())
+        return keys
+    if name.entries:
+        return [name.entries[0].name]
+    words = [word for word in text.replace(".", "").split() if word.lower() not in _SMALL_WORDS]
+    keys = [text.casefold().removeprefix("the ").replace(".", "")]
+    if name.type == "ORG" and len(words) > 1:
+        keys.append("".join(word[0] for word in words).casefold())
+    return keys
+
+
+def _fits(document: Document, name: Name, chain: Chain) -> bool:
+    if name.type != "PERSON":
+        return True
+    mine, theirs = name.text.split(), chain.name.split()
+    if len(mine) > 1 and len(theirs) > 1:
+        if mine == theirs:
+            return True
+        if surname_of(name.text).casefold() != chain.surname.casefold():
+            return False
+        a, b = mine[0].rstrip("."), theirs[0].rstrip(".")
+        return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (min(len(a), len(b)) > 2 and a[:3] == b[:3])
+    gender = _gender(document, name)
+    return not (gender and chain.gender and gender != chain.gender)
+
+
+def _choose(name: Name, fitting: list[Chain]) -> Chain | None:
+    """The only chain that fits, or the one whose surname, not given name, this is, or the one named before."""
+    if len(fitting) > 1 and name.type == "PERSON":
+        word = name.text.split()[-1].casefold()
+        by_surname = [chain for chain in fitting if chain.surname.casefold() == word]
+        fitting = by_surname or fitting
+        before = [chain for chain in fitting if chain.names[0].first < name.first]
+        fitting = before or fitting
+    if len(fitting) > 1 and name.type != "PERSON":
+        return fitting[0]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _gender(document: Document, name: Name) -> str | None:
+    """What the title in front and the given name tell."""
+    words = lexicon()
+    i = name.first - 1
+    if i >= 0:
+        before = document.tokens[i].lower
+        told = words.address.get(before) or words.person.get(before)
+        if told in ("he", "she"):
+            return told
+    parts = name.text.split()
+    if len(parts) > 1:
+        told = words.given.get(parts[0]) or words.given.get(parts[0].split("-")[0])
+        return told if told in ("he", "she") else None
+    return None

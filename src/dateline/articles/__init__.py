@@ -1,1 +1,5 @@
-"""From raw bytes to clean text with metadata, versions and duplicates."""
+"""From archived bytes to clean articles: text, title, dates, credits, ids, near-duplicates."""
+
+from dateline.articles.article import read
+
+__all__ = ["read"]

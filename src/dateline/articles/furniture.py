@@ -1,0 +1,119 @@
+"""Page furniture: what stands around an article and is no part of it. The known lines are data, in furniture.yaml."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+# A notice longer than this is a paragraph about cookies or newsletters, not a notice about ours.
+MAX_NOTICE_WORDS = 60
+MAX_LINK_WORDS = 25
+# A paragraph of so many words is prose: whatever marker stood before it, the article went on.
+PROSE_WORDS = 25
+
+_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_MARKS_ONLY = re.compile(r"^[\W\d_]*$")
+_OPENING_QUOTE = ('"', "“", "'", "‘", "«", "„")
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b).{0,200}$", re.IGNORECASE)
+_WIRE_MARK = re.compile(r"^(?:-30-|#{2,}|\(?more\)?|/?ends/?|\[\d+\])$", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"^(?:\d+\s+(?:comments?|shares?|likes?|views?|min(?:ute)?s?(?:\s+read)?)|(?:listen|read)\s*\(?\d+\s*min\w*\)?)$",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(r"^(?:[\w&' -]{2,25}\s*[›»>|/•·]\s*)+[\w&' -]{2,40}$")
+_WORD_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+    end_markers: frozenset[str]
+
+
+@functools.cache
+def _known() -> _Known:
+    with Path(__file__).with_suffix(".yaml").open("rb") as file:
+        table = yaml.load(file, Loader=yaml.CSafeLoader)
+    markers = frozenset(_bare(line) for line in table["end_markers"])
+    return _Known(
+        frozenset(_bare(line) for line in table["lines"]) | markers,
+        tuple(table["starts"]),
+        tuple(table["contains"]),
+        markers,
+    )
+
+
+def _bare(line: str) -> str:
+    """The line without case, digits and the marks around it, curly apostrophes made straight."""
+    return " ".join(_AROUND.sub("", line.replace("’", "'")).lower().split())
+
+
+def is_furniture(paragraph: str) -> bool:
+    """Whether a line or paragraph is known furniture, or nothing but marks and numbers."""
+    if len(paragraph) > 800:
+        return False
+    if (
+        _MARKS_ONLY.match(paragraph)
+        or _COPYRIGHT.match(paragraph)
+        or _WIRE_MARK.match(paragraph)
+        or _COUNTER.match(paragraph)
+    ):
+        return True
+    known = _known()
+    if _bare(paragraph) in known.lines:
+        return True
+    if paragraph.startswith(_OPENING_QUOTE):
+        return False
+    lower = paragraph.replace("’", "'").lower()
+    words = len(lower.split())
+    if words <= MAX_LINK_WORDS and lower.startswith(known.starts):
+        return True
+    if words <= MAX_NOTICE_WORDS and any(phrase in lower for phrase in known.contains):
+        return True
+    return words <= 12 and not ends_sentence(paragraph) and _is_menu(paragraph)
+
+
+def _is_menu(paragraph: str) -> bool:
+    """Links side by side: "Home › World › Europe", "World | Politics | Sport"."""
+    if not _BREADCRUMB.match(paragraph):
+        return False
+    parts = re.split(r"\s*[›»>|/•·]\s*", paragraph)
+    return any(_bare(part) in _known().lines for part in parts[:-1])
+
+
+def is_end_marker(paragraph: str) -> bool:
+    """Whether a heading opens what follows an article: "Most read", "More from World"."""
+    bare = _bare(paragraph) if len(paragraph) <= 60 else ""
+    return bare in _known().end_markers or (
+        bare.startswith(("more from ", "more in ")) and not ends_sentence(paragraph)
+    )
+
+
+def ends_sentence(paragraph: str) -> bool:
+    """Whether a paragraph ends as a sentence does."""
+    return bool(_WORD_END.search(paragraph[-12:].rstrip()))
+
+
+def is_prose(paragraph: str) -> bool:
+    """Whether a paragraph is running text: it ends as a sentence does and is long enough for one, or is simply long."""
+    words = len(paragraph[:2_000].split())
+    return (words >= 8 and ends_sentence(paragraph)) or words >= 2 * PROSE_WORDS
+
+
+def cut_after_end(paragraphs: list[str]) -> list[str]:
+    """The paragraphs up to the first end marker behind which no long paragraph of prose comes."""
+    last = max(
+        (i for i, text in enumerate(paragraphs) if is_prose(text) and len(text[:2_000].split()) >= PROSE_WORDS),
+        default=-1,
+    )
+    first_prose = next((i for i, text in enumerate(paragraphs) if is_prose(text)), len(paragraphs))
+    for index, paragraph in enumerate(paragraphs):
+        if index > max(last, first_prose) and is_end_marker(paragraph):
+            return paragraphs[:index]
+    return paragraphs

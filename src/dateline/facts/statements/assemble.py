@@ -1,0 +1,205 @@
+"""From cues and quotations to statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.record import Mention, Statement, StatementKind, Time
+from dateline.facts.statements import boundary, context, cue, direct, phrase, quote, speaker
+from dateline.facts.statements.candidate import Candidate
+from dateline.facts.statements.cue import Cue
+from dateline.facts.statements.quote import Quotation
+
+Span = tuple[int, int]
+
+# From this share of quoted letters on, a statement is a direct quotation.
+DIRECT_SHARE = 0.9
+
+
+def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Statement]:
+    """The statements of a document in the order of their content."""
+    quotations = quote.find(document.text, [(p.start, p.end) for p in document.paragraphs])
+    places = Places(quotations)
+    who = speaker.Resolver(document, mentions)
+    when = context.Clauses(document, times)
+    statements = []
+    for candidate in _without_doubles(_candidates(document, quotations, places)):
+        content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
+        spans = candidate.speaker_spans or speaker.spans(document, candidate.speakers, candidate.cue.head)
+        spans = [span for span in spans if not _overlaps(span, candidate.cue_spans)]
+        named = who.resolve(spans)
+        statements.append(
+            Statement(
+                speaker=tuple(spans),
+                cue=tuple(candidate.cue_spans),
+                content=tuple(content),
+                kind=_kind(document.text, content, quotations, places),
+                stance=context.stance(candidate.cue, candidate.entry),
+                speaker_type=named.type,
+                speaker_name=named.name,
+                speaker_entity=named.entity,
+                addressee=context.addressee(document, candidate),
+                venue=context.venue(document, candidate),
+                said_on=when.said_on(candidate),
+                confidence=0.5 + 0.15 * candidate.entry.weight,
+            )
+        )
+    statements.sort(key=lambda statement: (statement.content[0], statement.cue))
+    return statements
+
+
+class Places:
+    """Which quotation holds a code point."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self._quotations = quotations
+        self._starts = [quotation.start for quotation in quotations]
+
+    def at(self, position: int) -> int | None:
+        """The index of the quotation, or None outside."""
+        index = bisect_right(self._starts, position) - 1
+        return index if index >= 0 and position < self._quotations[index].end else None
+
+    def touching(self, start: int, end: int) -> range:
+        """The indexes of the quotations that overlap a stretch."""
+        low = bisect_right(self._starts, start) - 1
+        if low < 0 or self._quotations[low].end <= start:
+            low += 1
+        high = low
+        while high < len(self._starts) and self._starts[high] < end:
+            high += 1
+        return range(low, high)
+
+
+def _candidates(document: Document, quotations: Sequence[Quotation], places: Places) -> Iterator[Candidate]:
+    """All statements that cues make, those in quotation marks first."""
+    verbs = [found for found in cue.find_verbs(document) if places.at(found.head.start) is None]
+    subjects = [speaker.subject(found.head) for found in verbs]
+    speech = [
+        (found, *_clause(found, heads))
+        for found, heads in zip(verbs, subjects, strict=True)
+        if found.takes("quote") is not None
+    ]
+    claims = {id(claim.cue): claim for claim in direct.attach(document, quotations, speech)}
+    for found, heads in zip(verbs, subjects, strict=True):
+        claim = claims.get(id(found))
+        if claim is not None:
+            yield _quoted(document, found, heads, claim, quotations)
+            continue
+        complement = boundary.complement(found)
+        if complement is not None:
+            content = boundary.to_spans(document, complement.ranges)
+            if content:
+                yield Candidate(
+                    found, complement.entry, content, _cue_spans(document, found, complement.extra), heads, complement.way,
+                    complement.addressee,
+                )  # fmt: skip
+            continue
+        entry = found.takes("that")
+        if entry is not None and found.takes("quote"):
+            content = boundary.to_spans(document, boundary.parenthetical(document, found, heads))
+            if content:
+                yield Candidate(found, entry, content, _cue_spans(document, found), heads, "parenthetical")
+    for candidate in phrase.find(document):
+        if places.at(candidate.cue.head.start) is None:
+            yield candidate
+
+
+def _clause(found: Cue, heads: tuple[Token, ...]) -> Span:
+    """Where the cue's clause begins and ends: its subject and its verb, without the quotation."""
+    start, end = found.head.start, found.tokens[-1].end
+    for head in heads:
+        if head.sentence == found.head.sentence and head.i < found.head.i and found.head.i - head.i < 40:
+            first = head
+            for child in head.children:
+                if child.i < first.i and head.i - child.first < 30:
+                    first = child
+            start = min(start, first.start)
+    return start, end
+
+
+def _quoted(
+    document: Document, found: Cue, heads: tuple[Token, ...], claim: direct.Claim, quotations: Sequence[Quotation]
+) -> Candidate:
+    """A statement of which quotations are the content, together with what leads into a quotation that begins in mid-sentence."""
+    entry = found.takes("quote")
+    assert entry is not None
+    content: list[Span] = []
+    for index in claim.quotations:
+        quotation = quotations[index]
+        start = quotation.start
+        if claim.after and not content and not direct.begins_sentence(document.text, quotation):
+            start = boundary.sentence_start(document, quotation.start)
+        content.append((start, quotation.end))
+    heads = heads or speaker.inverted(found.head)
+    return Candidate(found, entry, content, _cue_spans(document, found), heads, "quote", speaker.hearer(found.head))
+
+
+def _cue_spans(document: Document, found: Cue, extra: tuple[Token, ...] = ()) -> list[Span]:
+    """The cue's words with a negation, auxiliaries right before it left out; neighbouring words make one span."""
+    negation = tuple(child for child in found.head.children if child.dep == "neg")
+    words = sorted({token.i for token in (*found.tokens, *extra, *negation)})
+    spans: list[Span] = []
+    last = -2
+    for i in words:
+        token = document.tokens[i]
+        if i == last + 1:
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+        last = i
+    return spans
+
+
+def _without_doubles(candidates: Iterator[Candidate]) -> list[Candidate]:
+    """Of statements with the same cue or the same content, the first."""
+    cues: set[int] = set()
+    contents: set[tuple[Span, ...]] = set()
+    kept = []
+    for candidate in candidates:
+        content = tuple(candidate.content)
+        if candidate.cue.head.i in cues and candidate.way not in ("adverb", "according to") or content in contents:
+            continue
+        cues.add(candidate.cue.head.i)
+        contents.add(content)
+        kept.append(candidate)
+    return kept
+
+
+def _stretch_over_quotations(
+    content: Sequence[Span], quotations: Sequence[Quotation], places: Places, candidate: Candidate
+) -> list[Span]:
+    """Content that ends inside a quotation takes all of it, unless the cue or the speaker stand in between."""
+    out: list[Span] = []
+    cue_start = candidate.cue.head.start
+    for start, end in content:
+        for index in places.touching(start, end):
+            quotation = quotations[index]
+            if quotation.end > end and (cue_start < start or quotation.end <= cue_start):
+                end = quotation.end
+            if quotation.start < start and (quotation.start > cue_start or end <= cue_start):
+                start = quotation.start
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation], places: Places) -> StatementKind:
+    """direct, mixed or indirect, by the share of letters and digits inside quotation marks."""
+    total = inside = 0
+    for start, end in content:
+        total += sum(map(str.isalnum, text[start:end]))
+        for index in places.touching(start, end):
+            low, high = max(start, quotations[index].start), min(end, quotations[index].end)
+            inside += sum(map(str.isalnum, text[low:high]))
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= DIRECT_SHARE * total else "mixed"
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

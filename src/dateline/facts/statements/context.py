@@ -1,0 +1,81 @@
+"""What surrounds a statement: its stance after negation, who heard it, where and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.record import Time
+from dateline.facts.statements.candidate import Candidate
+from dateline.facts.statements.cue import Cue, Entry, lexicon
+
+_ISO_DATE = 10
+_VENUES = ("in", "at", "on", "during")
+
+
+def stance(cue: Cue, entry: Entry) -> str:
+    """The entry's stance, turned where the cue is denied."""
+    if any(child.dep == "neg" or child.lower in ("never", "neither", "hardly") for child in cue.head.children):
+        return lexicon().negated.get(entry.stance, entry.stance)
+    return entry.stance
+
+
+def addressee(document: Document, candidate: Candidate) -> str | None:
+    """Who is spoken to, as the text has it."""
+    head = candidate.addressee
+    if head is None:
+        return None
+    start, end = document.span(head)
+    if any(start < high and low < end for low, high in candidate.content):
+        return head.text
+    return document.text[start:end]
+
+
+def venue(document: Document, candidate: Candidate) -> str | None:
+    """Where it was said: the place or occasion in the cue's clause ("in an interview with CNN", "in Brussels")."""
+    for child in candidate.cue.head.children:
+        if child.dep == "prep" and child.lower in _VENUES and child.i > candidate.cue.head.i:
+            start, end = document.span(child)
+            inner = child.child("pobj")
+            if inner is None or inner.ent in ("DATE", "TIME") or end - start > 120:
+                continue
+            if any(start < high and low < end for low, high in candidate.content):
+                continue
+            return document.text[document.tokens[child.i + 1].start : end]
+    return None
+
+
+class Clauses:
+    """The time expressions that stand in a cue's own clause."""
+
+    def __init__(self, document: Document, times: Sequence[Time]) -> None:
+        self._document = document
+        self._times = sorted(
+            (time for time in times if time.type == "DATE" and time.value), key=lambda time: time.start
+        )
+        self._starts = [time.start for time in self._times]
+
+    def said_on(self, candidate: Candidate) -> str | None:
+        """The day of the statement, where the cue's clause tells it."""
+        head = candidate.cue.head
+        sentence = self._document.sentence_of(head)
+        index = bisect_left(self._starts, sentence.start)
+        while index < len(self._times) and self._times[index].start < sentence.end:
+            time = self._times[index]
+            index += 1
+            if any(low < time.end and time.start < high for low, high in candidate.content):
+                continue
+            if time.value is not None and len(time.value) == _ISO_DATE and self._governs(head, time):
+                return time.value
+        return None
+
+    def _governs(self, head: Token, time: Time) -> bool:
+        """Whether a time expression hangs on the cue's verb and on no other."""
+        for token in self._document.tokens_in(time.start, time.end):
+            for above in token.ancestors():
+                if above is head:
+                    return True
+                if above.pos in ("VERB", "AUX"):
+                    break
+        return False

@@ -1,0 +1,156 @@
+"""Cues: the words that tell that somebody says, thinks or wants something. They are looked up in data/cues.yaml and data/phrases.yaml."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dateline.facts.document import Document, Token
+
+# A particle or the object of a phrase ("sound the alarm") stands at most so many tokens behind its verb.
+MAX_PHRASE = 8
+
+
+@dataclass(slots=True, frozen=True)
+class Entry:
+    """One way in which one cue is used: `words` are its lemmas, `takes` the ways in which the sentence goes on after it."""
+
+    words: tuple[str, ...]
+    stance: str
+    takes: frozenset[str]
+    weight: int
+
+
+@dataclass(slots=True, frozen=True)
+class Cue:
+    """A cue in the text. `head` governs the clause, `tokens` are all words of the cue, `entries` the uses it may have here."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    entries: tuple[Entry, ...]
+
+    def takes(self, *ways: str) -> Entry | None:
+        """The first entry that goes on in one of these ways."""
+        for way in ways:
+            for entry in self.entries:
+                if way in entry.takes:
+                    return entry
+        return None
+
+
+@dataclass(slots=True, frozen=True)
+class Lexicon:
+    """The cues by part of speech and first lemma; the longest phrases first."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    adjectives: dict[str, tuple[Entry, ...]]
+    adverbs: dict[str, tuple[Entry, ...]]
+    prepositions: dict[str, tuple[Entry, ...]]
+    not_speakers: frozenset[str]
+    negated: dict[str, str]
+    stances: dict[str, str]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
+    cues, phrases = _load("cues.yaml"), _load("phrases.yaml")
+    verbs = [
+        Entry(tuple(verb.split()), group["stance"], frozenset(map(str, group["takes"])), group["weight"])
+        for group in cues["groups"]
+        for verb in _flat(group["verbs"])
+    ]
+    others = {
+        kind: _by_first(
+            Entry((word,), group["stance"], frozenset(map(str, group.get("takes", []))), group.get("weight", 2))
+            for group in phrases[kind]
+            for word in group["words"]
+        )
+        for kind in ("nouns", "adjectives", "adverbs")
+    }
+    prepositions = [
+        Entry(tuple(row["words"].split()), row["stance"], frozenset(), 3) for row in phrases["prepositions"]
+    ]
+    return Lexicon(
+        verbs=_by_first(verbs),
+        prepositions=_by_first(prepositions),
+        not_speakers=frozenset(map(str, phrases["not_speakers"])),
+        negated=cues["negated"],
+        stances=cues["stances"],
+        **others,
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return yaml.load(files(__package__).joinpath("data", name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def _flat(rows: list[Any]) -> Iterator[str]:
+    for row in rows:
+        if isinstance(row, list):
+            yield from _flat(row)
+        else:
+            yield from (part.strip() for part in str(row).split(","))
+
+
+def _by_first(entries: Any) -> dict[str, tuple[Entry, ...]]:
+    table: dict[str, list[Entry]] = {}
+    for entry in entries:
+        table.setdefault(entry.words[0], []).append(entry)
+    return {word: tuple(sorted(rows, key=lambda entry: -len(entry.words))) for word, rows in table.items()}
+
+
+def find_verbs(document: Document) -> Iterator[Cue]:
+    """The verbs that can be cues, in the order of the text."""
+    verbs = lexicon().verbs
+    for token in document.tokens:
+        if (
+            token.pos in ("VERB", "AUX")
+            and token.dep not in ("aux", "auxpass")
+            and (entries := verbs.get(token.lemma.lower()))
+        ):
+            cue = _match(token, entries)
+            if cue is not None:
+                yield cue
+
+
+def _match(verb: Token, entries: tuple[Entry, ...]) -> Cue | None:
+    """The longest phrase that is there, with all its entries."""
+    found: tuple[Token, ...] = ()
+    kept: list[Entry] = []
+    length = 0
+    for entry in entries:
+        if len(entry.words) < length:
+            break
+        tokens = _phrase(verb, entry.words[1:])
+        if tokens is not None:
+            length = len(entry.words)
+            found = tokens
+            kept.append(entry)
+    return Cue(verb, (verb, *found), tuple(kept)) if kept else None
+
+
+def _phrase(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of the rest of a phrase, each hanging on the verb or on a word of the phrase before it."""
+    found: list[Token] = []
+    for word in words:
+        heads = [verb, *found]
+        match = next(
+            (
+                child
+                for head in heads
+                for child in head.children
+                if verb.i < child.i <= verb.i + MAX_PHRASE and word in (child.lower, child.lemma) and child not in found
+            ),
+            None,
+        )
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)

@@ -1,0 +1,200 @@
+"""Statements whose cue is no verb: "according to X", "X: …", "reportedly", nouns ("the claim that") and adjectives ("is confident that")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.facts.document import Document, Token
+from dateline.facts.statements import boundary, speaker
+from dateline.facts.statements.candidate import Candidate
+from dateline.facts.statements.cue import Cue, Entry, lexicon
+
+_LABEL = re.compile(r"([A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|the|and|for|de|van|von|al))*): ?(?=\S)")
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """All of them, kind by kind."""
+    for token in document.tokens:
+        if token.lower in lexicon().prepositions:
+            found = _preposition(document, token)
+        elif token.pos in ("NOUN", "PROPN") and token.lemma in lexicon().nouns:
+            found = _noun(document, token, lexicon().nouns[token.lemma])
+        elif token.pos == "ADJ" and token.lower in lexicon().adjectives:
+            found = _adjective(document, token, lexicon().adjectives[token.lower])
+        elif token.lower in lexicon().adverbs and token.pos == "ADV":
+            found = _adverb(document, token, lexicon().adverbs[token.lower][0])
+        else:
+            continue
+        if found is not None:
+            yield found
+    yield from _labels(document)
+
+
+def _preposition(document: Document, token: Token) -> Candidate | None:
+    """According to X, …"""
+    entry = next(
+        (entry for entry in lexicon().prepositions[token.lower] if _spells(document, token, entry.words)), None
+    )
+    if entry is None:
+        return None
+    last = document.tokens[token.i + len(entry.words) - 1]
+    head = _object_after(document, last)
+    sentence = document.sentence_of(token)
+    if head is None or head.sentence != token.sentence:
+        return None
+    if entry.words == ("per",) and not (head.ent in ("ORG", "PERSON") and head.pos == "PROPN"):
+        return None
+    low, high = token.i, max(head.last, last.i)
+    if head.first < token.i:
+        high = head.i
+    tokens = document.tokens
+    # Words that belong to the speaker end at the next comma that isn't inside the noun phrase.
+    ranges: list[tuple[int, int]] = []
+    before = low - 1
+    if before >= sentence.first:
+        start = sentence.first
+        ranges.append((start, before))
+    if high + 1 < sentence.stop and (before - sentence.first < 1 or tokens[high + 1].text == ","):
+        if not ranges or before - sentence.first < 1:
+            ranges = [(high + 1, sentence.stop - 1)]
+        elif not _participle_after(tokens, high + 1, sentence.stop):
+            ranges.append((high + 1, sentence.stop - 1))
+    content = boundary.to_spans(document, ranges)
+    if not content:
+        return None
+    cue = Cue(token, tuple(tokens[token.i : last.i + 1]), (entry,))
+    return Candidate(cue, entry, content, [(token.start, last.end)], (head,), "according to")
+
+
+def _participle_after(tokens: list[Token], start: int, stop: int) -> bool:
+    """Whether a comma is followed by a participle clause or a relative one, which are the writer's."""
+    return start + 1 < stop and tokens[start + 1].tag in ("VBG", "WDT", "WP")
+
+
+def _spells(document: Document, token: Token, words: tuple[str, ...]) -> bool:
+    return tuple(t.lower for t in document.tokens[token.i : token.i + len(words)]) == words
+
+
+def _object_after(document: Document, last: Token) -> Token | None:
+    """The head of the noun phrase behind a preposition."""
+    found = last.child("pobj")
+    if found is not None:
+        return found
+    following = document.tokens[last.i + 1 : last.i + 12]
+    head = next((token for token in following if token.pos in ("NOUN", "PROPN", "PRON")), None)
+    while (
+        head is not None and head.head.i in range(head.i + 1, head.i + 8) and head.dep in ("compound", "poss", "nmod")
+    ):
+        head = head.head
+    return head
+
+
+def _noun(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candidate | None:
+    """The claim that …, a warning from X that …, accusations of …"""
+    takes = frozenset().union(*(entry.takes for entry in entries))
+    content: Token | None = None
+    way = "that"
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.dep in ("acl", "ccomp", "relcl", "xcomp") and content is None:
+            form = boundary.verb_form(child)
+            marker = child.child("mark", "nsubj", "dobj")
+            that = form == "finite" and any(t.lower in ("that", "whether") and t.dep == "mark" for t in child.children)
+            if (that and marker is not None and "that" in takes) or (form == "to" and "to" in takes):
+                content = child
+        elif child.dep == "prep" and child.lower in takes and content is None:
+            content = child.child("pobj", "pcomp")
+            way = child.lower
+    if content is None:
+        return None
+    entry = next((entry for entry in entries if way in entry.takes), entries[0])
+    who = _noun_speaker(token)
+    cue = Cue(token, (token,), entries)
+    spans = boundary.to_spans(document, [(content.first, content.last)])
+    return Candidate(cue, entry, spans, [(token.start, token.end)], who, f"noun {way}") if spans else None
+
+
+def _noun_speaker(token: Token) -> tuple[Token, ...]:
+    """X's claim, the claim by X, X made the claim."""
+    for child in token.children:
+        if child.dep == "poss":
+            return (child,)
+    for child in token.children:
+        if child.dep in ("prep", "agent") and child.lower in ("by", "from", "among"):
+            inner = child.child("pobj")
+            return (inner,) if inner is not None else ()
+    for child in token.children:
+        if child.tag == "JJ" and child.ent in ("NORP", "GPE"):
+            return (child,)
+    head = token.head
+    if head is not token and token.dep in ("dobj", "attr", "pobj"):
+        if head.pos == "ADP":
+            head = head.head
+        if head.pos in ("VERB", "AUX"):
+            return speaker.subject(head)
+    return ()
+
+
+def _adjective(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candidate | None:
+    """X is confident that …, X is willing to …"""
+    verb = token.head
+    if token.dep not in ("acomp", "oprd", "conj", "amod") or (token.dep == "amod"):
+        return None
+    takes = frozenset().union(*(entry.takes for entry in entries))
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        way, inner = "", child
+        if child.dep in ("ccomp", "xcomp"):
+            way = "to" if boundary.verb_form(child) == "to" else "that"
+        elif child.dep == "prep":
+            found = child.child("pobj", "pcomp")
+            if found is None:
+                continue
+            way, inner = child.lower, found
+        if way in takes:
+            entry = next(entry for entry in entries if way in entry.takes)
+            cue = Cue(verb if verb.pos in ("AUX", "VERB") else token, (token,), entries)
+            spans = boundary.to_spans(document, [(inner.first, inner.last)])
+            start = verb.start if verb.i < token.i and token.i - verb.i < 4 else token.start
+            who = speaker.subject(verb)
+            return (
+                Candidate(cue, entry, spans, [(start, token.end)], who, f"adjective {way}") if spans and who else None
+            )
+    return None
+
+
+def _adverb(document: Document, token: Token, entry: Entry) -> Candidate | None:
+    """… reportedly …: the clause around it."""
+    verb = token.head
+    if verb.pos not in ("VERB", "AUX"):
+        return None
+    spans = boundary.to_spans(document, [(verb.first, token.i - 1), (token.i + 1, verb.last)])
+    return (
+        Candidate(Cue(token, (token,), (entry,)), entry, spans, [(token.start, token.end)], (), "adverb")
+        if spans
+        else None
+    )
+
+
+def _labels(document: Document) -> Iterator[Candidate]:
+    """NAME: words, at the start of a paragraph."""
+    stop = lexicon().not_speakers
+    for paragraph in document.paragraphs:
+        match = _LABEL.match(document.text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+        if match is None or match[1].lower() in stop or len(match[1].split()) > 7:
+            continue
+        named = document.tokens_in(match.start(1), match.end(1))
+        body = document.tokens_in(match.end(), paragraph.end)
+        if not named or len(body) < 3:
+            continue
+        colon = match.end(1)
+        content = boundary.to_spans(document, [(body[0].i, body[-1].i)])
+        entry = Entry((":",), "assert", frozenset(("quote",)), 2)
+        cue = Cue(named[-1], (named[-1],), (entry,))
+        if content:
+            yield Candidate(
+                cue, entry, content, [(colon, colon + 1)], (), "label", speaker_spans=[(match.start(1), match.end(1))]
+            )

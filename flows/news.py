@@ -137,7 +137,9 @@ def read_articles(number: int, batch: Batch, run: Run) -> None:
 @task(name="facts", task_run_name="facts {number}", **_PLAIN)
 def extract_facts(number: int, batch: Batch, run: Run) -> None:
     """Read the facts out of the texts, in several processes where that pays."""
-    read, tables, rejected = extract_articles(batch.tables["articles"], workers=run.config.workers, model=run.config.model)
+    read, tables, rejected = extract_articles(
+        batch.tables["articles"], workers=run.config.workers, model=run.config.model
+    )
     batch.tables = {"articles": read, **tables}
     batch.rejected += rejected
 
@@ -293,7 +295,9 @@ def close_books(run: Run, sources: list[str]) -> Row:
         "dateline_version": dateline.__version__,
         "error": "\n".join(run.failures) or None,
     }
-    run.lake.load({"quarantine": run.quarantine, "runs": [row]}, run_id=run.run_id, message=f"{run.name}: {row['status']}")
+    run.lake.load(
+        {"quarantine": run.quarantine, "runs": [row]}, run_id=run.run_id, message=f"{run.name}: {row['status']}"
+    )
     return row
 
 
@@ -318,7 +322,7 @@ def summary_text(summary: Row, reasons: Mapping[tuple[str, str], int]) -> str:
     if reasons:
         lines += ["| stage | reason | rows |", "| --- | --- | ---: |"]
         lines += [f"| {stage} | {_cell(reason)} | {count} |" for (stage, reason), count in sorted(reasons.items())]
-        lines += ["", "Each row with its value and the next step: `dateline sql \"FROM quarantine\"`."]
+        lines += ["", 'Each row with its value and the next step: `dateline sql "FROM quarantine"`.']
     else:
         lines.append("Nothing was rejected.")
     return "\n".join(lines)

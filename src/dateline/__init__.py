@@ -1,10 +1,10 @@
 """Dateline turns news into tables.
 
-    import dateline
+import dateline
 
-    facts = dateline.extract("Officials said Monday that 12 people were hurt.", published="2026-03-03")
-    lake = dateline.connect()
-    lake.sql("SELECT speaker_name, content FROM statements").show()
+facts = dateline.extract("Officials said Monday that 12 people were hurt.", published="2026-03-03")
+lake = dateline.connect()
+lake.sql("SELECT speaker_name, content FROM statements").show()
 """
 
 from __future__ import annotations

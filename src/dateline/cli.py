@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -25,7 +25,9 @@ app = typer.Typer(
 
 Home = Annotated[
     Path | None,
-    typer.Option("--home", help="Folder of lake, archive and reports. Default: DATELINE_HOME, else `data`.", show_default=False),
+    typer.Option(
+        "--home", help="Folder of lake, archive and reports. Default: DATELINE_HOME, else `data`.", show_default=False
+    ),
 ]
 
 
@@ -59,10 +61,16 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 def run(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE|FILE|FOLDER|URL]…", help="What to collect. Default: all defined sources.", show_default=False),
+        typer.Argument(
+            metavar="[SOURCE|FILE|FOLDER|URL]…",
+            help="What to collect. Default: all defined sources.",
+            show_default=False,
+        ),
     ] = None,
     home: Home = None,
-    workers: Annotated[int | None, typer.Option(help="Processes that read facts. 0: one a processor.", show_default=False)] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes that read facts. 0: one a processor.", show_default=False)
+    ] = None,
     batch_size: Annotated[int | None, typer.Option(help="Articles a batch.", show_default=False)] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log.")] = False,
 ) -> None:
@@ -81,7 +89,9 @@ def run(
 
 
 @app.command()
-def demo(home: Home = None, verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log.")] = False) -> None:
+def demo(
+    home: Home = None, verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log.")] = False
+) -> None:
     """Run the main job on the bundled sample newsroom and show what can be asked of it."""
     from dateline.demo import show
 
@@ -91,7 +101,9 @@ def demo(home: Home = None, verbose: Annotated[bool, typer.Option("--verbose", "
 
 @app.command()
 def extract(
-    workers: Annotated[int | None, typer.Option(help="Processes. 0: one a processor, 1: this one.", show_default=False)] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes. 0: one a processor, 1: this one.", show_default=False)
+    ] = None,
 ) -> None:
     """Read documents as JSON lines from standard input, and write their facts as JSON lines, in the same order.
 
@@ -105,7 +117,9 @@ def extract(
 
     config = settings_module.load(workers=workers)
     if sys.stdin.isatty():
-        typer.echo("Reading JSON lines from the keyboard; end with Ctrl-D. `dateline extract --help` shows the form.", err=True)
+        typer.echo(
+            "Reading JSON lines from the keyboard; end with Ctrl-D. `dateline extract --help` shows the form.", err=True
+        )
     ok = extract_lines(sys.stdin.buffer, sys.stdout, sys.stderr, config)
     if not ok:
         raise typer.Exit(1)
@@ -113,7 +127,9 @@ def extract(
 
 @app.command()
 def sources(
-    check: Annotated[bool, typer.Option("--check", help="Also look whether each source's files or addresses are there.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Also look whether each source's files or addresses are there.")
+    ] = False,
 ) -> None:
     """List the defined sources; with --check, also try whether they can be read. Exit status 1 if one can't be used."""
     from dateline.collect.listing import show_sources
@@ -147,5 +163,3 @@ def serve(
     from dateline.serve import serve as start
 
     start(settings_module.load(home=home), port=port)
-
-

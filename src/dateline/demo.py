@@ -75,5 +75,9 @@ def _quarantine(console: Console, lake: Any) -> None:
 
 def _versions(console: Console, lake: Any) -> None:
     stories = lake.sql("SELECT count(*) FROM stories WHERE article_count > 1 AND is_lead").fetchone()[0]
-    revised = lake.sql("SELECT count(*) FROM (SELECT canonical_id FROM articles GROUP BY ALL HAVING count(*) > 1)").fetchone()[0]
-    console.print(f"\n{stories} stories came in more than one copy or version; {revised} articles were published in several versions.")
+    revised = lake.sql(
+        "SELECT count(*) FROM (SELECT canonical_id FROM articles GROUP BY ALL HAVING count(*) > 1)"
+    ).fetchone()[0]
+    console.print(
+        f"\n{stories} stories came in more than one copy or version; {revised} articles were published in several versions."
+    )

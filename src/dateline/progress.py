@@ -35,12 +35,13 @@ class _Nobody:
         pass
 
 
-_watcher: ContextVar[Watcher] = ContextVar("watcher", default=_Nobody())
+_NOBODY = _Nobody()
+_watcher: ContextVar[Watcher] = ContextVar("watcher")
 
 
 def watcher() -> Watcher:
     """The watcher of this context."""
-    return _watcher.get()
+    return _watcher.get(_NOBODY)
 
 
 @contextmanager

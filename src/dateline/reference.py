@@ -1,7 +1,7 @@
 """The generated reference pages: docs/commands.md and docs/settings.md, and the table of `dateline settings`.
 
-    python -m dateline.reference --write    writes the pages
-    python -m dateline.reference --check    exit status 1 if they are out of date
+python -m dateline.reference --write    writes the pages
+python -m dateline.reference --check    exit status 1 if they are out of date
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def _parameters(command: Any) -> Iterator[str]:
             name = ", ".join(parameter.opts) + flag
         else:
             name = parameter.metavar or parameter.human_readable_name
-        yield f"| `{name}` | {getattr(parameter, 'help', None) or ''} |".replace("|…", "…").replace("[SOURCE|FILE|FOLDER|URL]", "SOURCE, FILE, FOLDER or URL")
+        yield f"| `{name}` | {getattr(parameter, 'help', None) or ''} |".replace("|…", "…").replace(
+            "[SOURCE|FILE|FOLDER|URL]", "SOURCE, FILE, FOLDER or URL"
+        )
 
 
 def _variable(name: str) -> str:

@@ -46,18 +46,26 @@ def serve(settings: Settings, *, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     try:
         console.print(f"starting the Prefect server on 127.0.0.1:{port} …")
-        parts["server"] = _start(["server", "start", "--host", "127.0.0.1", "--port", str(port)], environment, logs / "server.log")
+        parts["server"] = _start(
+            ["server", "start", "--host", "127.0.0.1", "--port", str(port)], environment, logs / "server.log"
+        )
         _wait_for(api, parts["server"], logs / "server.log")
         _run(["work-pool", "create", POOL, "--type", "process", "--overwrite"], environment)
         _run(["--no-prompt", "deploy", "--all", "--prefect-file", str(_prefect_file())], environment)
-        parts["worker"] = _start(["worker", "start", "--pool", POOL, "--type", "process"], environment, logs / "worker.log")
+        parts["worker"] = _start(
+            ["worker", "start", "--pool", POOL, "--type", "process"], environment, logs / "worker.log"
+        )
         console.print(f"UI       http://127.0.0.1:{port}\nlogs     {logs}", highlight=False)
-        console.print(f"by hand  PREFECT_API_URL={api} prefect deployment run news/sample", highlight=False, soft_wrap=True)
+        console.print(
+            f"by hand  PREFECT_API_URL={api} prefect deployment run news/sample", highlight=False, soft_wrap=True
+        )
         console.print("Ctrl-C stops server and worker.")
         while all(part.poll() is None for part in parts.values()):
             time.sleep(0.5)
         ended = next(name for name, part in parts.items() if part.poll() is not None)
-        raise DatelineError(f"the {ended} ended by itself", where=str(logs / f"{ended}.log"), next_step="read the end of that log")
+        raise DatelineError(
+            f"the {ended} ended by itself", where=str(logs / f"{ended}.log"), next_step="read the end of that log"
+        )
     except KeyboardInterrupt:
         console.print("\nstopping …")
     finally:
@@ -87,7 +95,12 @@ def _start(arguments: list[str], environment: Mapping[str, str], log: Path) -> s
     """Start a part in a session of its own: Ctrl-C reaches us alone, and we stop the parts in order."""
     with log.open("ab") as out:
         return subprocess.Popen(
-            _command(arguments), env=dict(environment), stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True
+            _command(arguments),
+            env=dict(environment),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
 
 
@@ -119,9 +132,13 @@ def _wait_for(api: str, server: subprocess.Popen[bytes], log: Path) -> None:
         if _answers(api):
             return
         if server.poll() is not None:
-            raise DatelineError("the Prefect server did not start", where=str(log), next_step="read the end of that log")
+            raise DatelineError(
+                "the Prefect server did not start", where=str(log), next_step="read the end of that log"
+            )
         time.sleep(0.2)
-    raise DatelineError(f"the Prefect server did not answer within {STARTUP_SECONDS} seconds", where=str(log), next_step="read that log")
+    raise DatelineError(
+        f"the Prefect server did not answer within {STARTUP_SECONDS} seconds", where=str(log), next_step="read that log"
+    )
 
 
 def _stop(parts: Mapping[str, subprocess.Popen[bytes]]) -> None:

@@ -24,7 +24,8 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("data"), description="Folder of the lake, the archive and the reports.")
     sources: Path | None = Field(
-        None, description="Folder of the source definitions. Default: `sources` in the current folder, else the bundled ones."
+        None,
+        description="Folder of the source definitions. Default: `sources` in the current folder, else the bundled ones.",
     )
     catalog: str | None = Field(
         None,
@@ -39,14 +40,21 @@ class Settings(BaseSettings):
     workers: int = Field(
         0, ge=0, le=256, description="Processes that extract facts. 0 means one a processor, 1 works in this process."
     )
-    batch_size: int = Field(200, ge=1, le=10_000, description="Articles a batch: one task, one check and one transaction each.")
+    batch_size: int = Field(
+        200, ge=1, le=10_000, description="Articles a batch: one task, one check and one transaction each."
+    )
     max_rejected_share: float = Field(
-        0.2, ge=0, le=1, description="A batch whose share of rejected rows, in any table, is above this is not loaded, and the run fails."
+        0.2,
+        ge=0,
+        le=1,
+        description="A batch with a larger share of rejected rows in any table is not loaded, and the run fails.",
     )
     max_article_chars: int = Field(
         2_000_000, ge=1_000, description="A text with more characters is not an article; it goes to quarantine."
     )
-    max_download_bytes: int = Field(25_000_000, ge=1_000, description="A page or feed with more bytes is not read further.")
+    max_download_bytes: int = Field(
+        25_000_000, ge=1_000, description="A page or feed with more bytes is not read further."
+    )
     request_timeout: float = Field(20.0, gt=0, description="Seconds to wait for a web server.")
     request_interval: float = Field(
         1.0, ge=0, description="Seconds between two requests to one host, unless the source sets its own."

@@ -47,51 +47,55 @@ class _Definition(BaseModel):
 class Assertions(_Definition):
     """What a run of the source must give. Otherwise the run says so in quarantine: a site may have been rebuilt."""
 
-    min_items: int | None = Field(None, ge=0, description="Fewer items than this are reported.")
-    max_items: int | None = Field(None, ge=0, description="More items than this are reported.")
+    min_items: int | None = Field(default=None, ge=0, description="Fewer items than this are reported.")
+    max_items: int | None = Field(default=None, ge=0, description="More items than this are reported.")
 
 
 class Source(_Definition):
     """What all kinds of sources have in common."""
 
     id: str = Field(
-        "",
+        default="",
         pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
         description="Short name, in commands and in `articles.source_id`: lower-case letters, digits, hyphens."
         " Default: the file's name. Don't change it: it is part of the articles' identity.",
     )
     kind: str = Field(description="`feed`, `pages` or `folder`.")
-    name: str | None = Field(None, min_length=1, description="What people call it.")
+    name: str | None = Field(default=None, min_length=1, description="What people call it.")
     outlet: str | None = Field(
-        None,
+        default=None,
         min_length=1,
         description="Who publishes it, for `articles.outlet`. Default: what each article says about itself.",
     )
     language: str | None = Field(
-        None,
+        default=None,
         pattern=r"^[a-z]{2}$",
         description="Language of the articles, ISO 639-1. Default: recognised from the text.",
     )
-    country: str | None = Field(None, pattern=r"^[A-Z]{2}$", description="Country of the outlet, ISO 3166-1 alpha-2.")
+    country: str | None = Field(
+        default=None, pattern=r"^[A-Z]{2}$", description="Country of the outlet, ISO 3166-1 alpha-2."
+    )
     licence: str | None = Field(
-        None, min_length=1, description="On what terms the articles may be used: an SPDX name, or a sentence."
+        default=None, min_length=1, description="On what terms the articles may be used: an SPDX name, or a sentence."
     )
     enabled: bool = Field(
-        True, description="Whether a run of all sources includes it. If false, it runs only when it is named."
+        default=True, description="Whether a run of all sources includes it. If false, it runs only when it is named."
     )
     schedule: str | None = Field(
-        None,
+        default=None,
         pattern=r"^(\S+\s+){4}\S+$",
         description="How often it is worth collecting, as cron in UTC (`0 6 * * *`). A note for whoever plans the runs:"
         " the deployments in prefect.yaml decide.",
     )
     request_interval: float | None = Field(
-        None,
+        default=None,
         ge=0,
         description="Seconds between two requests to one host. Default: the setting `request_interval`."
         " A longer `Crawl-delay` in the host's robots.txt counts.",
     )
-    assertions: Assertions = Field(Assertions(), description="What a run must give: `min_items` and `max_items`.")
+    assertions: Assertions = Field(
+        default=Assertions(), description="What a run must give: `min_items` and `max_items`."
+    )
 
     _file: Path | None = PrivateAttr(None)
     _group: str | None = PrivateAttr(None)
@@ -115,10 +119,10 @@ class Source(_Definition):
 class FeedSource(Source):
     """An RSS or Atom feed, on the web or in a file, and the pages it links to."""
 
-    kind: Literal["feed"] = Field("feed", description="`feed`")
-    url: WebAddress | None = Field(None, description="The feed's address. Either this or `path`.")
+    kind: Literal["feed"] = Field(default="feed", description="`feed`")
+    url: WebAddress | None = Field(default=None, description="The feed's address. Either this or `path`.")
     path: Path | None = Field(
-        None, description="A feed in a file, relative to the definition. Its links may name files beside it."
+        default=None, description="A feed in a file, relative to the definition. Its links may name files beside it."
     )
 
     @model_validator(mode="after")
@@ -131,17 +135,17 @@ class FeedSource(Source):
 class PagesSource(Source):
     """Single pages on the web. An address that turns out to be a feed is read as one."""
 
-    kind: Literal["pages"] = Field("pages", description="`pages`")
+    kind: Literal["pages"] = Field(default="pages", description="`pages`")
     urls: tuple[WebAddress, ...] = Field(min_length=1, description="The pages' addresses.")
 
 
 class FolderSource(Source):
     """Files: plain text, HTML and jsonl (an article a line), in a folder and the folders below it, or one file."""
 
-    kind: Literal["folder"] = Field("folder", description="`folder`")
+    kind: Literal["folder"] = Field(default="folder", description="`folder`")
     path: Path = Field(description="The folder or file, relative to the definition.")
     include: str = Field(
-        "**/*", min_length=1, description="Which files below the folder, as a glob pattern such as `**/*.txt`."
+        default="**/*", min_length=1, description="Which files below the folder, as a glob pattern such as `**/*.txt`."
     )
 
 
@@ -251,7 +255,10 @@ def _explain(error: ValidationError, model: type[Source], file: Path) -> SourceE
     for detail in sorted(error.errors(), key=lambda detail: detail["type"] != "extra_forbidden"):
         name = ".".join(str(part) for part in detail["loc"])
         problem, step = detail["msg"].removeprefix("Value error, "), "docs/sources.md documents every key"
-        if detail["type"] == "missing":
+        if detail["type"] == "string_pattern_mismatch":
+            problem = f"can't be {detail['input']!r}"
+            step = f"what it is: {model.model_fields[name].description}"
+        elif detail["type"] == "missing":
             problem = "is missing"
         elif detail["type"] == "extra_forbidden":
             known: Any = Assertions.model_fields if name.startswith("assertions.") else model.model_fields

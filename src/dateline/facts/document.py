@@ -41,7 +41,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """A word or mark. `dep` is the parser's label (ClearNLP scheme of spaCy's English models), `tag` Penn Treebank, `pos` universal.
+    """A word or mark.
+
+    `dep` is the parser's label (ClearNLP scheme of spaCy's English models), `tag` Penn Treebank's, `pos` the universal one.
 
     `first` and `last` are the indexes, in `Document.tokens`, of the first and the last token of its subtree.
     `ent` is the parser's entity label ("PERSON", "GPE", …) or "", `ent_start` true where such an entity begins.
@@ -157,7 +159,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         ) from error
 
 
-def parse(text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL) -> Document:
+def parse(
+    text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL
+) -> Document:
     """Parse a text. Empty and blank texts give a document without tokens."""
     nlp = load_model(model)
     places = list(split_paragraphs(text))
@@ -171,7 +175,11 @@ def for_parser(text: str) -> str:
 
 
 def assemble(
-    text: str, places: Sequence[tuple[int, int]], parsed: Iterable[Any], published: dt.date | None = None, title: str | None = None
+    text: str,
+    places: Sequence[tuple[int, int]],
+    parsed: Iterable[Any],
+    published: dt.date | None = None,
+    title: str | None = None,
 ) -> Document:
     """Put paragraphs parsed by spaCy, with their places in the text, together into one document."""
     document = Document(text, published, title)
@@ -256,7 +264,11 @@ def _split_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while position != -1:
         line = text[line_start:position].rstrip()
         after = text[position + 1 : position + 2]
-        wrapped = 40 <= len(line) <= 100 and not line.endswith((".", "!", "?", ":", '"', "”", "’", "''")) and not after.isspace()
+        wrapped = (
+            40 <= len(line) <= 100
+            and not line.endswith((".", "!", "?", ":", '"', "”", "’", "''"))
+            and not after.isspace()
+        )
         if not wrapped:
             yield low, position
             low = position + 1

@@ -21,7 +21,9 @@ def extractor_version(model: str = DEFAULT_MODEL) -> str:
     return f"{RULES_VERSION}/{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
-def extract(text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL) -> Facts:
+def extract(
+    text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL
+) -> Facts:
     """The facts of a text.
 
     `published` is the day that "Wednesday" and "last month" are counted from; without it they stay unresolved.
@@ -53,9 +55,13 @@ def extract_document(document: Document) -> Facts:
 
 def _attach(facts: Sequence[Quantity | Event], claims: list[Statement]) -> None:
     """Point each fact at the innermost statement whose content it stands in, so that a claim is never shown as a bare fact."""
-    stretches = sorted((end - start, index, start, end) for index, claim in enumerate(claims) for start, end in claim.content)
+    stretches = sorted(
+        (end - start, index, start, end) for index, claim in enumerate(claims) for start, end in claim.content
+    )
     for fact in facts:
-        fact.statement = next((index for _, index, start, end in stretches if start <= fact.start and fact.end <= end), None)
+        fact.statement = next(
+            (index for _, index, start, end in stretches if start <= fact.start and fact.end <= end), None
+        )
 
 
 def to_json(facts: Facts) -> dict[str, list[dict[str, Any]]]:

@@ -108,7 +108,9 @@ def _in_processes(tasks: Iterator[Task], workers: int, model: str, reader: Reade
 
 
 def _start(workers: int, model: str) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=load_model, initargs=(model,))
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=load_model, initargs=(model,)
+    )
 
 
 def _read_chunk(tasks: list[Task], model: str, reader: Reader) -> list[Result]:

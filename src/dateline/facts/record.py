@@ -24,7 +24,10 @@ Modality = Literal["happened", "ongoing", "planned", "possible", "conditional", 
 
 @dataclass(slots=True, kw_only=True)
 class Time:
-    """A time expression. `value` is TIMEX3 ("2022-03-23", "2022-W12", "P3D"), None where it can't be resolved without a publication date."""
+    """A time expression.
+
+    `value` is TIMEX3 ("2022-03-23", "2022-W12", "P3D"), None where it can't be resolved without a publication date.
+    """
 
     start: int
     end: int
@@ -60,7 +63,7 @@ class Mention:
 
 @dataclass(slots=True, kw_only=True)
 class Role:
-    """A person's title and whom it is held for ("NATO", "Germany"). `start`–`end` spans title and name. `status`: current, former, acting, elect."""
+    """A person's title and whom it is held for ("NATO", "Germany"). `start`–`end` spans title and name."""
 
     start: int
     end: int
@@ -74,7 +77,9 @@ class Role:
 
 @dataclass(slots=True, kw_only=True)
 class Statement:
-    """Who said what. `speaker` is the noun phrase in the text, `speaker_name` who is meant by it, `speaker_entity` the chain of mentions.
+    """Who said what.
+
+    `speaker` is the noun phrase in the text, `speaker_name` who is meant by it, `speaker_entity` the chain of mentions.
 
     `said_on` is an ISO date read from the cue's clause. `confidence` is the estimated probability that the content is right.
     """
@@ -95,7 +100,9 @@ class Statement:
 
 @dataclass(slots=True, kw_only=True)
 class Quantity:
-    """A number with its bound, unit and what it counts. `low` and `high` are equal for a plain value; one of them is None for an open bound.
+    """A number with its bound, unit and what it counts.
+
+    `low` and `high` are equal for a plain value; one of them is None for an open bound.
 
     `unit` is an ISO 4217 code, "percent", a unit's singular English name, or None for things counted (named by `item`).
     `before` and `after` are given where a change tells both values. `measure` is from the documented vocabulary or None.
@@ -160,7 +167,10 @@ class Assertion:
 
 @dataclass(slots=True, kw_only=True)
 class Facts:
-    """All facts of one article, each list in the order of the text. `sentences` are (start, end), to show a fact in its sentence."""
+    """All facts of one article, each list in the order of the text.
+
+    `sentences` are (start, end), to show a fact in its sentence.
+    """
 
     statements: list[Statement]
     quantities: list[Quantity]

@@ -34,7 +34,11 @@ def extract_articles(
     read: list[Row] = []
     tables: dict[str, list[Row]] = {}
     rejected: list[Rejected] = []
-    tasks = (Task(article["article_id"], article["text"], *_context(article)) for article in by_id.values() if article["language"] in LANGUAGES)
+    tasks = (
+        Task(article["article_id"], article["text"], *_context(article))
+        for article in by_id.values()
+        if article["language"] in LANGUAGES
+    )
     read.extend(article for article in by_id.values() if article["language"] not in LANGUAGES)
     for result in extract_all(tasks, workers=workers, model=model):
         article = by_id[result.key]

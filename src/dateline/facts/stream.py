@@ -28,7 +28,9 @@ def extract_lines(lines: Iterable[bytes], out: TextIO, err: TextIO, settings: Se
     Blank lines are passed over. What is wrong with a line is told on `err`, with its number.
     """
     ok = True
-    for result in extract_all(_tasks(lines, settings.max_article_chars), workers=settings.workers, model=settings.model):
+    for result in extract_all(
+        _tasks(lines, settings.max_article_chars), workers=settings.workers, model=settings.model
+    ):
         line: _Line = result.key
         error = line.error or result.error
         answer: dict[str, Any] = {"id": line.id}
@@ -78,5 +80,3 @@ def _task(number: int, raw: bytes, max_chars: int) -> Task:
     if problem:
         return Task(_Line(number, key, problem), "")
     return Task(_Line(number, key), text, day, title)
-
-

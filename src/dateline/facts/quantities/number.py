@@ -1,0 +1,273 @@
+"""The number grammar: words and numerals to values. Pure, and knows nothing of units or news.
+
+It reads a list of lower-case lexemes, in which a numeral ("3.6", "6,000", "1/2") is one lexeme and so is a hyphen.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+# Thousands in threes, by comma, apostrophe or narrow space (by dot only where there are two or more groups), or the
+# Indian way (1,00,000); or digits with a decimal point. Written so that no text makes it backtrack far.
+NUMERAL = (
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
+    r"|\d+(?:\.\d+)?"
+    r"|(?<![\d.])\.\d+"
+)
+FRACTION = r"\d{1,2}[/⁄]\d{1,3}(?![\d/⁄])"
+
+_NUMERAL = re.compile(NUMERAL)
+_FRACTION = re.compile(r"(\d+)[/⁄](\d+)")
+_SEPARATORS = re.compile(r"[,'’\u00a0\u2009\u202f]")
+
+# Longer numerals are beyond a double's range; they are recognized but have no value.
+MAX_DIGITS = 300
+
+
+@dataclass(slots=True, frozen=True)
+class Number:
+    """A value read from lexemes up to, not including, `stop`. `high` differs from `low` for a vague plural only.
+
+    Both are None for a numeral that is too long to be a number. `part` tells a part of something ("two-thirds").
+    """
+
+    low: float | None
+    high: float | None
+    stop: int
+    part: bool = False
+    words: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class Vocabulary:
+    """The words of numbers.yaml."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    powers: dict[str, int]
+    dozen: frozenset[str]
+    parts: dict[str, int]
+    characters: dict[str, Decimal]
+    vague: dict[str, int]
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The words of numbers.yaml, loaded once."""
+    data = yaml.load(Path(__file__).with_name("numbers.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return Vocabulary(
+        units=data["units"],
+        tens=data["tens"],
+        powers=data["powers"],
+        dozen=frozenset(data["dozen"]),
+        parts=data["parts"],
+        characters={key: Decimal(top) / Decimal(bottom) for key, (top, bottom) in data["fraction_characters"].items()},
+        vague=data["vague"],
+    )
+
+
+def read(words: Sequence[str], start: int = 0) -> Number | None:
+    """The longest number at `start`, or None where none begins there.
+
+    Articles belong to it ("a dozen", "half a million"); "one", "second" and other doubtful words are read as numbers
+    wherever they could be, and what they are in the sentence is for the caller to decide.
+    """
+    vocab = vocabulary()
+    word = words[start]
+    if word in vocab.vague or word in ("several", "few"):
+        return _vague(words, start)
+    if word == "a" and _at(words, start + 1) == "few":
+        return _vague(words, start + 1)
+    part = _part(words, start)
+    if part:
+        return part
+    if word[0].isdigit() or word[0] == ".":
+        return _digits(words, start)
+    if word in ("a", "an"):
+        if _at(words, start + 1) not in vocab.powers and _at(words, start + 1) not in vocab.dozen:
+            return None
+        return _scaled(words, start + 1, Decimal(1), words_only=True)
+    if word in vocab.characters:
+        return _scaled(words, start + 1, vocab.characters[word])
+    return _spelled(words, start)
+
+
+def _at(words: Sequence[str], index: int) -> str:
+    return words[index] if 0 <= index < len(words) else ""
+
+
+def _number(value: Decimal, stop: int, *, part: bool = False, words: bool = False) -> Number:
+    result = float(value)
+    if math.isinf(result):
+        return Number(None, None, stop, part, words)
+    return Number(result, result, stop, part, words)
+
+
+def decimal(numeral: str) -> Decimal | None:
+    """The value of a numeral in any script's digits; None if it is too long to be a number."""
+    if len(numeral) > MAX_DIGITS:
+        return None
+    if numeral.count(".") > 1:  # 1.234.567,8
+        numeral = numeral.replace(".", "").replace(",", ".")
+    return Decimal(_SEPARATORS.sub("", numeral))
+
+
+def _fraction(word: str) -> Decimal | None:
+    if character := vocabulary().characters.get(word):
+        return character
+    match = _FRACTION.fullmatch(word)
+    if not match or not int(match[2]):
+        return None
+    return Decimal(int(match[1])) / Decimal(int(match[2]))
+
+
+def _digits(words: Sequence[str], start: int) -> Number | None:
+    word = words[start]
+    if fraction := _fraction(word):
+        return _scaled(words, start + 1, fraction)
+    if not _NUMERAL.fullmatch(word):
+        return None
+    value = decimal(word)
+    if value is None:
+        return Number(None, None, start + 1)
+    following = _at(words, start + 1)
+    if following == "-" and "/" in _at(words, start + 2):
+        following = words[start + 2]
+    fraction = _fraction(following) if following and value == value.to_integral_value() else None
+    if fraction is not None and fraction < 1:
+        return _scaled(words, start + (3 if _at(words, start + 1) == "-" else 2), value + fraction)
+    return _scaled(words, start + 1, value)
+
+
+def _scaled(words: Sequence[str], stop: int, value: Decimal, *, words_only: bool = False) -> Number:
+    """Multiply by the powers and dozens that follow, with "and a half" before or after them."""
+    vocab = vocabulary()
+    half, stop = _and_a_part(words, stop)
+    value += half
+    scale = Decimal(1)
+    while True:
+        word, skip = _at(words, stop), 1
+        if word == "-" and len(_at(words, stop + 1)) > 3:  # "5-million", but not "3-k"
+            word, skip = words[stop + 1], 2
+        if word in vocab.powers:
+            scale = scale.scaleb(vocab.powers[word])
+        elif word in vocab.dozen:
+            scale *= 12
+        else:
+            break
+        stop += skip
+    if scale > 1 and not half:
+        half, stop = _and_a_part(words, stop)
+        value += half
+    return _number(value * scale, stop, words=words_only)
+
+
+def _and_a_part(words: Sequence[str], stop: int) -> tuple[Decimal, int]:
+    """ "and a half", "and three quarters": the part and the place behind it, or nothing."""
+    if _at(words, stop) == "and":
+        part = _part(words, stop + 1)
+        if part and part.low is not None and part.low < 1:
+            return Decimal(part.low), part.stop
+    return Decimal(0), stop
+
+
+def _spelled(words: Sequence[str], start: int) -> Number | None:
+    """Counting words: "twenty-five", "three hundred and two thousand", "two and a half million"."""
+    vocab = vocabulary()
+    total = group = 0
+    last = ""  # what kind of word came last: unit, tens, hundred, power
+    index = start
+    while index < len(words):
+        word, step = words[index], 1
+        if last and word in ("-", "and"):
+            word, step = _at(words, index + 1), 2
+            joined_tens = words[index] == "-" and last == "tens" and 0 < vocab.units.get(word, 0) < 10
+            joined_power = words[index] == "-" and word in vocab.powers
+            added = (
+                words[index] == "and" and last in ("hundred", "power") and (word in vocab.units or word in vocab.tens)
+            )
+            if not (joined_tens or joined_power or added):
+                break
+        if word in vocab.units:
+            value = vocab.units[word]
+            if not (last in ("", "hundred", "power") or (last == "tens" and 0 < value < 10)):
+                break
+            group += value
+            last = "unit"
+        elif word in vocab.tens:
+            if last not in ("", "hundred", "power"):
+                break
+            group += vocab.tens[word]
+            last = "tens"
+        elif word == "hundred" and last in ("unit", "tens"):
+            group *= 100
+            last = "hundred"
+        elif word in vocab.powers and word != "hundred" and group and len(word) > 3:
+            total += group * 10 ** vocab.powers[word]
+            group = 0
+            last = "power"
+        else:
+            break
+        index += step
+    if not last:
+        return None
+    return _scaled(words, index, Decimal(total + group), words_only=True)
+
+
+def _part(words: Sequence[str], start: int) -> Number | None:
+    """ "half", "a third of", "two-thirds"; and as factors "half a million", "a quarter of a million"."""
+    vocab = vocabulary()
+    word = words[start] if start < len(words) else ""
+    if word in ("half", "halves"):
+        top, bottom, stop = 1, 2, start + 1
+    else:
+        top = 1 if word in ("a", "an") else vocab.units.get(word, 0)
+        if not top and len(word) < 3 and word.isdecimal():
+            top = int(word)
+        hyphen = _at(words, start + 1) == "-"
+        stop = start + (2 if hyphen else 1)
+        name = _at(words, stop)
+        if not top or name not in vocab.parts or (top > 1) != (name.endswith("s") or name == "halves"):
+            return None
+        if top == 1 and not hyphen and name not in ("half", "quarter") and _at(words, stop + 1).isalpha():
+            if _at(words, stop + 1) not in ("of", "in", "are", "were", "have", "had", "said", "say"):
+                return None  # "a third party" is an order
+        bottom, stop = vocab.parts[name], stop + 1
+    value = Decimal(top) / Decimal(bottom)
+    factor = stop
+    while _at(words, factor) in ("-", "of", "a") and factor < stop + 3:
+        factor += 1
+    if _at(words, factor) in vocab.dozen or (len(_at(words, factor)) > 3 and _at(words, factor) in vocab.powers):
+        return _scaled(words, factor, value, words_only=True)
+    return _number(value, stop, part=True, words=True)
+
+
+def _vague(words: Sequence[str], start: int) -> Number | None:
+    """ "hundreds", "tens of thousands", "several hundred", "a few dozen": one to ten of what is named."""
+    vocab = vocabulary()
+    word = words[start]
+    if word in ("several", "few"):
+        name = _at(words, start + 1)
+        if name in vocab.dozen:
+            return Number(24.0, 120.0, start + 2, words=True)
+        if name not in vocab.powers or len(name) < 4:
+            return None
+        base, stop = Decimal(1).scaleb(vocab.powers[name]), start + 2
+    else:
+        base, stop = Decimal(vocab.vague[word]), start + 1
+        while _at(words, stop) == "of" and _at(words, stop + 1) in vocab.vague:
+            base *= vocab.vague[words[stop + 1]]
+            stop += 2
+        if stop == start + 1 and word in ("tens", "scores"):
+            return None if word == "tens" or _at(words, stop) != "of" else Number(20.0, 200.0, stop, words=True)
+    return Number(float(base), float(base * 10), stop, words=True)

@@ -1,0 +1,292 @@
+"""Readers for calendar dates, weekdays, times of day, quarters and seasons. See reading.py for what a reader is."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from dateline.facts.quantities import number
+from dateline.facts.times.arithmetic import day_value, shift_days, shift_months, two_digit_year, year_of
+from dateline.facts.times.context import Context
+from dateline.facts.times.grammar import Match
+from dateline.facts.times.reading import Reading, day_number, ordinal, which
+
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+# --- Calendar dates --------------------------------------------------------------------------------------------------
+
+
+def month_day(match: Match, context: Context) -> Reading:
+    """March 3, 3 March 2022, the third of March; without a year the one that tense and nearness tell."""
+    month = match.value("MONTH", "MONTHLIKE")
+    day = day_number(match.parts["day"])
+    if not 1 <= day <= 31:
+        return None
+    year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, day, match)
+    return "DATE", context.remember_day(f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}")
+
+
+def numeric_date(match: Match, context: Context) -> Reading:
+    """2022-03-23, 3/23/2022, 23.03.2022: the order that is possible, else the one of the source's country."""
+    text = next(word for word in match.words if any(character.isdigit() for character in word) and len(word) > 4)
+    numbers = [int(part) for part in re.split(r"\D", text.split("t")[0])]
+    if len(numbers) != 3:
+        return None
+    if len(re.split(r"\D", text)[0]) == 4:
+        year, month, day = numbers
+    else:
+        first, second, year = numbers
+        dotted = "." in text
+        if len(re.split(r"\D", text)[2]) == 2:
+            full = two_digit_year(year, context.published)
+            if full is None:
+                return None
+            year = full
+        month, day = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    if "t" in text:
+        return "TIME", f"{value}T{text.split('t')[1]}"
+    return "DATE", context.remember_day(value)
+
+
+def month_year(match: Match, context: Context) -> Reading:
+    year = year_of(match.parts.get("year", match.words[-1:])) or next(
+        int(word) for word in reversed(match.words) if word.isdecimal() and len(word) == 4
+    )
+    return "DATE", f"{year:04d}-{match.value('MONTH', 'MONTHLIKE'):02d}"
+
+
+def month_relative_year(match: Match, context: Context) -> Reading:
+    if context.published is None:
+        return "DATE", None
+    year = context.published.year + which(match)
+    return "DATE", f"{year:04d}-{match.value('MONTH', 'MONTHLIKE'):02d}"
+
+
+def which_month(match: Match, context: Context) -> Reading:
+    """Last March is the latest that is over, next March the first to come, this March this year's."""
+    month, published = match.value("MONTH", "MONTHLIKE"), context.published
+    if published is None:
+        return "DATE", None
+    step = which(match)
+    year = published.year
+    if step < 0 and month >= published.month:
+        year -= 1
+    elif step > 0 and month <= published.month:
+        year += 1
+    return "DATE", f"{year:04d}-{month:02d}"
+
+
+def every_month(match: Match, context: Context) -> Reading:
+    return "SET", f"XXXX-{match.value('MONTH', 'MONTHLIKE'):02d}"
+
+
+def bare_month(match: Match, context: Context) -> Reading:
+    """A month without a year: before the publication unless the sentence looks ahead."""
+    month, published = match.value("MONTH", "MONTHLIKE"), context.published
+    if published is None:
+        return "DATE", f"XXXX-{month:02d}"
+    year = published.year
+    if context.direction(match) > 0:
+        year += month < published.month
+    else:
+        year -= month > published.month
+    return "DATE", f"{year:04d}-{month:02d}"
+
+
+# --- Weekdays --------------------------------------------------------------------------------------------------------
+
+
+def _weekday(match: Match) -> int:
+    weekday: int = match.value("WEEKDAY", "WEEKDAYLIKE", "WEEKDAYS")
+    return weekday
+
+
+def _with_part(match: Match, value: str | None) -> Reading:
+    part = match.part("part", "PART")
+    return ("DATE", value) if part is None else ("TIME", None if value is None else f"{value}T{part}")
+
+
+def week_weekday(match: Match, context: Context) -> Reading:
+    """Tuesday of last week."""
+    day = shift_days(context.published, 7 * which(match))
+    if day is None:
+        return "DATE", None
+    return "DATE", context.remember_day(day_value(shift_days(day, _weekday(match) - day.isoweekday())))
+
+
+def which_weekday(match: Match, context: Context) -> Reading:
+    """Last Friday is the latest before the publication day, next Friday the first after it, this Friday the nearest."""
+    published, step = context.published, which(match)
+    if published is None:
+        return "DATE", None
+    ahead = (_weekday(match) - published.isoweekday()) % 7
+    if step > 0:
+        days = ahead or 7
+    elif step < 0:
+        days = ahead - 7
+    else:
+        days = ahead if context.direction(match) >= 0 else ahead - 7 * (ahead > 0)
+    return _with_part(match, context.remember_day(day_value(shift_days(published, days))))
+
+
+def weekday_day(match: Match, context: Context) -> Reading:
+    """Tuesday the 4th: the nearest such day, the past ones first."""
+    weekday, day, published = _weekday(match), day_number(match.parts["day"]), context.published
+    if published is None or not 1 <= day <= 31:
+        return ("DATE", None) if day else None
+    for months in range(12):
+        for sign in (0, -1) if months == 0 else (-1, 1):
+            month = shift_months(published.replace(day=1), sign * months)
+            if month is None or day > calendar.monthrange(month.year, month.month)[1]:
+                continue
+            found = month.replace(day=day)
+            if found.isoweekday() == weekday:
+                return "DATE", context.remember_day(day_value(found))
+    return "DATE", None
+
+
+def every_weekday(match: Match, context: Context) -> Reading:
+    part = match.part("part", "PART")
+    return "SET", f"XXXX-WXX-{_weekday(match)}" + (f"T{part}" if part else "")
+
+
+def bare_weekday(match: Match, context: Context) -> Reading:
+    """A weekday alone: the latest one, the publication day included, unless the sentence looks ahead."""
+    weekday, published = _weekday(match), context.published
+    if published is None:
+        return _with_part(match, f"XXXX-WXX-{weekday}")
+    ahead = (weekday - published.isoweekday()) % 7
+    days = ahead if context.direction(match, weekday=True) > 0 else ahead - 7 * (ahead > 0)
+    return _with_part(match, context.remember_day(day_value(shift_days(published, days))))
+
+
+# --- Today and its parts ---------------------------------------------------------------------------------------------
+
+
+def day_word(match: Match, context: Context) -> Reading:
+    days = match.value("DAYWORD")
+    value = context.remember_day(day_value(shift_days(context.published, days)))
+    if match.words[-1] in ("tonight", "tonite"):
+        return "TIME", None if value is None else f"{value}TNI"
+    return _with_part(match, value)
+
+
+def day_part(match: Match, context: Context) -> Reading:
+    """This morning, last night, overnight."""
+    if match.words[-1] == "overnight":
+        return "TIME", None if context.published is None else f"{day_value(context.published)}TNI"
+    if match.parts["which"][-1] in ("past", "previous", "prior", "coming", "following", "same", "current", "preceding"):
+        return None
+    return _with_part(match, day_value(shift_days(context.published, which(match))))
+
+
+def bare_part(match: Match, context: Context) -> Reading:
+    return "TIME", f"T{match.part('part', 'PART')}"
+
+
+def clock(match: Match, context: Context) -> Reading:
+    """A time of day; the day is put before it where one stands beside it."""
+    if word := match.value("CLOCKWORD"):
+        return "TIME", f"T{word}" if word != "12" else "T12"
+    digits = next((word for word in match.words if ":" in word or (word.count(".") == 1 and word[0].isdigit())), None)
+    if digits:
+        hour, *rest = [int(part) for part in digits.replace(".", ":").split(":")]
+    else:
+        read = number.read(match.parts["hour"])
+        if read is None or read.low is None:
+            return None
+        hour, rest = int(read.low), []
+        if hour > 100:  # 1730 GMT
+            hour, minute = divmod(hour, 100)
+            rest = [minute]
+    meridiem = match.value("MERIDIEM")
+    if meridiem is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + meridiem
+    if hour > 24 or any(part > 59 for part in rest):
+        return None
+    zone = match.value("ZONE") or ""
+    return "TIME", "T" + ":".join(f"{part:02d}" for part in (hour, *rest)) + (zone if rest else "")
+
+
+# --- Quarters, halves, seasons ---------------------------------------------------------------------------------------
+
+
+def quarter(match: Match, context: Context) -> Reading:
+    n = ordinal(match)
+    if not 1 <= n <= 4:
+        return None
+    if "year" in match.parts:
+        return "DATE", context.remember_quarter(year_of(match.parts["year"]), n)
+    published = context.published
+    if published is None:
+        return "DATE", f"XXXX-Q{n}"
+    if "which" in match.parts:
+        return "DATE", context.remember_quarter(published.year + which(match), n)
+    now, direction = (published.month + 2) // 3, context.direction(match)
+    year = published.year
+    if n > now and direction <= 0 and n - now >= 2:
+        year -= 1
+    elif n < now and direction > 0:
+        year += 1
+    return "DATE", context.remember_quarter(year, n)
+
+
+def half_year(match: Match, context: Context) -> Reading:
+    half = 1 if match.parts["n"] == ["first"] else 2
+    if "year" in match.parts:
+        return "DATE", f"{year_of(match.parts['year']):04d}-H{half}"
+    if context.published is None:
+        return "DATE", None
+    year = context.published.year + (which(match) if "which" in match.parts else 0)
+    return "DATE", f"{year:04d}-H{half}"
+
+
+def this_quarter(match: Match, context: Context) -> Reading:
+    """The quarter told before, else the one of the publication date."""
+    if context.quarter is not None:
+        year, n = context.quarter
+        return "DATE", f"{year:04d}-Q{n}"
+    if "this" in match.words and context.published is not None:
+        return "DATE", f"{context.published.year:04d}-Q{(context.published.month + 2) // 3}"
+    return None
+
+
+def quarter_year_before(match: Match, context: Context) -> Reading:
+    if context.quarter is not None:
+        year, n = context.quarter
+        return "DATE", f"{year - 1:04d}-Q{n}"
+    return "DATE", None if context.published is None else f"{context.published.year - 1:04d}"
+
+
+def year_before(match: Match, context: Context) -> Reading:
+    return quarter_year_before(match, context)
+
+
+def season(match: Match, context: Context) -> Reading:
+    """Last summer is over, next summer is to come; the summer is this year's unless the sentence says otherwise."""
+    name = match.value("SEASON")
+    if "year" in match.parts:
+        return "DATE", f"{year_of(match.parts['year']):04d}-{name}"
+    published = context.published
+    if published is None:
+        return "DATE", f"XXXX-{name}"
+    start = _SEASON_MONTH[name]
+    # Whole seasons from the one of this name that began last to the publication: 0 while it is going on.
+    begun = published.year if published.month >= start else published.year - 1
+    going_on = (published.year - begun) * 12 + published.month - start <= 2
+    step = which(match) if "which" in match.parts else 1 if context.direction(match) > 0 else 0
+    if step < 0:
+        year = begun - going_on
+    elif step > 0 and "which" in match.parts:
+        year = begun + 1
+    elif step > 0:
+        year = begun if going_on else begun + 1
+    else:
+        year = begun if going_on or context.direction(match) < 0 else published.year
+    return "DATE", f"{year:04d}-{name}"

@@ -1,0 +1,205 @@
+"""The engine of the time grammar: words to categories, and rules.yaml to one regular expression over the categories.
+
+Every word of a text becomes one character that stands for all the categories it belongs to, so that a rule such as
+"{month} <day: DAYNUMBER>" is an ordinary regular expression over a short string, matched in C.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dateline.facts.quantities import number
+
+_LEXEME = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
+    r"|\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
+    r"|(?:\d{4}|['’]?\d0)['’]?s\b"  # 1990s, '90s
+    r"|\d{1,2}(?:st|nd|rd|th)\b"
+    r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m)"
+    rf"|{number.NUMERAL}"
+    r"|o['’]clock|[ap]\.m\.?|['’]s\b|[^\W\d_]+\.?"
+    r"|\n\s*\n|\S",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"\d")
+OTHER = "."  # any word or mark that no rule names
+_NAMED = re.compile(r"<(\w+):")
+_ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|([!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>]+)|\s+")
+_SHAPES = (
+    ("ISODATE", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T.*)?")),
+    ("NUMERICDATE", re.compile(r"\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
+    ("DECADE", re.compile(r"(?:\d{4}|['’]?\d0)['’]?s")),
+    ("ORDINALNUMBER", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)", re.IGNORECASE)),
+    ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")),
+    ("DAYNUMBER", re.compile(r"0?[1-9]|[12]\d|3[01]")),
+    ("YEAR", re.compile(r"(?:19|20)\d\d")),
+    ("OLDYEAR", re.compile(r"1[0-8]\d\d|21\d\d")),
+    ("HOURS", re.compile(r"0\d[0-5]\d")),
+    ("NUMBER", re.compile(r"[\d.,'’\s]+")),
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Rule:
+    """One line of rules.yaml: the reader that gives the value, and the pattern's named parts."""
+
+    read: str
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class Grammar:
+    """The compiled grammar. `characters` maps words and shapes to their category character."""
+
+    characters: dict[str, str]
+    values: dict[str, dict[str, Any]]
+    rules: tuple[Rule, ...]
+    expression: re.Pattern[str]
+
+
+@dataclass(slots=True, frozen=True)
+class Match:
+    """One expression: the lexemes `first` to `stop`, in lower case, and the rule's named parts as lexeme lists."""
+
+    rule: Rule
+    start: int
+    end: int
+    words: list[str]
+    parts: dict[str, list[str]]
+    also: tuple[int, int] | None
+
+    def value(self, *categories: str) -> Any:
+        """What the first word of these categories stands for in vocabulary.yaml; None without such a word."""
+        tables = [load().values[category] for category in categories]
+        for word in self.words:
+            for table in tables:
+                if word in table:
+                    return table[word]
+        return None
+
+    def part(self, name: str, category: str) -> Any:
+        """What a named part's first known word stands for."""
+        table = load().values[category]
+        return next((table[word] for word in self.parts.get(name, ()) if word in table), None)
+
+
+@functools.cache
+def load() -> Grammar:
+    """vocabulary.yaml and rules.yaml, compiled once."""
+    folder = Path(__file__).parent
+    values = yaml.load((folder / "vocabulary.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    data = yaml.load((folder / "rules.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    words = number.vocabulary()
+    values["NUMWORD"] = {**words.units, **words.tens}
+    values["POWER"] = {word: power for word, power in words.powers.items() if len(word) > 1}
+    sources = [_expand(rule["pattern"], data["macros"]) for rule in data["rules"]]
+    alphabet = _Alphabet(values, sources)
+    rules = tuple(
+        Rule(rule["read"], tuple(_NAMED.findall(source))) for rule, source in zip(data["rules"], sources, strict=True)
+    )
+    expression = "|".join(f"(?P<r{index}>{alphabet.translate(source, index)})" for index, source in enumerate(sources))
+    return Grammar(alphabet.characters, values, rules, re.compile(expression))
+
+
+def scan(text: str) -> Iterator[Match]:
+    """The expressions of a text, from left to right, none overlapping another."""
+    grammar = load()
+    known = grammar.characters.get
+    spans: list[tuple[int, int]] = []
+    lowers: list[str] = []
+    classes: list[str] = []
+    for found in _LEXEME.finditer(text):
+        word = found.group().lower()
+        character = known(word)
+        start, end = found.span()
+        if character is None and word[-1] == "." and len(word) > 1:
+            word, end = word[:-1], end - 1
+            character = known(word)
+            if character is None:
+                character = OTHER
+            spans.append((start, end))
+            lowers.append(word)
+            classes.append(character)
+            start, end, word, character = end, end + 1, ".", OTHER
+        elif character is None:
+            character = known(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER
+        spans.append((start, end))
+        lowers.append(word)
+        classes.append(character)
+    for match in grammar.expression.finditer("".join(classes)):
+        index = int(match.lastgroup[1:])  # type: ignore[index]
+        rule = grammar.rules[index]
+        first, stop = match.span()
+        if first == stop:
+            continue
+        parts = {}
+        for name in rule.names:
+            low, high = match.span(f"{name}_{index}")
+            if low >= 0:
+                parts[name] = lowers[low:high]
+        also = None
+        if "also" in parts:
+            low, high = match.span(f"also_{index}")
+            also = (spans[low][0], spans[high - 1][1])
+        yield Match(rule, spans[first][0], spans[stop - 1][1], lowers[first:stop], parts, also)
+
+
+def _shape(word: str) -> str:
+    """The category of a lexeme with digits, by its form."""
+    for name, pattern in _SHAPES:
+        if pattern.fullmatch(word):
+            return name
+    return OTHER
+
+
+def _expand(pattern: str, macros: dict[str, str]) -> str:
+    """Put the macros in, inside each other as well."""
+    while "{" in pattern:
+        pattern = re.sub(r"\{(\w+)\}", lambda match: f"({macros[match[1]]})", pattern)
+    return pattern
+
+
+class _Alphabet:
+    """One character for each combination of categories that a word has."""
+
+    def __init__(self, values: dict[str, dict[str, Any]], sources: list[str]) -> None:
+        categories: dict[str, set[str]] = {}
+        for category, table in values.items():
+            for word in table:
+                categories.setdefault(word, set()).add(category)
+        for source in sources:
+            for atom in _ATOM.finditer(source):
+                if atom[7]:
+                    categories.setdefault(atom[7], set()).add(atom[7])
+        for name, _ in _SHAPES:
+            categories[name] = {name}
+        combinations = sorted({tuple(sorted(names)) for names in categories.values()})
+        letters = {names: chr(0xE000 + index) for index, names in enumerate(combinations)}
+        self.characters = {word: letters[tuple(sorted(names))] for word, names in categories.items()}
+        self._sets: dict[str, str] = {}
+        for names, letter in letters.items():
+            for name in names:
+                self._sets[name] = self._sets.get(name, "") + letter
+
+    def translate(self, source: str, rule: int) -> str:
+        """A rule's pattern as a regular expression over category characters."""
+        opening = {"!(": "(?!", "=(": "(?=", "~(": "(?<=", "(": "(?:"}
+        out = []
+        for atom in _ATOM.finditer(source):
+            _, named, close, condition, operator, category, literal = atom.groups()
+            if named:
+                out.append(f"(?P<{named[1:-1]}_{rule}>")
+            elif close:
+                out.append(")")
+            elif condition or operator:
+                out.append(opening.get(condition or operator, operator))
+            elif category or literal:
+                out.append(f"[{self._sets[category or literal]}]")
+        return "".join(out)

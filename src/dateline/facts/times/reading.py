@@ -1,0 +1,40 @@
+"""What a reader is, and what readers share.
+
+A reader turns a matched expression into its type and TIMEX3 value. It gets the match and the context (publication date,
+tense, the times told before) and returns None where the words are no time expression after all. Nothing is guessed:
+what can't be resolved has the value None or unknown digits (X).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.facts.quantities import number
+from dateline.facts.record import TimeType
+from dateline.facts.times.context import Context
+from dateline.facts.times.grammar import Match, load
+
+Reading = tuple[TimeType, str | None] | None
+Reader = Callable[[Match, Context], Reading]
+
+
+def day_number(words: list[str]) -> int:
+    """The number of "3", "3rd", "third" or "twenty-third"; 0 for other words."""
+    digits = "".join(character for character in words[-1] if character.isdigit())
+    if digits:
+        return int(digits)
+    tens = number.vocabulary().tens.get(words[0], 0) if len(words) > 1 else 0
+    ordinals: dict[str, int] = load().values["ORDINAL"]
+    return tens + ordinals.get(words[-1], 0)
+
+
+def ordinal(match: Match) -> int:
+    """The number of the part "n": "third", "3rd", "Q3"."""
+    return match.part("n", "QUARTERNAME") or day_number(match.parts["n"])
+
+
+def which(match: Match) -> int:
+    """-1, 0 or 1 for last, this and next."""
+    word = match.parts["which"][-1]
+    values = load().values
+    return next((values[name][word] for name in ("LAST", "THIS", "NEXT") if word in values[name]), 0)

@@ -1,0 +1,251 @@
+"""Readers for expressions counted from the publication or from the time told before, durations, sets and references."""
+
+from __future__ import annotations
+
+from dateline.facts.times.arithmetic import (
+    count_of,
+    day_value,
+    offset,
+    period,
+    shift_days,
+    shift_months,
+    week_value,
+    year_of,
+)
+from dateline.facts.times.context import Context
+from dateline.facts.times.grammar import Match, load
+from dateline.facts.times.reading import Reading, ordinal, which
+
+
+def unit_of(match: Match) -> str:
+    """The ISO letter of the unit, with T before parts of a day."""
+    unit: str = match.part("unit", "UNIT") or match.part("unit", "UNITS")
+    return unit
+
+
+def _count(match: Match) -> float | None:
+    words = match.parts.get("n", ["a"])
+    return (
+        None
+        if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many")
+        else count_of(words)
+    )
+
+
+# --- Sets ------------------------------------------------------------------------------------------------------------
+
+
+def every_unit(match: Match, context: Context) -> Reading:
+    count = count_of(match.parts["n"]) if "n" in match.parts else 2 if "other" in match.words else 1
+    return "SET", period(count, unit_of(match))
+
+
+def every_adverb(match: Match, context: Context) -> Reading:
+    return "SET", match.value("ADVERB")
+
+
+def per_unit(match: Match, context: Context) -> Reading:
+    return None
+
+
+# --- Distances -------------------------------------------------------------------------------------------------------
+
+
+def ago(match: Match, context: Context) -> Reading:
+    """Eight years ago is a year, ten days ago a day; a year ago beside a quarter is that quarter a year before."""
+    count, unit = _count(match), unit_of(match)
+    if count is None:
+        return "DATE", "PAST_REF"
+    if unit == "Y" and count == 1 and context.quarter is not None:
+        return "DATE", context.quarter_before()
+    return _moved(match, context.published, -count, unit)
+
+
+def from_now(match: Match, context: Context) -> Reading:
+    count = _count(match)
+    return ("DATE", "FUTURE_REF") if count is None else _moved(match, context.published, count, unit_of(match))
+
+
+def before_then(match: Match, context: Context) -> Reading:
+    """A day earlier is counted from the day told before, or from the publication where there is none."""
+    count, unit = _count(match), unit_of(match)
+    if count is None:
+        return "DATE", "PAST_REF"
+    if unit == "Y" and count == 1 and context.quarter is not None:
+        return "DATE", context.quarter_before()
+    return _moved(match, context.anchor(), -count, unit)
+
+
+def after_then(match: Match, context: Context) -> Reading:
+    count, unit = _count(match), unit_of(match)
+    if count is None:
+        return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
+    return _moved(match, context.day or (context.published if context.direction(match) > 0 else None), count, unit)
+
+
+def in_future(match: Match, context: Context) -> Reading:
+    """In two weeks: a date where the sentence looks ahead, else a stretch."""
+    count, unit = _count(match), unit_of(match)
+    if count is None or context.direction(match) <= 0 or unit[0] == "T":
+        return "DURATION", period(count, unit)
+    return _moved(match, context.published, count, unit)
+
+
+def _moved(match: Match, day: object, count: float, unit: str) -> Reading:
+    import datetime as dt
+
+    base = day if isinstance(day, dt.date) else None
+    if unit[0] == "T":
+        return "TIME", None
+    return "DATE", offset(base, count, unit)
+
+
+def day_beside(match: Match, context: Context) -> Reading:
+    """The next day, the day before: beside the day told before."""
+    words = match.parts["which"]
+    if words[-1] in ("yesterday", "tomorrow"):
+        return "DATE", day_value(shift_days(context.published, -2 if words[-1] == "yesterday" else 2))
+    step = {"before": -1, "after": 1, "same": 0}.get(words[0])
+    if step is None:
+        step = load().values["LAST"].get(words[0], 0) or load().values["NEXT"].get(words[0], 0)
+        if words[0] in ("last", "past"):
+            return None
+    day = shift_days(context.anchor(), step)
+    return "DATE", context.remember_day(day_value(day))
+
+
+# --- Stretches -------------------------------------------------------------------------------------------------------
+
+
+def stretch(match: Match, context: Context) -> Reading:
+    """The last five months, the first nine months."""
+    count = _count(match) if "n" in match.parts else 1
+    unit = unit_of(match)
+    if unit == "Q" and count is not None:
+        count, unit = count * 3, "M"
+    return "DURATION", period(count, unit)
+
+
+def vague_stretch(match: Match, context: Context) -> Reading:
+    if match.parts["which"][0] in ("coming", "next"):
+        return "DATE", "FUTURE_REF"
+    return "DURATION", period(None, unit_of(match))
+
+
+def relative_unit(match: Match, context: Context) -> Reading:
+    """Last week, this month, next year, the previous decade."""
+    published, step = context.published, which(match)
+    word = match.parts["unit"][0]
+    if "the" in match.words and word not in ("weekend",):
+        if "same" in match.words or "previous" in match.words or "following" in match.words:
+            published = context.anchor()
+    if published is None:
+        return "DATE", None
+    if word == "weekend" or "end" in match.words[-1:]:
+        return (
+            "DATE",
+            f"{week_value(shift_days(published, 7 * step - (3 if step <= 0 and published.isoweekday() < 5 else 0)))}-WE",
+        )
+    if word == "week":
+        return "DATE", week_value(shift_days(published, 7 * step))
+    if word == "month":
+        day = shift_months(published, step)
+        return "DATE", None if day is None else f"{day.year:04d}-{day.month:02d}"
+    if word == "quarter":
+        if context.quarter is not None and match.parts["which"][0] in ("current", "same", "this"):
+            return "DATE", "{:04d}-Q{}".format(*context.quarter)
+        day = shift_months(published, 3 * step)
+        return "DATE", None if day is None else f"{day.year:04d}-Q{(day.month + 2) // 3}"
+    size = {"year": 1, "decade": 10, "century": 100}[word]
+    year = published.year + size * step
+    return "DATE", f"{year:04d}"[: {1: 4, 10: 3, 100: 2}[size]] if 0 < year < 10_000 else None
+
+
+def this_unit(match: Match, context: Context) -> Reading:
+    published = context.published
+    if published is None:
+        return "DATE", None
+    word = match.parts["unit"][0]
+    values = {"year": f"{published.year:04d}", "month": published.isoformat()[:7], "week": week_value(published)}
+    return "DATE", values[word]
+
+
+def year_end(match: Match, context: Context) -> Reading:
+    return "DATE", None if context.published is None else f"{context.published.year:04d}-12-31"
+
+
+def weekend(match: Match, context: Context) -> Reading:
+    """The weekend: the one before the publication unless the sentence looks ahead."""
+    published = context.published
+    if published is None:
+        return "DATE", None
+    behind = context.direction(match) <= 0 and published.isoweekday() < 6
+    return "DATE", f"{week_value(shift_days(published, -7 if behind else 0))}-WE"
+
+
+# --- Years and longer ------------------------------------------------------------------------------------------------
+
+
+def year(match: Match, context: Context) -> Reading:
+    words = list(match.words)
+    skipped = {"the", "year", "fiscal", "calendar", "of", ",", *load().values["EDGE"], "in"}
+    while words and words[0] in skipped | {"-"}:
+        words = words[1:]
+    if "also" in match.parts:
+        words = words[:1]
+    found = year_of(words)
+    return None if found is None or found < 1000 else ("DATE", f"{found:04d}")
+
+
+def decade(match: Match, context: Context) -> Reading:
+    if word := match.value("DECADEWORD"):
+        century = 19 if context.published is None or word > 2 or context.published.year < 2020 else 20
+        return "DATE", f"{century}{word}"
+    digits = "".join(character for character in match.words[-1] if character.isdigit())
+    if len(digits) == 2:
+        return "DATE", f"19{digits[0]}" if digits[0] > "2" or "the" in match.words else None
+    return "DATE", digits[:3] if digits[3] == "0" else None
+
+
+def century(match: Match, context: Context) -> Reading:
+    n = ordinal(match)
+    return ("DATE", f"{n - 1:02d}") if 1 <= n <= 30 else None
+
+
+# --- Durations and references ----------------------------------------------------------------------------------------
+
+
+def year_old(match: Match, context: Context) -> Reading:
+    """Ages are quantities; only what is some months or days old is also a stretch of time."""
+    unit = unit_of(match)
+    if unit == "Y":
+        return None
+    words = match.words[: match.words.index(match.parts["unit"][0])]
+    return "DURATION", period(count_of([word for word in words if word != "-"]), unit)
+
+
+def duration(match: Match, context: Context) -> Reading:
+    unit = unit_of(match)
+    if (
+        "n" in match.parts
+        and match.parts["n"] in (["a"], ["one"])
+        and match.parts["unit"][0] in ("second", "night", "min", "sec")
+    ):
+        return None
+    return "DURATION", period(_count(match) if match.parts.get("n") != ["the"] else 1, unit)
+
+
+def vague_duration(match: Match, context: Context) -> Reading:
+    return "DURATION", period(None, unit_of(match))
+
+
+def reference(match: Match, context: Context) -> Reading:
+    return "DATE", match.value("PRESENT", "PAST", "FUTURE")
+
+
+def reference_phrase(match: Match, context: Context) -> Reading:
+    words = set(match.words)
+    value = (
+        "PAST_REF" if words & {"recently", "past"} else "FUTURE_REF" if words & {"future", "term"} else "PRESENT_REF"
+    )
+    return "DATE", value

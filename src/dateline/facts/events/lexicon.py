@@ -1,0 +1,182 @@
+"""The event types as data: one YAML file a type, read once and indexed by the lemma of the word that triggers it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from dateline.errors import SettingsError
+
+FOLDER = Path(__file__).parent
+
+Attitude = Literal["cooperative", "hostile", "verbal", "neutral"]
+
+
+@dataclass(slots=True, frozen=True)
+class Test:
+    """A set of nouns a place in the clause may hold: lemmas, and kinds of names ("name", "nation", "individual", "number")."""
+
+    lemmas: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    anything: bool = False
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Frame:
+    """One way to tell an event of a type: a verb, noun or adjective and what must, may and must not stand around it.
+
+    `actor` and `recipient` name the places where they are told, the first that is filled counts: see argument.py.
+    """
+
+    type: str
+    word: str
+    particle: str = ""
+    mode: str | None = None
+    subject: Test | None = None
+    subject_not: Test | None = None
+    object: Test | None = None
+    object_not: Test | None = None
+    with_prep: Mapping[str, Test] | None = None
+    complement: frozenset[str] | None = None
+    modifiers: frozenset[str] | None = None
+    modifiers_subject: frozenset[str] | None = None
+    modifiers_not: frozenset[str] | None = None
+    of: Test | None = None
+    clause: str | None = None
+    clause_not: str | None = None
+    clause_verb: frozenset[str] | None = None
+    clause_verb_not: frozenset[str] | None = None
+    clause_subject: Test | None = None
+    clause_attitude: str | None = None
+    clause_attitude_not: str | None = None
+    clause_modal: frozenset[str] | None = None
+    needs: str | None = None
+    intransitive: bool = False
+    reflexive: str | None = None
+    carried: bool = False
+    actor: tuple[str, ...] = ("subject",)
+    recipient: tuple[str, ...] = ("object",)
+    confidence: float = 0.7
+
+
+@dataclass(slots=True, frozen=True)
+class EventType:
+    """An event type: what it means, how its acts are meant, and texts that must and must not give it."""
+
+    name: str
+    description: str
+    attitude: Attitude
+    actor_kind: str | None
+    modes: tuple[str, ...]
+    examples: tuple[Mapping[str, Any], ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All types, and their frames by the lemma that triggers them, in the order of the files."""
+
+    types: dict[str, EventType] = field(default_factory=dict)
+    verbs: dict[str, list[Frame]] = field(default_factory=dict)
+    nouns: dict[str, list[Frame]] = field(default_factory=dict)
+    adjectives: dict[str, list[Frame]] = field(default_factory=dict)
+    classes: dict[str, Test] = field(default_factory=dict)
+
+
+_KINDS = frozenset({"name", "nation", "individual", "number"})
+_TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", "clause_subject"})
+_SET_KEYS = frozenset({
+    "complement", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
+})  # fmt: skip
+_PLAIN_KEYS = frozenset({
+    "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "intransitive", "reflexive", "carried", "confidence",
+})  # fmt: skip
+
+
+def _test(words: Iterable[str] | str, classes: Mapping[str, Test]) -> Test:
+    if words == "any":
+        return Test(anything=True)
+    lemmas: set[str] = set()
+    kinds: set[str] = set()
+    for word in [words] if isinstance(words, str) else words:
+        if word.startswith("@"):
+            lemmas |= classes[word[1:]].lemmas
+            kinds |= classes[word[1:]].kinds
+        elif word in _KINDS:
+            kinds.add(word)
+        else:
+            lemmas.add(word)
+    return Test(frozenset(lemmas), frozenset(kinds))
+
+
+def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, Test]) -> Frame:
+    lemma, _, particle = word.partition(" ")
+    values: dict[str, Any] = {"type": name, "word": lemma, "particle": row.get("particle", particle)}
+    for key, value in row.items():
+        if key in ("verbs", "nouns", "adjectives", "particle"):
+            continue
+        if key in _TEST_KEYS:
+            values[key] = _test(value, classes)
+        elif key == "with_prep":
+            values[key] = {preposition: _test(words, classes) for preposition, words in value.items()}
+        elif key in _SET_KEYS:
+            values[key] = frozenset(_test(value, classes).lemmas)
+        elif key in ("actor", "recipient"):
+            values[key] = tuple(value)
+        elif key in _PLAIN_KEYS:
+            values[key] = value
+        else:
+            raise SettingsError(
+                f"unknown key {key!r} in a frame of {name}",
+                where=str(FOLDER / "types" / f"{name.lower()}.yaml"),
+                next_step=f"use one of {', '.join(sorted(_TEST_KEYS | _SET_KEYS | _PLAIN_KEYS | {'with_prep', 'actor', 'recipient'}))}",
+            )
+    return Frame(**values)
+
+
+def _noun_words(word: str) -> str:
+    """A nominal trigger is found by its last word: "air strike" by "strike", with "air" as the particle before it."""
+    *before, last = word.split(" ")
+    return f"{last} {' '.join(before)}".strip()
+
+
+@functools.cache
+def load() -> Lexicon:
+    """Read every type. SettingsError names the file and key of a frame that can't be read."""
+    raw = yaml.load((FOLDER / "classes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    lexicon = Lexicon()
+    for name, words in raw.items():
+        lexicon.classes[name] = _test(words, lexicon.classes)
+    for path in sorted((FOLDER / "types").glob("*.yaml")):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        name = data["type"]
+        lexicon.types[name] = EventType(
+            name,
+            " ".join(data["description"].split()),
+            data["attitude"],
+            data.get("actor_kind"),
+            tuple(data.get("modes", ())),
+            tuple(data["examples"]),
+            tuple(data["counter_examples"]),
+        )
+        for row in data["frames"]:
+            kind = row.get("type", name)
+            for key, index in (("verbs", lexicon.verbs), ("nouns", lexicon.nouns), ("adjectives", lexicon.adjectives)):
+                for word in row.get(key, ()):
+                    frame = _frame(row, kind, _noun_words(word) if key == "nouns" else word, lexicon.classes)
+                    if key == "nouns" and "actor" not in row:
+                        frame = _with_nominal_roles(frame, row)
+                    index.setdefault(frame.word, []).append(frame)
+    return lexicon
+
+
+def _with_nominal_roles(frame: Frame, row: Mapping[str, Any]) -> Frame:
+    from dataclasses import replace
+
+    recipient = tuple(row["recipient"]) if "recipient" in row else ("on", "against", "of", "at", "in")
+    return replace(frame, actor=("poss", "by", "subject", "nation"), recipient=recipient)

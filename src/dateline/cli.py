@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -123,6 +123,69 @@ def extract(
     ok = extract_lines(sys.stdin.buffer, sys.stdout, sys.stderr, config)
     if not ok:
         raise typer.Exit(1)
+
+
+@app.command()
+def sql(
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            help="SQL that reads, in DuckDB's dialect. Default: a prompt, or standard input if it is no terminal."
+        ),
+    ] = None,
+    form: Annotated[
+        Literal["table", "csv", "json", "parquet"],
+        typer.Option("--format", "-f", help="How to write the result; json is an array of objects."),
+    ] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to.", show_default=False)] = None,
+    named: Annotated[
+        str | None, typer.Option("--named", "-n", help="Run a query of the cookbook by its name.", show_default=False)
+    ] = None,
+    listing: Annotated[
+        bool, typer.Option("--list", "-l", help="List the cookbook's queries and the marts, and stop.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Ask the lake. Reading only: nothing that is typed here can change it, and a run that is loading does not wait.
+
+    `dateline sql` opens a prompt with history and completion, `dateline sql "FROM quotes LIMIT 5"` answers and ends,
+    `dateline sql --list` shows the queries that are there to start from, `dateline sql --named NAME` runs one of them.
+    """
+    from dateline import analyst
+    from dateline.analyst.query import Format, write
+
+    if listing:
+        _list_queries()
+        return
+    if query is not None and named is not None:
+        raise typer.BadParameter("give a query or --named, not both")
+    if named is not None:
+        query = analyst.query(named).sql
+    elif query is None and not sys.stdin.isatty():
+        query = sys.stdin.read()
+    config = settings_module.load(home=home)
+    with analyst.connect(config, locked=True) as lake:
+        if query is None:
+            from dateline.analyst.shell import run_shell
+
+            run_shell(lake, config)
+        else:
+            write(lake, query, Format(form), output)
+
+
+def _list_queries() -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from dateline.analyst import marts, queries
+
+    table = Table("name", "what it answers")
+    for cookbook in queries():
+        table.add_row(cookbook.name, cookbook.question)
+    table.add_section()
+    for mart in marts():
+        table.add_row(mart.name, mart.description)
+    Console().print(table)
 
 
 @app.command()

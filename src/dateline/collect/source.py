@@ -14,7 +14,16 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from dateline.errors import SourceError
 
@@ -111,6 +120,12 @@ class Source(_Definition):
         return self._group
 
     @property
+    def stated(self) -> dict[str, str]:
+        """What the definition says about each of the articles: `language` and `country`, where it does."""
+        stated = {"language": self.language, "country": self.country}
+        return {key: value for key, value in stated.items() if value is not None}
+
+    @property
     def where(self) -> str:
         """The source in messages: its definition's file, else its id."""
         return str(self._file) if self._file else self.id
@@ -145,8 +160,17 @@ class FolderSource(Source):
     kind: Literal["folder"] = Field(default="folder", description="`folder`")
     path: Path = Field(description="The folder or file, relative to the definition.")
     include: str = Field(
-        default="**/*", min_length=1, description="Which files below the folder, as a glob pattern such as `**/*.txt`."
+        default="**/*",
+        pattern=r"^[^/]",
+        description="Which files below the folder, as a glob pattern such as `**/*.txt`.",
     )
+
+    @field_validator("include")
+    @classmethod
+    def _stays_below(cls, pattern: str) -> str:
+        if ".." in Path(pattern).parts:
+            raise ValueError("must stay below the folder")
+        return pattern
 
 
 KINDS: dict[str, type[Source]] = {"feed": FeedSource, "pages": PagesSource, "folder": FolderSource}
@@ -257,7 +281,7 @@ def _explain(error: ValidationError, model: type[Source], file: Path) -> SourceE
         problem, step = detail["msg"].removeprefix("Value error, "), "docs/sources.md documents every key"
         if detail["type"] == "string_pattern_mismatch":
             problem = f"can't be {detail['input']!r}"
-            step = f"what it is: {model.model_fields[name].description}"
+            step = str(model.model_fields[name].description).split(". Default", 1)[0]
         elif detail["type"] == "missing":
             problem = "is missing"
         elif detail["type"] == "extra_forbidden":

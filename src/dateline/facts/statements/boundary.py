@@ -204,9 +204,13 @@ def parenthetical(document: Document, cue: Cue, heads: Sequence[Token]) -> list[
             elif head.i - verb.i < 30:
                 high = max(high, head.last)
     tokens = document.tokens
-    if low <= sentence.first or tokens[low - 1].text != ",":
+    if low <= sentence.first or tokens[low - 1].text != "," or low - 1 - sentence.first < 2:
+        return []
+    if verb.tag not in ("VBD", "VBZ", "VBP") or (verb.dep == "ROOT" and high - low < 1) or not heads:
         return []
     ranges = [(sentence.first, low - 1)]
+    if verb.dep == "ROOT" and high + 1 < sentence.stop - 1 and tokens[high + 1].text != ",":
+        return []
     for child in verb.children:
         if (
             child.i > verb.i

@@ -14,7 +14,8 @@ from dateline.facts.statements.quote import Quotation
 # Between a cue and the quotation it introduces stand at most so many characters ("told reporters in the capital on Friday: …").
 MAX_LEAD = 160
 
-_STOP = re.compile(r"[.?!;]\W*\s")
+# The end of a sentence; not the full stop of an abbreviation or an initial.
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt))[.?!;]\W*\s")
 _WORDS = re.compile(r"\w+")
 
 
@@ -27,8 +28,21 @@ class Claim:
     after: bool = False
 
 
-def attach(document: Document, quotations: Sequence[Quotation], cues: Sequence[tuple[Cue, int, int]]) -> list[Claim]:
-    """Give quotations to cues. `cues` are given with the code points where their clause (subject and verb) begins and ends.
+@dataclass(slots=True, frozen=True)
+class Lead:
+    """A cue that can introduce a quotation: code points where its clause (subject and verb) begins, where its verb does, where the cue
+    ends, and whether something else follows it that it can take.
+    """
+
+    cue: Cue
+    start: int
+    verb_start: int
+    end: int
+    takes_more: bool
+
+
+def attach(document: Document, quotations: Sequence[Quotation], cues: Sequence[Lead]) -> list[Claim]:
+    """Give quotations to cues, which come in the order of the text.
 
     A quotation belongs to one cue at most: first to one right behind it, then to one that leads up to it, then to whoever
     spoke before it in the same paragraph.
@@ -37,61 +51,58 @@ def attach(document: Document, quotations: Sequence[Quotation], cues: Sequence[t
     starts = [quotation.start for quotation in quotations]
     paragraph_of = _paragraphs(document, starts)
     claimed: dict[int, Claim] = {}
-    claims: list[Claim] = []
-    for cue, start, _ in cues:
-        index = bisect_right(starts, start) - 1
-        if index < 0 or index in claimed or paragraph_of[index] != cue.head.paragraph:
-            continue
-        gap = text[quotations[index].end : start]
-        if (
-            len(gap) < 40
-            and not _STOP.search(gap)
-            and len(_WORDS.findall(gap)) <= 2
-            and _is_whole(text, quotations[index])
-        ):
-            claim = Claim(cue, [index], True)
-            claims.append(claim)
-            claimed[index] = claim
-    by_cue = {id(claim.cue): claim for claim in claims}
-    for number, (cue, _, end) in enumerate(cues):
-        index = bisect_left(starts, end)
+    claims: dict[int, Claim] = {}
+    for number, lead in enumerate(cues):
+        index = bisect_right(starts, lead.verb_start) - 1
+        if index >= 0 and index not in claimed and paragraph_of[index] == lead.cue.head.paragraph:
+            if _follows(document, quotations[index], lead):
+                claims[number] = claimed[index] = Claim(lead.cue, [index], True)
+    for number, lead in enumerate(cues):
+        index = bisect_left(starts, lead.end)
         if index >= len(quotations) or index in claimed:
             continue
         quotation = quotations[index]
-        gap = text[end : quotation.start]
-        other_between = number + 1 < len(cues) and cues[number + 1][2] <= quotation.start
-        if (
-            other_between
-            or len(gap) > MAX_LEAD
-            or not _leads_up(gap, text[quotation.inner_start : quotation.inner_start + 2])
-        ):
+        other_between = number + 1 < len(cues) and cues[number + 1].end <= quotation.start
+        gap = text[lead.end : quotation.start]
+        if other_between or len(gap) > MAX_LEAD or not _leads_up(gap, text[quotation.inner_start]):
             continue
-        if paragraph_of[index] != cue.head.paragraph and not gap.rstrip().endswith(":"):
+        if paragraph_of[index] != lead.cue.head.paragraph and not gap.rstrip().endswith(":"):
             continue
-        claim = by_cue.get(id(cue))
-        if claim is None:
-            claim = Claim(cue)
-            claims.append(claim)
-            by_cue[id(cue)] = claim
+        claim = claims.setdefault(number, Claim(lead.cue))
         claim.quotations.append(index)
         claimed[index] = claim
     _continue(document, quotations, paragraph_of, claimed)
-    return claims
+    return list(claims.values())
+
+
+def _follows(document: Document, quotation: Quotation, lead: Lead) -> bool:
+    """Whether a cue stands behind a quotation as its attribution: "…," he said · "…," said X · "…," X, who was there, said."""
+    text = document.text
+    inner = text[quotation.inner_start : quotation.inner_end].rstrip("'’‘ ")
+    after = text[quotation.end : quotation.end + 2].lstrip()
+    comma = inner.endswith((",", "—", "–")) or after[:1] in (",", "—", "–")
+    if not comma and (lead.takes_more or not inner.endswith((".", "?", "!", "…", "-"))):
+        return False
+    gap = text[quotation.end : lead.start]
+    if len(gap) < 40 and not _STOP.search(gap) and len(_WORDS.findall(gap)) <= 2:
+        return True
+    gap = text[quotation.end : lead.verb_start]
+    if not comma or len(gap) > MAX_LEAD or _STOP.search(gap):
+        return False
+    # The parser lost the subject: what stands between must be a noun phrase, with no verb outside a relative clause.
+    between = document.tokens_in(quotation.end, lead.verb_start)
+    relative = False
+    for token in between:
+        relative = relative or token.lower in ("who", "which", "whose", "where")
+        if token.tag in ("VBD", "VBZ", "VBP", "MD") and not relative and token.head is not lead.cue.head:
+            return False
+    return any(token.pos in ("NOUN", "PROPN", "PRON") for token in between)
 
 
 def _paragraphs(document: Document, starts: Sequence[int]) -> list[int]:
     """The index of each quotation's paragraph."""
     edges = [paragraph.start for paragraph in document.paragraphs]
     return [bisect_right(edges, start) - 1 for start in starts]
-
-
-def _is_whole(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation before a cue is speech and not a title or a word in passing: it ends with a mark."""
-    inner = text[quotation.inner_start : quotation.inner_end].rstrip()
-    after = text[quotation.end : quotation.end + 2].lstrip()
-    return inner.endswith((",", ".", "?", "!", "…", "—", "–", "-", "'", "’", "”", '"')) or after.startswith(
-        (",", "—", "–", "-")
-    )
 
 
 def _leads_up(gap: str, first: str) -> bool:
@@ -144,3 +155,27 @@ def _continue(
         if quotations[index].continues and index in claimed and index - 1 not in claimed:
             claimed[index].quotations.insert(0, index - 1)
             claimed[index - 1] = claimed[index]
+
+
+def follow(
+    document: Document, quotations: Sequence[Quotation], free: Sequence[int], said: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    """Whole quoted sentences that nobody introduces belong to the statement right before them in the same paragraph.
+
+    `free` are the indexes of such quotations, `said` gives for every statement the code points of its hull (speaker, cue and
+    content), in the order of its end. Returns quotation → index in `said`.
+    """
+    ends = [end for _, end in said]
+    out: dict[int, int] = {}
+    for index in free:
+        quotation = quotations[index]
+        inner = document.text[quotation.inner_start : quotation.inner_end].rstrip("'’‘\"” ")
+        if not begins_sentence(document.text, quotation) or not inner.endswith((".", "?", "!", "…")):
+            continue
+        last = bisect_right(ends, quotation.start) - 1
+        if last < 0 or quotation.start - ends[last] > 6 or "\n" in document.text[ends[last] : quotation.start]:
+            if index - 1 in out and quotation.start - quotations[index - 1].end <= 3:
+                out[index] = out[index - 1]
+            continue
+        out[index] = last
+    return out

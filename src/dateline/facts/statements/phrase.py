@@ -113,7 +113,7 @@ def _noun(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candi
     who = _noun_speaker(token)
     cue = Cue(token, (token,), entries)
     spans = boundary.to_spans(document, [(content.first, content.last)])
-    return Candidate(cue, entry, spans, [(token.start, token.end)], who, f"noun {way}") if spans else None
+    return Candidate(cue, entry, spans, [(token.start, token.end)], who, f"phrase {way}") if spans else None
 
 
 def _noun_speaker(token: Token) -> tuple[Token, ...]:
@@ -161,7 +161,9 @@ def _adjective(document: Document, token: Token, entries: tuple[Entry, ...]) -> 
             start = verb.start if verb.i < token.i and token.i - verb.i < 4 else token.start
             who = speaker.subject(verb)
             return (
-                Candidate(cue, entry, spans, [(start, token.end)], who, f"adjective {way}") if spans and who else None
+                Candidate(cue, entry, spans, [(start, token.end)], who, f"phrase adjective {way}")
+                if spans and who
+                else None
             )
     return None
 

@@ -81,16 +81,36 @@ def spans(document: Document, heads: tuple[Token, ...], avoid: Token | None = No
     return out
 
 
-def inverted(verb: Token) -> tuple[Token, ...]:
-    """The noun phrase right behind a verb without a subject: "…," said X."""
-    for child in verb.children:
-        if (
-            child.i > verb.i
-            and child.dep in ("dobj", "attr", "npadvmod", "dep", "oprd", "appos")
-            and child.pos in ("NOUN", "PROPN", "PRON")
-        ):
-            return (child,)
-    return ()
+def beside(document: Document, verb: Token, edge: int) -> list[tuple[int, int]]:
+    """The speaker next to a verb behind a quotation that ends at `edge`, read from the order of words where the parser is lost.
+
+    Either it stands between the two ("…," X said) or right behind the verb ("…," said X).
+    """
+    between = [token for token in document.tokens_in(edge, verb.start) if token.start >= edge]
+    while between and (not between[0].is_word or between[0].pos in ("CCONJ", "ADV", "SCONJ")):
+        between.pop(0)
+    while between and (not between[-1].is_word or between[-1].pos in ("ADV", "AUX", "PART")):
+        between.pop()
+    if any(token.pos in ("NOUN", "PROPN", "PRON") for token in between):
+        return [(between[0].start, between[-1].end)]
+    sentence = document.sentence_of(verb)
+    head = next(
+        (
+            token
+            for token in document.tokens[verb.i + 1 : min(sentence.stop, verb.i + 8)]
+            if token.pos in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )
+    if head is None:
+        return []
+    while (
+        head.head.pos in ("NOUN", "PROPN")
+        and verb.i < head.head.i < head.i + 8
+        and head.dep in ("compound", "poss", "nmod", "nsubj")
+    ):
+        head = head.head
+    return spans(document, (head,), verb)
 
 
 def hearer(verb: Token) -> Token | None:

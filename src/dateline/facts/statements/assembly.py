@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.record import Mention, Statement, StatementKind, Time
-from dateline.facts.statements import boundary, context, cue, direct, phrase, quote, speaker
+from dateline.facts.statements import boundary, context, cue, direct, phrase, quote, score, speaker
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.cue import Cue
 from dateline.facts.statements.quote import Quotation
@@ -24,9 +24,13 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
     places = Places(quotations)
     who = speaker.Resolver(document, mentions)
     when = context.Clauses(document, times)
+    candidates = _without_doubles(_candidates(document, quotations, places))
+    for candidate in candidates:
+        candidate.content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
+    _follow_up(document, candidates, quotations)
     statements = []
-    for candidate in _without_doubles(_candidates(document, quotations, places)):
-        content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
+    for candidate, confidence in _sure(candidates):
+        content = candidate.content
         spans = candidate.speaker_spans or speaker.spans(document, candidate.speakers, candidate.cue.head)
         spans = [span for span in spans if not _overlaps(span, candidate.cue_spans)]
         named = who.resolve(spans)
@@ -43,7 +47,7 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
                 addressee=context.addressee(document, candidate),
                 venue=context.venue(document, candidate),
                 said_on=when.said_on(candidate),
-                confidence=0.5 + 0.15 * candidate.entry.weight,
+                confidence=confidence,
             )
         )
     statements.sort(key=lambda statement: (statement.content[0], statement.cue))
@@ -77,28 +81,25 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
     """All statements that cues make, those in quotation marks first."""
     verbs = [found for found in cue.find_verbs(document) if places.at(found.head.start) is None]
     subjects = [speaker.subject(found.head) for found in verbs]
-    speech = [
-        (found, *_clause(found, heads))
-        for found, heads in zip(verbs, subjects, strict=True)
+    complements = [boundary.complement(found) for found in verbs]
+    leads = [
+        _lead(found, heads, complement)
+        for found, heads, complement in zip(verbs, subjects, complements, strict=True)
         if found.takes("quote") is not None
     ]
-    claims = {id(claim.cue): claim for claim in direct.attach(document, quotations, speech)}
-    for found, heads in zip(verbs, subjects, strict=True):
+    claims = {id(claim.cue): claim for claim in direct.attach(document, quotations, leads)}
+    for found, heads, complement in zip(verbs, subjects, complements, strict=True):
         claim = claims.get(id(found))
         if claim is not None:
             yield _quoted(document, found, heads, claim, quotations)
-            continue
-        complement = boundary.complement(found)
-        if complement is not None:
+        elif complement is not None:
             content = boundary.to_spans(document, complement.ranges)
+            cue_spans = _cue_spans(document, found, complement.extra)
             if content:
                 yield Candidate(
-                    found, complement.entry, content, _cue_spans(document, found, complement.extra), heads, complement.way,
-                    complement.addressee,
-                )  # fmt: skip
-            continue
-        entry = found.takes("that")
-        if entry is not None and found.takes("quote"):
+                    found, complement.entry, content, cue_spans, heads, complement.way, complement.addressee
+                )
+        elif (entry := found.takes("quote")) is not None:
             content = boundary.to_spans(document, boundary.parenthetical(document, found, heads))
             if content:
                 yield Candidate(found, entry, content, _cue_spans(document, found), heads, "parenthetical")
@@ -107,17 +108,16 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
             yield candidate
 
 
-def _clause(found: Cue, heads: tuple[Token, ...]) -> Span:
+def _lead(found: Cue, heads: tuple[Token, ...], complement: boundary.Complement | None) -> direct.Lead:
     """Where the cue's clause begins and ends: its subject and its verb, without the quotation."""
-    start, end = found.head.start, found.tokens[-1].end
+    verb = found.head
+    start = verb.start
     for head in heads:
-        if head.sentence == found.head.sentence and head.i < found.head.i and found.head.i - head.i < 40:
-            first = head
-            for child in head.children:
-                if child.i < first.i and head.i - child.first < 30:
-                    first = child
+        if head.sentence == verb.sentence and head.i < verb.i and verb.i - head.i < 40:
+            first = min([head, *(child for child in head.children if head.i - child.i < 30)], key=lambda token: token.i)
             start = min(start, first.start)
-    return start, end
+    more = complement is not None and any(low > verb.i for low, _ in complement.ranges)
+    return direct.Lead(found, start, verb.start, found.tokens[-1].end, more)
 
 
 def _quoted(
@@ -133,8 +133,14 @@ def _quoted(
         if claim.after and not content and not direct.begins_sentence(document.text, quotation):
             start = boundary.sentence_start(document, quotation.start)
         content.append((start, quotation.end))
-    heads = heads or speaker.inverted(found.head)
-    return Candidate(found, entry, content, _cue_spans(document, found), heads, "quote", speaker.hearer(found.head))
+    candidate = Candidate(
+        found, entry, content, _cue_spans(document, found), heads, "quote", speaker.hearer(found.head)
+    )
+    if claim.after:
+        edge = quotations[claim.quotations[0]].end
+        if not any(edge <= head.start and head.sentence == found.head.sentence for head in heads):
+            candidate.speaker_spans = speaker.beside(document, found.head, edge)
+    return candidate
 
 
 def _cue_spans(document: Document, found: Cue, extra: tuple[Token, ...] = ()) -> list[Span]:
@@ -166,6 +172,40 @@ def _without_doubles(candidates: Iterator[Candidate]) -> list[Candidate]:
         contents.add(content)
         kept.append(candidate)
     return kept
+
+
+def _sure(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, float]]:
+    """The candidates that are sure enough, with their confidence, in the order of their content, outer ones first."""
+    outer: Span = (0, 0)
+    for candidate in sorted(candidates, key=lambda c: (c.content[0][0], -c.content[-1][1], c.cue.head.i)):
+        confidence = score.confidence(candidate, nested=outer[0] <= candidate.cue.head.start < outer[1])
+        if confidence >= score.threshold():
+            yield candidate, confidence
+            hull = candidate.content[0][0], candidate.content[-1][1]
+            if hull[1] > outer[1]:
+                outer = hull
+
+
+def _follow_up(document: Document, candidates: Sequence[Candidate], quotations: Sequence[Quotation]) -> None:
+    """Give quoted sentences that no cue introduces to the statement before them."""
+    taken = {start for candidate in candidates for start, _ in candidate.content}
+    covered = Places(quotations)
+    for candidate in candidates:
+        for start, end in candidate.content:
+            taken.update(quotations[index].start for index in covered.touching(start, end))
+    free = [index for index, quotation in enumerate(quotations) if quotation.start not in taken]
+    speech = [candidate for candidate in candidates if candidate.cue.takes("quote")]
+    hulls = [(candidate, _hull(document, candidate)) for candidate in speech]
+    hulls.sort(key=lambda pair: pair[1][1])
+    for index, last in direct.follow(document, quotations, free, [hull for _, hull in hulls]).items():
+        hulls[last][0].content.append((quotations[index].start, quotations[index].end))
+
+
+def _hull(document: Document, candidate: Candidate) -> Span:
+    """From the first to the last code point of a statement's speaker, cue and content."""
+    spans = [*candidate.content, *candidate.cue_spans]
+    spans += candidate.speaker_spans or speaker.spans(document, candidate.speakers, candidate.cue.head)
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def _stretch_over_quotations(

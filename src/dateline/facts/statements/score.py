@@ -1,0 +1,69 @@
+"""How sure a candidate is to be a statement: points from data/score.yaml that add up to log-odds."""
+
+from __future__ import annotations
+
+import functools
+import math
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dateline.facts.statements.candidate import Candidate
+
+_SHORT = 15  # characters
+_SURE_WAYS = frozenset({"quote", "label", "according to", "adverb"})
+
+
+@functools.cache
+def _points() -> dict[str, Any]:
+    return yaml.load(
+        files(__package__).joinpath("data", "score.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+
+
+def threshold() -> float:
+    """The confidence under which a candidate is dropped."""
+    return float(_points()["threshold"])
+
+
+def confidence(candidate: Candidate, *, nested: bool) -> float:
+    """The probability that the candidate is a statement. `nested` tells that it stands inside the content of another."""
+    points = _points()
+    total = _way(points["ways"], candidate) + sum(points[name] for name in _circumstances(candidate, nested))
+    return round(1 / (1 + math.exp(-total)), 3)
+
+
+def _way(ways: dict[str, float], candidate: Candidate) -> float:
+    way = candidate.way
+    for name in (way, f"{way}/{candidate.entry.weight}"):
+        if name in ways:
+            return ways[name]
+    if way.startswith(("noun of", "noun for", "noun with", "noun over")):
+        return ways["noun of"]
+    if way.startswith("phrase"):
+        return ways["phrase that" if way == "phrase that" else "phrase other"]
+    return ways["other"]
+
+
+def _circumstances(candidate: Candidate, nested: bool) -> list[str]:
+    """The names of what holds of a candidate."""
+    head = candidate.cue.head
+    found = []
+    if nested:
+        found.append("inside another statement")
+    if sum(end - start for start, end in candidate.content) < _SHORT:
+        found.append("content is a word or two")
+    if candidate.way in _SURE_WAYS:
+        return found
+    if not candidate.speakers and not candidate.speaker_spans:
+        found.append("no speaker")
+    elif any(token.pos == "PROPN" for token in candidate.speakers):
+        found.append("speaker is named")
+    if head.dep == "ROOT":
+        found.append("main clause")
+    elif head.dep in ("ccomp", "xcomp", "relcl", "acl", "pcomp"):
+        found.append("clause inside another")
+    if any(child.tag in ("TO", "MD") for child in head.children if child.i < head.i):
+        found.append("infinitive or under a modal verb")
+    return found

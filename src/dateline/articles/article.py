@@ -187,11 +187,14 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def language_of(text: str, declared: str | None) -> str | None:
-    """The ISO 639-1 code of a text's language: as recognised, else as declared ("en-GB" is "en"), else None."""
+def language_of(text: str, declared: str | None) -> str:
+    """The ISO 639-1 code of a text's language: as recognised, else as declared ("en-GB" is "en").
+
+    A text too short to tell is taken for English, the language that facts are read from.
+    """
     if sum(map(str.isalpha, text[:_CHARS_FOR_LANGUAGE])) >= MIN_CHARS_FOR_LANGUAGE:
         code, probability = _identifier().classify(text[:_CHARS_FOR_LANGUAGE])
         if probability >= MIN_LANGUAGE_PROBABILITY:
             return str(code)
     match = re.match(r"[a-z]{2}(?![a-z])", (declared or "").strip().lower())
-    return match.group() if match else None
+    return match.group() if match else "en"

@@ -149,13 +149,11 @@ def read_credits(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
             if match is None:
                 continue
             people, known, others = _credited(match.group("who"))
-            contributors += people
             agencies += known
-            if match.re in (
-                _CAME_FROM,
-                _SOURCE,
-            ):  # what gives material without being a person or known to us is an outlet
-                agencies += [name for name in others if name[:1].isupper()]
+            if match.re is _CAME_FROM:  # material comes from outlets, known to us or not
+                agencies += [name for name in people + others if name[:1].isupper()]
+            elif match.re is not _SOURCE:
+                contributors += people
     return list(dict.fromkeys(contributors)), list(dict.fromkeys(agencies))
 
 

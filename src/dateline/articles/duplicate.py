@@ -16,7 +16,7 @@ from typing import Any
 
 from datasketch import MinHash
 
-from dateline.articles.identity import digest, normalise
+from dateline.articles.identity import normalise
 
 # Changing any of these changes every signature that has been stored. 32 bands of 4: of two texts with a similarity of 0.5 the
 # bands find 87 %, at 0.6 99 %; what they find is then measured.
@@ -61,21 +61,20 @@ def similarity(first: Sequence[int], second: Sequence[int]) -> float:
 def cluster(articles: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of `stories` for these articles, ordered by article id.
 
-    An article has the columns article_id, canonical_id, source_id, outlet, published_on, published_at, and its `signature` or
+    An article has the columns article_id, canonical_id, outlet, published_on, published_at, and its `signature` or
     `text`. Every article is in exactly one story; one without likes is a story by itself. The lead is the earliest published,
-    then the one with the smallest id; `similarity` is to the lead.
+    then the one with the smallest id; the story is named after it, and `similarity` is to it.
     """
     by_id = {article["article_id"]: article for article in articles}
     signatures = {key: article.get("signature") or signature(article["text"]) for key, article in by_id.items()}
     rows = []
     for members in _components(by_id, signatures):
         lead = min(members, key=lambda key: _precedence(by_id[key]))
-        story_id = digest("story", lead)
-        outlets = {by_id[key].get("outlet") or by_id[key]["source_id"] for key in members}
+        outlets = {by_id[key].get("outlet") for key in members}  # all whose outlet is unknown count as one
         rows += [
             {
                 "article_id": key,
-                "story_id": story_id,
+                "story_id": lead,
                 "similarity": 1.0 if key == lead else similarity(signatures[key], signatures[lead]),
                 "is_lead": key == lead,
                 "article_count": len(members),

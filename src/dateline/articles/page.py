@@ -24,7 +24,10 @@ MIN_WORDS = 20
 _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
               "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date", "date")  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
-_CAPTIONS = "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')] | //p[contains(@class, 'caption')]"
+_CAPTIONS = (
+    "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+    " | //p[contains(@class, 'caption')]"
+)
 _TIMES = "//time[@pubdate or @itemprop='datePublished']/@datetime"
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_TEXT = "the page has no article text"

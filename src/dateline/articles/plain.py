@@ -20,6 +20,8 @@ MAX_HEADLINE_WORDS = 35
 # A dateline opens the article only if it is found this early; later ones open the next item of a round-up.
 MAX_HEADER = 40
 MAX_PROSE_BEFORE_DATELINE = 3
+# Lines broken at a margin are no longer than this.
+MAX_MARGIN = 125
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _ODD_SPACE = str.maketrans(
@@ -71,7 +73,7 @@ def read_plain(text: str) -> Draft:
 
 def finish(draft: Draft, paragraphs: Sequence[str]) -> None:
     """Settle a draft's text from the paragraphs of its body: captions, dateline and credits go to their fields."""
-    body = []
+    body: list[str] = []
     for paragraph in paragraphs:
         if is_caption(paragraph):
             draft.captions.append(paragraph)
@@ -116,12 +118,18 @@ def split(text: str) -> list[str]:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines were broken at a margin: all but the last of like length, none of them long."""
+    """Whether lines were broken at a margin: all but the last of like length, none of them long.
+
+    Two lines that end no sentence may be a headline and what stands below it; they belong together if the second goes on in
+    lower case.
+    """
     full = lines[:-1]
-    if not full:
+    if not full or all(map(ends_sentence, full)):
         return False
     widest = max(map(len, lines))
-    return 40 <= widest <= 110 and min(map(len, full)) >= 0.6 * widest and not all(map(ends_sentence, full))
+    if not 40 <= widest <= MAX_MARGIN or min(map(len, full)) < 0.6 * widest:
+        return False
+    return len(lines) > 2 or ends_sentence(lines[-1]) or lines[1][0].islower()
 
 
 def is_caption(paragraph: str) -> bool:

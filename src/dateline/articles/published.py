@@ -34,7 +34,10 @@ _MONTHS = {
          "august aug", "september sept sep", "october oct", "november nov", "december dec"), start=1)
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 # A day and a month, with or without a year, in either order.
 DATE_IN_TEXT = rf"(?:{_MONTH}\s{_DAY}|{_DAY}\s(?:of\s)?{_MONTH})(?:,?\s\d{{4}})?"
@@ -49,7 +52,10 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b(?!,?\s(?:{_MONTH}\s\d|{_DAY
 _ISO_INSTANT = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}.*)$")
 _URL_NUMBERS = re.compile(r"(?<!\d)(\d{4})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)")
 _URL_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
-_URL_MONTH = re.compile(r"/(\d{4})/([a-z]{3,9})/(\d{1,2})(?!\d)", re.IGNORECASE)
+_URL_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ def read_url(url: str, latest: dt.date) -> dt.date | None:
             return day
     for pattern in (_URL_NUMBERS, _URL_COMPACT):
         for match in pattern.finditer(path):
-            day = _day(*match.groups(), latest)
+            day = _day(match.group(1), match.group(2), match.group(3), latest)
             if day:
                 return day
     return None
@@ -145,10 +151,11 @@ def _from_text(draft: Draft, latest: dt.date) -> dt.date | None:
     if draft.dateline_date:
         for day in dates_in(draft.dateline_date, latest):
             return day
-        day = _year_for(draft.dateline_date, weekdays, latest)
-        if day:
-            return day
-    for texts in (draft.captions, [draft.text[:MAX_SEARCHED]]):
+        guess = _year_for(draft.dateline_date, weekdays, latest)
+        if guess:
+            return guess
+    recent = [caption for caption in draft.captions if not caption.upper().startswith("FILE")]
+    for texts in (recent, [draft.text[:MAX_SEARCHED]]):
         agreeing = [day for text in texts for day in dates_in(text, latest) if day.weekday() in weekdays]
         if agreeing:
             return max(agreeing)

@@ -58,7 +58,7 @@ def load(folder: Path | None = None) -> dict[str, Contract]:
     for contract in sorted(map(read, files), key=lambda contract: contract.order):
         try:
             _check_place(contract, found)
-        except _Malformed as error:
+        except _MalformedError as error:
             raise error.of(place / f"{contract.name}{SUFFIX}") from None
         found[contract.name] = contract
     return found
@@ -71,11 +71,11 @@ def read(file: Path) -> Contract:
     except (OSError, UnicodeDecodeError) as error:
         next_step = "check that it is a UTF-8 file you may read"
         raise ContractError(f"can't be read: {error}", where=str(file), next_step=next_step) from error
-    except _Malformed as error:
+    except _MalformedError as error:
         raise error.of(file) from error.__cause__
 
 
-class _Malformed(Exception):
+class _MalformedError(Exception):
     """What is wrong with which field of a contract. The next step, if none is given, is the linter."""
 
     def __init__(self, field: str, what: str, next_step: str | None = None) -> None:
@@ -96,10 +96,12 @@ def _parse(text: str) -> OpenDataContractStandard:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}" if mark else "somewhere"
-        raise _Malformed(line, f"not valid YAML: {getattr(error, 'problem', error)}", "correct it there") from error
+        raise _MalformedError(
+            line, f"not valid YAML: {getattr(error, 'problem', error)}", "correct it there"
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise _Malformed(".".join(map(str, first["loc"])) or "the whole file", first["msg"]) from error
+        raise _MalformedError(".".join(map(str, first["loc"])) or "the whole file", first["msg"]) from error
     _check_fields(raw, standard, "")
     return standard
 
@@ -116,25 +118,31 @@ def _check_fields(raw: Any, parsed: Any, where: str) -> None:
             place = f"{where}.{key}".lstrip(".")
             if key not in fields:
                 near = difflib.get_close_matches(str(key), fields, n=1)
-                raise _Malformed(place, "no field of the standard", f"did you mean {near[0]!r}?" if near else None)
+                raise _MalformedError(place, "no field of the standard", f"did you mean {near[0]!r}?" if near else None)
             _check_fields(given, getattr(parsed, fields[key]), place)
 
 
 def _contract(standard: OpenDataContractStandard, file_name: str) -> Contract:
     tables = standard.schema_ or []
     if len(tables) != 1:
-        raise _Malformed("schema", f"{len(tables)} tables in one contract", "keep one table a file")
+        raise _MalformedError("schema", f"{len(tables)} tables in one contract", "keep one table a file")
     table = tables[0]
     name = _text(table.name, "schema.name")
     if name != file_name:
-        raise _Malformed("schema.name", f"{name!r}, but the file is named {file_name!r}", "give both the table's name")
+        raise _MalformedError(
+            "schema.name", f"{name!r}, but the file is named {file_name!r}", "give both the table's name"
+        )
     if not (standard.apiVersion or "").startswith("v3."):
-        raise _Malformed("apiVersion", f"{standard.apiVersion!r} is no version 3", "write apiVersion: v3.2.0")
+        raise _MalformedError("apiVersion", f"{standard.apiVersion!r} is no version 3", "write apiVersion: v3.2.0")
     if not _VERSION.fullmatch(standard.version or ""):
-        raise _Malformed("version", f"{standard.version!r} is no semantic version", "write three numbers, as 1.0.0")
+        raise _MalformedError(
+            "version", f"{standard.version!r} is no semantic version", "write three numbers, as 1.0.0"
+        )
     order = _custom(standard.customProperties, "order")
     if not isinstance(order, int):
-        raise _Malformed("customProperties.order", f"{order!r} is no whole number", "number the table among the others")
+        raise _MalformedError(
+            "customProperties.order", f"{order!r} is no whole number", "number the table among the others"
+        )
     description = standard.description or Description()
     contract = Contract(
         name=name,
@@ -151,7 +159,7 @@ def _contract(standard: OpenDataContractStandard, file_name: str) -> Contract:
     _check_unique([column.name for column in contract.columns])
     _check_unique([rule.name for rule in contract.rules])
     if not contract.key or not all(contract.column(column).required for column in contract.key):
-        raise _Malformed("primaryKey", "no primary key, or one that can be NULL", "set primaryKey and required")
+        raise _MalformedError("primaryKey", "no primary key, or one that can be NULL", "set primaryKey and required")
     return contract
 
 
@@ -159,12 +167,12 @@ def _check_place(contract: Contract, earlier: dict[str, Contract]) -> None:
     """Places are unique, and references point back to a column there is."""
     taken = next((other.name for other in earlier.values() if other.order == contract.order), None)
     if taken:
-        raise _Malformed("customProperties.order", f"{contract.order} is the place of {taken}", "choose another")
+        raise _MalformedError("customProperties.order", f"{contract.order} is the place of {taken}", "choose another")
     for column in contract.columns:
         table, target = column.references or (None, None)
         if table and (table not in earlier or target not in {c.name for c in earlier[table].columns}):
             what = f"no earlier table has the column {table}.{target}"
-            raise _Malformed(f"{column.name}.relationships", what, "correct it, or the tables' order")
+            raise _MalformedError(f"{column.name}.relationships", what, "correct it, or the tables' order")
 
 
 def _column(prop: SchemaProperty) -> Column:
@@ -173,7 +181,9 @@ def _column(prop: SchemaProperty) -> Column:
     arrow = _type(prop, name)
     target = prop.relationships[0].to if prop.relationships else None
     if target is not None and (not isinstance(target, str) or target.count(".") != 1):
-        raise _Malformed(f"{name}.relationships", f"{target!r} is no table.column", "write it as articles.article_id")
+        raise _MalformedError(
+            f"{name}.relationships", f"{target!r} is no table.column", "write it as articles.article_id"
+        )
     table, _, column = (target or "").partition(".")
     return Column(
         name=name,
@@ -200,7 +210,7 @@ def _type(prop: SchemaProperty, name: str) -> pa.DataType:
         return pa.struct([pa.field(part.name, _type(part, f"{name}.{part.name}")) for part in prop.properties])
     if prop.physicalType not in TYPES or _LOGICAL[prop.physicalType] != prop.logicalType:
         what = f"{prop.logicalType!r} as {prop.physicalType!r}"
-        raise _Malformed(
+        raise _MalformedError(
             f"{name}.physicalType", what, f"use one of {', '.join(f'{_LOGICAL[t]} as {t}' for t in TYPES)}"
         )
     return TYPES[prop.physicalType]
@@ -213,14 +223,14 @@ def _bound(value: Any, arrow: pa.DataType, where: str) -> Any:
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError as error:
-        raise _Malformed(where, f"{value!r} is no date", "write it as 1990-12-31") from error
+        raise _MalformedError(where, f"{value!r} is no date", "write it as 1990-12-31") from error
 
 
 def _pattern(pattern: Any, where: str) -> str | None:
     try:
         return None if pattern is None else re.compile(str(pattern)).pattern
     except re.error as error:
-        raise _Malformed(where, f"not a regular expression: {error}", "correct the pattern") from error
+        raise _MalformedError(where, f"not a regular expression: {error}", "correct the pattern") from error
 
 
 def _rules(table: SchemaObject) -> list[Rule]:
@@ -232,10 +242,12 @@ def _rule(rule: DataQuality, column: str | None) -> Rule:
     name = _text(rule.name, "quality.name")
     where = f"quality rule {name}"
     if rule.severity not in get_args(Severity):
-        raise _Malformed(f"{where}: severity", f"{rule.severity!r}", f"write one of {', '.join(get_args(Severity))}")
+        raise _MalformedError(
+            f"{where}: severity", f"{rule.severity!r}", f"write one of {', '.join(get_args(Severity))}"
+        )
     column = _custom(rule.customProperties, "column") or column
     if column is None:
-        raise _Malformed(where, "names no column", "add the custom property `column`: where to look when it fails")
+        raise _MalformedError(where, "names no column", "add the custom property `column`: where to look when it fails")
     expectation, arguments = _expectation(rule, column, where)
     description = _text(rule.description, f"{where}: description")
     return Rule(name, description, cast(Severity, rule.severity), column, expectation, arguments)
@@ -256,7 +268,7 @@ def _expectation(rule: DataQuality, column: str, where: str) -> tuple[str, dict[
     if rule.metric == "invalidValues" and "pattern" in given:
         return "expect_column_values_to_match_regex", {**arguments, "regex": _pattern(given["pattern"], where)}
     what = "neither nullValues, nor invalidValues, nor a great-expectations rule with type and kwargs"
-    raise _Malformed(where, what, "write it like another rule in schemas/")
+    raise _MalformedError(where, what, "write it like another rule in schemas/")
 
 
 def _share_that_holds(rule: DataQuality, where: str) -> float:
@@ -266,7 +278,7 @@ def _share_that_holds(rule: DataQuality, where: str) -> float:
     if rule.unit == "percent" and rule.mustBeLessOrEqualTo is not None and 0 <= rule.mustBeLessOrEqualTo <= 100:
         return 1 - rule.mustBeLessOrEqualTo / 100
     what = "no limit that is understood"
-    raise _Malformed(where, what, "write mustBe: 0, or mustBeLessOrEqualTo: 20 with unit: percent")
+    raise _MalformedError(where, what, "write mustBe: 0, or mustBeLessOrEqualTo: 20 with unit: percent")
 
 
 def _custom(properties: list[CustomProperty] | None, name: str) -> Any:
@@ -276,10 +288,10 @@ def _custom(properties: list[CustomProperty] | None, name: str) -> Any:
 def _check_unique(names: list[str]) -> None:
     twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
     if twice:
-        raise _Malformed(twice, "the name is given twice", "rename one of them")
+        raise _MalformedError(twice, "the name is given twice", "rename one of them")
 
 
 def _text(text: str | None, where: str) -> str:
     if not text or not text.strip():
-        raise _Malformed(where, "missing or empty", "write it")
+        raise _MalformedError(where, "missing or empty", "write it")
     return text.strip()

@@ -74,6 +74,7 @@ class Run:
         self.archive = Archive(config.archive, run_id)
         self.collected = 0
         self.duplicates = 0
+        self.lost = 0  # items that became no article: rejected as a whole, or in a batch that was refused
         self.quarantine: list[Row] = []  # of the collect stage; a batch brings its own
         self.reasons: Counter[tuple[str, str]] = Counter()  # (stage, reason) of all that went to quarantine
         self.added: Counter[str] = Counter()
@@ -242,6 +243,7 @@ def collect_all(chosen: list[Source], run: Run) -> list[Item]:
                 run.fail(f"source {source.id}: {error}")
             continue
         run.collected += len(got) + len(rejected)
+        run.lost += len(rejected)
         run.quarantine += [run.reject(bad) for bad in rejected]
         items += got
     return items
@@ -266,19 +268,42 @@ def process(batch: Batch, run: Run) -> None:
     read_articles(batch.number, batch, run)
     extract_facts(batch.number, batch, run)
     run.duplicates += batch.duplicates
+    run.lost += len(batch.rejected)
+    came = len(batch.tables["articles"])
     try:
         check_rows(batch.number, batch, run)
     except CheckError as error:
         run.fail(f"batch {batch.number} was not loaded: {error}")
-        batch.tables = {}
+        batch.tables = {"articles": []}
+    run.lost += came - len(batch.tables["articles"])
     batch.tables.setdefault("quarantine", []).extend(run.reject(bad) for bad in batch.rejected)
     added = load_rows(batch.number, batch, run)
     run.added.update(added)
     logger.info("batch %s: %s", batch.number, ", ".join(f"{count} {table}" for table, count in added.items() if count))
 
 
+def balance(run: Run) -> Row:
+    """The check that nothing was lost: what came in was loaded, known already, or rejected with a reason."""
+    out = run.added["articles"] + run.duplicates + run.lost
+    return {
+        "run_id": run.run_id,
+        "batch": 0,
+        "table_name": "articles",
+        "expectation": "in equals out",
+        "column_name": None,
+        "severity": "critical",
+        "checked_rows": run.collected,
+        "failed_rows": abs(run.collected - out),
+        "success": run.collected == out,
+        "checked_at": now(),
+    }
+
+
 def close_books(run: Run, sources: list[str]) -> Row:
     """The run's row, written to the table `runs` together with what the collect stage rejected."""
+    books = balance(run)
+    if not books["success"] and not run.failures:
+        run.fail(f"{books['failed_rows']} of {run.collected} items are neither loaded, nor known, nor in quarantine")
     row: Row = {
         "run_id": run.run_id,
         "name": run.name,

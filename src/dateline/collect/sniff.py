@@ -18,9 +18,9 @@ _SIGNATURES = {
 }
 # Of the control characters, text has tabs, line ends, form feeds, and escape in old wire copy.
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
-_FEED = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.S
-)
+_PROLOG = rb"\A(?:\xef\xbb\xbf)?\s*(?>(?:<\?.*?\?>\s*|<!--.*?-->\s*)*)"
+_FEED = re.compile(_PROLOG + rb"(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_PAGE = re.compile(_PROLOG + rb"<(?:!DOCTYPE\s+html|html)\b", re.DOTALL | re.IGNORECASE)
 
 
 def binary(content: bytes) -> str | None:
@@ -40,6 +40,6 @@ def is_feed(content: bytes) -> bool:
     return bool(_FEED.match(content[:_HEAD]))
 
 
-def is_markup(content: bytes) -> bool:
-    """Whether the first character but white space opens a tag."""
-    return content[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<")
+def is_page(content: bytes) -> bool:
+    """Whether an HTML page begins here."""
+    return bool(_PAGE.match(content[:_HEAD]))

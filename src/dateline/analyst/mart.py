@@ -26,10 +26,11 @@ class Mart:
 
 @dataclass(frozen=True)
 class NamedQuery:
-    """A question of the cookbook, and the SQL that answers it."""
+    """A question of the cookbook, what to know about the answer ("" where it speaks for itself), and the SQL."""
 
     name: str
     question: str
+    notes: str
     sql: str
 
 
@@ -40,7 +41,12 @@ def marts() -> list[Mart]:
 
 def queries() -> list[NamedQuery]:
     """The cookbook, by name."""
-    return [NamedQuery(*read(path)) for path in _files("queries")]
+    found = []
+    for path in _files("queries"):
+        name, comment, sql = read(path)
+        question, _, notes = comment.partition("\n\n")
+        found.append(NamedQuery(name, question.replace("\n", " "), notes, sql))
+    return found
 
 
 def query(name: str) -> NamedQuery:

@@ -29,10 +29,15 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 NO_LAKE = "there is no lake here yet"
-NO_LAKE_STEP = "type `dateline run` to collect the sources and create it, or set DATELINE_HOME to the folder of another lake"
+NO_LAKE_STEP = (
+    "type `dateline run` to collect the sources and create it, or set DATELINE_HOME to the folder of another lake"
+)
 
 _POSTGRES = re.compile(r"postgres(ql)?:", re.IGNORECASE)
-_SECRETS = [(re.compile(r"(password\s*=\s*)('[^']*'|\S+)", re.IGNORECASE), r"\1***"), (re.compile(r"(://[^:/@\s]*:)[^@\s]*@"), r"\1***@")]
+_SECRETS = (
+    (re.compile(r"(password\s*=\s*)('[^']*'|\S+)", re.IGNORECASE), r"\1***"),
+    (re.compile(r"(://[^:/@\s]*:)[^@\s]*@"), r"\1***@"),
+)
 
 
 def attach(settings: Settings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -137,7 +142,10 @@ def _not_writable(folder: Path, reason: str) -> LakeError:
 
 def _load_extensions(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Load what the lake needs. The scanners must be there before ATTACH, which would otherwise look for them on the network."""
-    wanted = [("ducklake", "ducklake"), ("postgres", "postgres_scanner") if is_postgres(settings) else ("sqlite", "sqlite_scanner")]
+    wanted = [
+        ("ducklake", "ducklake"),
+        ("postgres", "postgres_scanner") if is_postgres(settings) else ("sqlite", "sqlite_scanner"),
+    ]
     if "://" in settings.storage_address:
         wanted.append(("httpfs", "httpfs"))
     for package, extension in wanted:
@@ -156,7 +164,7 @@ def load_extension(con: duckdb.DuckDBPyConnection, package: str, extension: str)
             raise LakeError(
                 f"DuckDB's extension {extension!r} can't be installed: {error}",
                 where="package duckdb-extension-" + package,
-                next_step="set HOME to a folder you can write, DuckDB keeps its extensions in ~/.duckdb; then install Dateline again",
+                next_step="set HOME to a folder you can write (DuckDB keeps extensions in ~/.duckdb), or install Dateline again",
             ) from error
 
 
@@ -186,7 +194,9 @@ def _explain(error: duckdb.Error, settings: Settings) -> LakeError:
         step = "check that the PostgreSQL server runs and that the setting DATELINE_CATALOG names its database, user and password"
         return LakeError(f"the lake's catalog can't be opened: {message}", where=where, next_step=step)
     if "not a database" in message or "malformed" in message:
-        step = "restore the file from a backup; or move the lake's folder away and type `dateline run` to build a new one"
+        step = (
+            "restore the file from a backup; or move the lake's folder away and type `dateline run` to build a new one"
+        )
         return LakeError(f"the lake's catalog is damaged: {message}", where=where, next_step=step)
     step = "check that you may read the file and write its folder, or set DATELINE_HOME to another lake"
     return LakeError(f"the lake's catalog can't be opened: {message}", where=where, next_step=step)

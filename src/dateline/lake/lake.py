@@ -56,9 +56,8 @@ class Lake:
         LakeError if the lake can't be written; it then stays as it was.
         """
         with self._transaction(run_id, message) as con:
-            return {
-                name: _merge(con, contract, tables[name]) for name, contract in contracts.load().items() if name in _known_names(tables)
-            }
+            wanted = _contracts(tables)
+            return {contract.name: _merge(con, contract, tables[contract.name]) for contract in wanted}
 
     def refresh(self, *, run_id: str) -> dict[str, int]:
         """Bring stories and entities up to date with the articles that were loaded since, and give the rows changed per table.
@@ -85,7 +84,9 @@ class Lake:
                 return set()
             raise
         with con:
-            rows = con.execute("SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))", [list(article_ids)])
+            rows = con.execute(
+                "SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))", [list(article_ids)]
+            )
             return {row[0] for row in rows.fetchall()}
 
     @contextmanager
@@ -96,7 +97,9 @@ class Lake:
                 con.execute("BEGIN")
                 yield con
                 extra = json.dumps({"run_id": run_id})
-                con.execute(f"CALL {LAKE}.set_commit_message('dateline', {quote(message)}, extra_info => {quote(extra)})")
+                con.execute(
+                    f"CALL {LAKE}.set_commit_message('dateline', {quote(message)}, extra_info => {quote(extra)})"
+                )
                 con.execute("COMMIT")
             except duckdb.Error as error:
                 # Closing the connection rolls back.
@@ -107,12 +110,15 @@ class Lake:
                 ) from error
 
 
-def _known_names(tables: Mapping[str, Sequence[Row]]) -> set[str]:
-    """The names of the tables. LakeError if there is no contract of one of them."""
-    names = set(tables)
-    for name in sorted(names - set(contracts.load())):
-        raise LakeError(f"there is no table {name!r}", next_step="state its contract in schemas/ first")
-    return names
+def _contracts(names: Iterable[str]) -> list[Contract]:
+    """The contracts of these tables, in the contracts' order. LakeError if a table has none."""
+    known = contracts.load()
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise LakeError(
+            f"there is no table {unknown[0]!r}", next_step=f"state its contract in schemas/{unknown[0]}.odcs.yaml"
+        )
+    return [contract for name, contract in known.items() if name in set(names)]
 
 
 def _merge(con: duckdb.DuckDBPyConnection, contract: Contract, rows: Sequence[Row]) -> int:
@@ -134,7 +140,9 @@ def _merge_statement(contract: Contract) -> str:
     update = ""
     if contract.name in REPLACED:
         differs = " OR ".join(f"t.{column} IS DISTINCT FROM s.{column}" for column in others)
-        update = f"WHEN MATCHED AND ({differs}) THEN UPDATE SET {', '.join(f'{column} = s.{column}' for column in others)}"
+        update = (
+            f"WHEN MATCHED AND ({differs}) THEN UPDATE SET {', '.join(f'{column} = s.{column}' for column in others)}"
+        )
     table = f"{LAKE}.{identifier(contract.name)}"
     return f"MERGE INTO {table} AS t USING batch AS s ON ({on}) {update} WHEN NOT MATCHED THEN INSERT BY NAME"
 

@@ -10,6 +10,7 @@ from dateline import contracts
 from dateline.contracts import Contract
 from dateline.errors import LakeError
 from dateline.lake.connection import LAKE, NO_LAKE, NO_LAKE_STEP, identifier, quote
+from dateline.lake.linking import SIGNATURES_DDL
 
 # Apart from the tables for analysts, in a schema of its own.
 _VERSIONS = f"{LAKE}.meta.contracts"
@@ -29,6 +30,7 @@ def create_tables(con: duckdb.DuckDBPyConnection, where: str) -> None:
     con.execute("BEGIN")
     con.execute(f"CREATE SCHEMA IF NOT EXISTS {LAKE}.meta")
     con.execute(f"CREATE TABLE IF NOT EXISTS {_VERSIONS} (table_name VARCHAR NOT NULL, version VARCHAR NOT NULL)")
+    con.execute(SIGNATURES_DDL)
     for contract in changed:
         if contract.name in written:
             _add_columns(con, contract, written[contract.name], where)

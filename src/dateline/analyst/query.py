@@ -1,0 +1,226 @@
+"""Run a query and write its result as a table, CSV, JSON or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.analyst.guard import require_reading
+from dateline.analyst.hint import explain
+from dateline.analyst.mart import queries, query
+from dateline.analyst.value import to_json, to_text
+from dateline.errors import QueryError
+
+__all__ = ["Format", "execute", "queries", "query", "render", "write"]
+
+# Rows fetched and written at a time: results larger than memory can be exported.
+CHUNK = 10_000
+
+# Rows shown on a terminal unless told otherwise.
+SHOWN = 100
+
+# A table with less room than this for each of its columns is shown row by row instead.
+MIN_COLUMN_WIDTH = 11
+
+_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U", "FLOAT", "DOUBLE", "DECIMAL")
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+def execute(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+    """Run SQL that reads, and give the connection to fetch the last statement's result from.
+
+    QueryError says what DuckDB says, with close names and the next step.
+    """
+    require_reading(con, sql)
+    try:
+        return con.execute(sql)
+    except duckdb.Error as error:
+        raise explain(con, error) from error
+
+
+def render(
+    con: duckdb.DuckDBPyConnection, sql: str, *, console: Console | None = None, limit: int | None = SHOWN
+) -> int:
+    """Print the result as a table of at most `limit` rows (None: all), and give the number of rows printed."""
+    console = console or Console()
+    result = execute(con, sql)
+    columns = column_names(result)
+    rows = _fetch(con, result, limit)
+    more = limit is not None and len(rows) > limit
+    rows = rows[:limit]
+    if len(columns) * MIN_COLUMN_WIDTH <= console.width:
+        console.print(_table(columns, _types(result), rows))
+    else:
+        for number, row in enumerate(rows, start=1):
+            console.print(_record(number, columns, row))
+    if more:
+        console.print(f"[dim]the first {limit} rows; write all of them with --format csv, json or parquet[/dim]")
+    else:
+        console.print(f"[dim]{len(rows)} row{'' if len(rows) == 1 else 's'}[/dim]")
+    return len(rows)
+
+
+def write(con: duckdb.DuckDBPyConnection, sql: str, form: Format, output: Path | None = None) -> int:
+    """Write the result to a file, or to standard output, and give the number of rows written.
+
+    JSON is one array of objects; Parquet is not written to a terminal. QueryError if the query or the file fails.
+    """
+    if form is Format.TABLE and output is None:
+        return render(con, sql)
+    if form is Format.PARQUET and output is None and sys.stdout.isatty():
+        step = "give a file with --output, or redirect to one"
+        raise QueryError("Parquet is not for a terminal", where="--format parquet", next_step=step)
+    result = execute(con, sql)
+    if output is None:
+        sys.stdout.flush()
+        return _write(con, result, form, sys.stdout.buffer)
+    try:
+        with output.open("wb") as stream:
+            return _write(con, result, form, stream)
+    except OSError as error:
+        raise QueryError(
+            f"can't be written: {error.strerror or error}",
+            where=str(output),
+            next_step="give another file with --output",
+        ) from error
+
+
+def column_names(result: duckdb.DuckDBPyConnection) -> list[str]:
+    """The result's columns; a name that comes twice gets a number, since JSON and Parquet hold one of a name."""
+    names: list[str] = []
+    for column in result.description or []:
+        name = base = str(column[0])
+        number = 1
+        while name in names:
+            name = f"{base}_{number}"
+            number += 1
+        names.append(name)
+    return names
+
+
+def _write(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, form: Format, stream: IO[bytes]) -> int:
+    if form is Format.PARQUET:
+        return _write_parquet(con, result, stream)
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    try:
+        if form is Format.TABLE:
+            return _write_table(con, result, text)
+        rows = chain.from_iterable(_chunks(con, result))
+        return (
+            _write_csv(column_names(result), rows, text)
+            if form is Format.CSV
+            else _write_json(column_names(result), rows, text)
+        )
+    finally:
+        text.detach()
+
+
+def _write_table(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, text: IO[str]) -> int:
+    columns = column_names(result)
+    rows = _fetch(con, result, None)
+    console = Console(file=text, width=max(120, 2 * MIN_COLUMN_WIDTH * len(columns)))
+    console.print(_table(columns, _types(result), rows))
+    return len(rows)
+
+
+def _write_csv(columns: list[str], rows: Iterable[tuple[Any, ...]], text: IO[str]) -> int:
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        writer.writerow(map(to_text, row))
+        count += 1
+    return count
+
+
+def _write_json(columns: list[str], rows: Iterable[tuple[Any, ...]], text: IO[str]) -> int:
+    count = 0
+    text.write("[")
+    for row in rows:
+        entry = {name: to_json(value) for name, value in zip(columns, row, strict=True)}
+        text.write(("," if count else "") + "\n" + json.dumps(entry, ensure_ascii=False, allow_nan=False))
+        count += 1
+    text.write("\n]\n" if count else "]\n")
+    return count
+
+
+def _write_parquet(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, stream: IO[bytes]) -> int:
+    count = 0
+    try:
+        reader = result.to_arrow_reader(CHUNK)
+        # Arrow keeps repeated names, which Parquet's readers refuse.
+        schema = pa.schema(
+            [field.with_name(name) for field, name in zip(reader.schema, column_names(result), strict=True)]
+        )
+        with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
+            for batch in reader:
+                writer.write_batch(batch.rename_columns(schema.names))
+                count += batch.num_rows
+    except duckdb.Error as error:
+        raise explain(con, error) from error
+    return count
+
+
+def _chunks(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows, some at a time: a result need not fit into memory."""
+    while rows := _fetch(con, result, CHUNK - 1):
+        yield rows
+
+
+def _fetch(
+    con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, limit: int | None
+) -> list[tuple[Any, ...]]:
+    """The next rows: one more than `limit`, so that the caller knows whether there are more, or all of them."""
+    try:
+        return result.fetchall() if limit is None else result.fetchmany(limit + 1)
+    except duckdb.Error as error:
+        raise explain(con, error) from error
+
+
+def _types(result: duckdb.DuckDBPyConnection) -> list[str]:
+    return [str(column[1]) for column in result.description or []]
+
+
+def _table(columns: list[str], types: list[str], rows: Iterable[tuple[Any, ...]]) -> Table:
+    table = Table()
+    for name, kind in zip(columns, types, strict=True):
+        table.add_column(Text(name), justify="right" if kind.startswith(_NUMBERS) else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(_cell, row))
+    return table
+
+
+def _record(number: int, columns: list[str], row: tuple[Any, ...]) -> Table:
+    """One row as a list of its columns."""
+    table = Table(title=f"row {number}", title_justify="left", show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in zip(columns, row, strict=True):
+        table.add_row(Text(name), _cell(value))
+    return table
+
+
+def _cell(value: Any) -> Text:
+    return Text("NULL", style="dim") if value is None else Text(to_text(value))

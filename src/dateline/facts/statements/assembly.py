@@ -87,11 +87,15 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
         for found, heads, complement in zip(verbs, subjects, complements, strict=True)
         if found.takes("quote") is not None
     ]
-    claims = {id(claim.cue): claim for claim in direct.attach(document, quotations, leads)}
+    claims = {claim.cue.head.i: claim for claim in direct.attach(document, quotations, leads)}
+    known = {found.head.i for found in verbs}
+    for claim in claims.values():
+        if claim.cue.head.i not in known:
+            yield _quoted(document, claim.cue, speaker.subject(claim.cue.head), claim, quotations)
     for found, heads, complement in zip(verbs, subjects, complements, strict=True):
-        claim = claims.get(id(found))
+        claim = claims.get(found.head.i)
         if claim is not None:
-            yield _quoted(document, found, heads, claim, quotations)
+            yield _quoted(document, claim.cue, heads, claim, quotations)
         elif complement is not None:
             content = boundary.to_spans(document, complement.ranges)
             cue_spans = _cue_spans(document, found, complement.extra)
@@ -130,13 +134,13 @@ def _quoted(
     for index in claim.quotations:
         quotation = quotations[index]
         start = quotation.start
-        if claim.after and not content and not direct.begins_sentence(document.text, quotation):
+        if claim.behind and not content and not direct.begins_sentence(document.text, quotation):
             start = boundary.sentence_start(document, quotation.start)
         content.append((start, quotation.end))
     candidate = Candidate(
         found, entry, content, _cue_spans(document, found), heads, "quote", speaker.hearer(found.head)
     )
-    if claim.after:
+    if claim.behind:
         edge = quotations[claim.quotations[0]].end
         if not any(edge <= head.start and head.sentence == found.head.sentence for head in heads):
             candidate.speaker_spans = speaker.beside(document, found.head, edge)

@@ -154,3 +154,10 @@ def _phrase(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def spoken(verb: Token) -> Cue:
+    """A cue out of any verb, for the places where quotations are introduced ("She resisted: …")."""
+    entries = lexicon().verbs.get(verb.lemma.lower(), ())
+    known = next((entry for entry in entries if len(entry.words) == 1), None)
+    return Cue(verb, (verb,), (Entry((verb.lemma,), known.stance if known else "assert", frozenset({"quote"}), 2),))

@@ -1,4 +1,7 @@
-"""Which quotation belongs to which cue: "…," X said · X said: "…" · free continuation over the next sentences and paragraphs."""
+"""Which quotation belongs to which cue.
+
+"…," X said · X said: "…" · X said. "…" · free continuation over the next sentences and paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,41 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.facts.document import Document
-from dateline.facts.statements.cue import Cue
+from dateline.facts.document import Document, Token
+from dateline.facts.statements.cue import Cue, spoken
 from dateline.facts.statements.quote import Quotation
 
-# Between a cue and the quotation it introduces stand at most so many characters ("told reporters in the capital on Friday: …").
+# Between a cue and the quotation it introduces stand at most so many characters ("told reporters on Friday: …").
 MAX_LEAD = 160
+
+# Between two quotations of one statement stand at most so many ("…," X said, as he left the room. "…").
+MAX_PAUSE = 400
 
 # The end of a sentence; not the full stop of an abbreviation or an initial.
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt))[.?!;]\W*\s")
+_SUBORDINATE = re.compile(r"\bthat\b|^\s*(?:because|if|when|while|although|since|unless)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SENTENCE_ENDS = (".", "?", "!", "…")
+_DASHES = ("—", "–", "-")
 
 
 @dataclass(slots=True)
 class Claim:
-    """The quotations that one cue introduces, by their indexes. `after` tells that the cue stands behind the first one."""
+    """The quotations that one cue introduces, by their indexes. `behind` tells that the cue stands behind the first one."""
 
     cue: Cue
     quotations: list[int] = field(default_factory=list)
-    after: bool = False
+    behind: bool = False
 
 
 @dataclass(slots=True, frozen=True)
 class Lead:
-    """A cue that can introduce a quotation: code points where its clause (subject and verb) begins, where its verb does, where the cue
-    ends, and whether something else follows it that it can take.
+    """A cue that can introduce a quotation.
+
+    `start` is the code point where its clause (subject and verb) begins, `verb_start` where its verb does, `end` where the cue
+    ends. `takes_more` tells that something else follows it that it can take.
     """
 
     cue: Cue
@@ -41,120 +54,179 @@ class Lead:
     takes_more: bool
 
 
-def attach(document: Document, quotations: Sequence[Quotation], cues: Sequence[Lead]) -> list[Claim]:
+def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[Lead]) -> list[Claim]:
     """Give quotations to cues, which come in the order of the text.
 
-    A quotation belongs to one cue at most: first to one right behind it, then to one that leads up to it, then to whoever
-    spoke before it in the same paragraph.
+    A quotation belongs to one cue at most: first to one right behind it, then to one that leads up to it, then to any verb in
+    such a place ("She resisted: …"), then to whoever spoke before it.
     """
     text = document.text
     starts = [quotation.start for quotation in quotations]
-    paragraph_of = _paragraphs(document, starts)
+    edges = [paragraph.start for paragraph in document.paragraphs]
+    paragraph_of = [bisect_right(edges, start) - 1 for start in starts]
     claimed: dict[int, Claim] = {}
     claims: dict[int, Claim] = {}
-    for number, lead in enumerate(cues):
+    for number, lead in enumerate(leads):
         index = bisect_right(starts, lead.verb_start) - 1
-        if index >= 0 and index not in claimed and paragraph_of[index] == lead.cue.head.paragraph:
-            if _follows(document, quotations[index], lead):
-                claims[number] = claimed[index] = Claim(lead.cue, [index], True)
-    for number, lead in enumerate(cues):
+        if index < 0 or index in claimed or paragraph_of[index] != lead.cue.head.paragraph:
+            continue
+        if _stands_behind(document, quotations[index], lead):
+            claims[number] = claimed[index] = Claim(lead.cue, [index], True)
+    for number, lead in enumerate(leads):
         index = bisect_left(starts, lead.end)
         if index >= len(quotations) or index in claimed:
             continue
-        quotation = quotations[index]
-        other_between = number + 1 < len(cues) and cues[number + 1].end <= quotation.start
-        gap = text[lead.end : quotation.start]
-        if other_between or len(gap) > MAX_LEAD or not _leads_up(gap, text[quotation.inner_start]):
+        gap = text[lead.end : quotations[index].start]
+        other_between = number + 1 < len(leads) and leads[number + 1].end <= quotations[index].start
+        if other_between or len(gap) > MAX_LEAD or not _leads_up(gap, text[quotations[index].inner_start]):
             continue
         if paragraph_of[index] != lead.cue.head.paragraph and not gap.rstrip().endswith(":"):
             continue
         claim = claims.setdefault(number, Claim(lead.cue))
         claim.quotations.append(index)
         claimed[index] = claim
+    found = list(claims.values())
+    for index, quotation in enumerate(quotations):
+        if index not in claimed and _is_speech(text, quotation):
+            verb, behind = _any_verb(document, quotation)
+            if verb is not None:
+                claimed[index] = Claim(spoken(verb), [index], behind)
+                found.append(claimed[index])
     _continue(document, quotations, paragraph_of, claimed)
-    return list(claims.values())
-
-
-def _follows(document: Document, quotation: Quotation, lead: Lead) -> bool:
-    """Whether a cue stands behind a quotation as its attribution: "…," he said · "…," said X · "…," X, who was there, said."""
-    text = document.text
-    inner = text[quotation.inner_start : quotation.inner_end].rstrip("'’‘ ")
-    after = text[quotation.end : quotation.end + 2].lstrip()
-    comma = inner.endswith((",", "—", "–")) or after[:1] in (",", "—", "–")
-    if not comma and (lead.takes_more or not inner.endswith((".", "?", "!", "…", "-"))):
-        return False
-    gap = text[quotation.end : lead.start]
-    if len(gap) < 40 and not _STOP.search(gap) and len(_WORDS.findall(gap)) <= 2:
-        return True
-    gap = text[quotation.end : lead.verb_start]
-    if not comma or len(gap) > MAX_LEAD or _STOP.search(gap):
-        return False
-    # The parser lost the subject: what stands between must be a noun phrase, with no verb outside a relative clause.
-    between = document.tokens_in(quotation.end, lead.verb_start)
-    relative = False
-    for token in between:
-        relative = relative or token.lower in ("who", "which", "whose", "where")
-        if token.tag in ("VBD", "VBZ", "VBP", "MD") and not relative and token.head is not lead.cue.head:
-            return False
-    return any(token.pos in ("NOUN", "PROPN", "PRON") for token in between)
-
-
-def _paragraphs(document: Document, starts: Sequence[int]) -> list[int]:
-    """The index of each quotation's paragraph."""
-    edges = [paragraph.start for paragraph in document.paragraphs]
-    return [bisect_right(edges, start) - 1 for start in starts]
-
-
-def _leads_up(gap: str, first: str) -> bool:
-    """Whether the text between a cue and a quotation leads up to it."""
-    bare = gap.rstrip()
-    if bare.endswith(":"):
-        return not _STOP.search(bare)
-    if _STOP.search(gap):
-        return False
-    if bare.endswith(","):
-        return True
-    return not bare and first[:1].isupper()
+    return found
 
 
 def begins_sentence(text: str, quotation: Quotation) -> bool:
     """Whether a quotation stands at the beginning of a sentence or clause, so that nothing before it belongs to it."""
-    before = text[max(0, quotation.start - 4) : quotation.start].rstrip()
-    newline = text[max(0, quotation.start - 4) : quotation.start].rfind("\n")
-    return not before or newline >= 0 or not (before[-1].isalnum() or before[-1] in "'’%$")
+    before = text[max(0, quotation.start - 4) : quotation.start]
+    bare = before.rstrip()
+    if not bare or "\n" in before:
+        return True
+    if bare[-1] == ",":
+        return not text[quotation.inner_start].islower()
+    return not (bare[-1].isalnum() or bare[-1] in "'’%$")
+
+
+def _inner(text: str, quotation: Quotation) -> str:
+    """What stands between the marks, without marks and spaces at its end."""
+    return text[quotation.inner_start : quotation.inner_end].rstrip("'’‘\"” ")
+
+
+def _is_speech(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is at least three words that begin in a capital letter and end in a mark."""
+    inner = _inner(text, quotation)
+    first = next((c for c in inner if c.isalnum()), "a")
+    ends = inner.endswith((*_SENTENCE_ENDS, ",", *_DASHES)) or text[quotation.end : quotation.end + 1] == ","
+    return ends and (first.isupper() or first.isdigit()) and len(_WORDS.findall(inner)) >= 3
+
+
+def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool:
+    """Whether a cue is the attribution behind a quotation: "…," he said · "…," said X · "…," X, who was there, said."""
+    text = document.text
+    inner = _inner(text, quotation)
+    after = text[quotation.end : quotation.end + 2].lstrip()
+    before_verb = text[quotation.end : lead.verb_start]
+    goes_on = next((c.islower() for c in text[quotation.end : quotation.end + 40] if c.isalnum()), False)
+    comma = inner.endswith((",", *_DASHES[:2])) or after[:1] in (",", "—", "–")
+    if not comma and not inner.endswith((*_SENTENCE_ENDS, "-")):
+        return False
+    if not comma and lead.takes_more and not goes_on:
+        return False
+    verb = lead.cue.head
+    if verb.tag == "VBG" and not any(child.dep == "nsubj" for child in verb.children):
+        return False
+    gap = text[quotation.end : lead.start]
+    if len(gap) < 40 and not _STOP.search(gap) and len(_WORDS.findall(gap)) <= 2:
+        return True
+    if not (comma or goes_on) or len(before_verb) > MAX_LEAD or _STOP.search(before_verb):
+        return False
+    return _is_noun_phrase(document.tokens_in(quotation.end, lead.verb_start), verb)
+
+
+def _is_noun_phrase(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether tokens before a verb can be its subject: a noun among them, and no verb outside a relative clause."""
+    relative = False
+    for token in tokens:
+        relative = relative or token.lower in ("who", "which", "whose", "where")
+        if token.tag in ("VBD", "VBZ", "VBP", "MD") and not relative and token.head is not verb:
+            return False
+    return any(token.pos in _NOMINAL for token in tokens)
+
+
+def _leads_up(gap: str, first: str) -> bool:
+    """Whether the text between a cue and a quotation leads up to it. `first` is the quotation's first character."""
+    bare = gap.rstrip()
+    if bare.endswith(":"):
+        return not _STOP.search(bare)
+    if _STOP.search(gap):
+        return bare == "." and first.isupper()
+    if bare.endswith(","):
+        return not _SUBORDINATE.search(bare)
+    return not bare and first.isupper()
+
+
+def _any_verb(document: Document, quotation: Quotation) -> tuple[Token | None, bool]:
+    """A verb in the place of a cue, whatever it means, and whether it stands behind the quotation."""
+    text = document.text
+    if _inner(text, quotation).endswith(","):
+        for token in document.tokens_in(quotation.end, quotation.end + MAX_LEAD):
+            if token.start < quotation.end:
+                continue
+            if token.text in (".", "?", "!", '"', "“", "''"):
+                break
+            if token.tag in _FINITE and token.pos == "VERB" and token.dep not in ("relcl", "aux", "auxpass"):
+                return token, True
+    before = text[max(0, quotation.start - 3) : quotation.start].rstrip()
+    if before.endswith((":", ",")):
+        lead = document.tokens_in(max(0, quotation.start - MAX_LEAD), quotation.start)
+        lead = [token for token in lead if token.end <= quotation.start]
+        for token in reversed(lead):
+            if token.sentence != lead[-1].sentence or token.text in ('"', "”", "''"):
+                break
+            if token.pos == "VERB" and token.tag in (*_FINITE, "VBG") and token.dep not in ("relcl", "aux", "auxpass"):
+                return token, False
+    return None, False
 
 
 def _continue(
     document: Document, quotations: Sequence[Quotation], paragraph_of: Sequence[int], claimed: dict[int, Claim]
 ) -> None:
     """Give quotations that nobody introduces to whoever spoke last, where nothing stands between."""
-    text = document.text
+    last: int | None = None  # the last quotation that has a speaker
     for index, quotation in enumerate(quotations):
         if index in claimed:
+            last = index
             continue
-        before = claimed.get(index - 1)
-        if quotation.continues and before is not None:
+        if last is None:
+            continue
+        before = claimed[last]
+        apart = paragraph_of[index] - paragraph_of[last]
+        open_before = quotation.continues and last == index - 1
+        if open_before or _resumes(document, quotations[last], quotation, before, apart):
             before.quotations.append(index)
             claimed[index] = before
-            continue
-        if before is None or not begins_sentence(text, quotation):
-            continue
-        gap_start = quotations[index - 1].end
-        end = (
-            max(gap_start, before.cue.tokens[-1].end)
-            if paragraph_of[index - 1] == before.cue.head.paragraph
-            else gap_start
-        )
-        gap = text[min(end, quotation.start) : quotation.start]
-        sentence_ends = len(_STOP.findall(gap + " ")) + gap.count("\n\n")
-        if len(gap) <= MAX_LEAD and sentence_ends <= 1 and len(_WORDS.findall(gap)) <= 25:
-            before.quotations.append(index)
-            claimed[index] = before
+            last = index
     # A quotation that runs over several paragraphs and is only attributed at its end.
     for index in range(len(quotations) - 1, 0, -1):
         if quotations[index].continues and index in claimed and index - 1 not in claimed:
             claimed[index].quotations.insert(0, index - 1)
             claimed[index - 1] = claimed[index]
+
+
+def _resumes(document: Document, before: Quotation, quotation: Quotation, claim: Claim, apart: int) -> bool:
+    """Whether a quotation without a cue goes on with the one before it, which stands `apart` paragraphs above."""
+    text = document.text
+    end = max(before.end, claim.cue.tokens[-1].end)
+    if end > quotation.start or not begins_sentence(text, quotation):
+        return False
+    gap = text[end : quotation.start]
+    if len(gap) > MAX_PAUSE or len(_STOP.findall(gap + " ")) > 1:
+        return False
+    if apart == 0:
+        return True
+    paragraph = document.paragraphs[document.tokens_in(quotation.start, quotation.end)[0].paragraph]
+    whole = quotation.start == paragraph.start and paragraph.end - quotation.end <= 1
+    return apart == 1 and whole and len(gap) < MAX_LEAD
 
 
 def follow(
@@ -165,17 +237,16 @@ def follow(
     `free` are the indexes of such quotations, `said` gives for every statement the code points of its hull (speaker, cue and
     content), in the order of its end. Returns quotation → index in `said`.
     """
+    text = document.text
     ends = [end for _, end in said]
     out: dict[int, int] = {}
     for index in free:
         quotation = quotations[index]
-        inner = document.text[quotation.inner_start : quotation.inner_end].rstrip("'’‘\"” ")
-        if not begins_sentence(document.text, quotation) or not inner.endswith((".", "?", "!", "…")):
+        if not begins_sentence(text, quotation) or not _inner(text, quotation).endswith(_SENTENCE_ENDS):
             continue
         last = bisect_right(ends, quotation.start) - 1
-        if last < 0 or quotation.start - ends[last] > 6 or "\n" in document.text[ends[last] : quotation.start]:
-            if index - 1 in out and quotation.start - quotations[index - 1].end <= 3:
-                out[index] = out[index - 1]
-            continue
-        out[index] = last
+        if last >= 0 and quotation.start - ends[last] <= 6 and "\n" not in text[ends[last] : quotation.start]:
+            out[index] = last
+        elif index - 1 in out and quotation.start - quotations[index - 1].end <= 3:
+            out[index] = out[index - 1]
     return out

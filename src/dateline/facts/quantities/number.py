@@ -175,7 +175,7 @@ def _scaled(words: Sequence[str], stop: int, value: Decimal, *, words_only: bool
 def _and_a_part(words: Sequence[str], stop: int) -> tuple[Decimal, int]:
     """ "and a half", "and three quarters": the part and the place behind it, or nothing."""
     if _at(words, stop) == "and":
-        part = _part(words, stop + 1)
+        part = _part(words, stop + 1, factor=False)
         if part and part.low is not None and part.low < 1:
             return Decimal(part.low), part.stop
     return Decimal(0), stop
@@ -224,7 +224,7 @@ def _spelled(words: Sequence[str], start: int) -> Number | None:
     return _scaled(words, index, Decimal(total + group), words_only=True)
 
 
-def _part(words: Sequence[str], start: int) -> Number | None:
+def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | None:
     """ "half", "a third of", "two-thirds"; and as factors "half a million", "a quarter of a million"."""
     vocab = vocabulary()
     word = words[start] if start < len(words) else ""
@@ -244,11 +244,13 @@ def _part(words: Sequence[str], start: int) -> Number | None:
                 return None  # "a third party" is an order
         bottom, stop = vocab.parts[name], stop + 1
     value = Decimal(top) / Decimal(bottom)
-    factor = stop
-    while _at(words, factor) in ("-", "of", "a") and factor < stop + 3:
-        factor += 1
-    if _at(words, factor) in vocab.dozen or (len(_at(words, factor)) > 3 and _at(words, factor) in vocab.powers):
-        return _scaled(words, factor, value, words_only=True)
+    scaled = stop
+    while factor and _at(words, scaled) in ("-", "of", "a") and scaled < stop + 3:
+        scaled += 1
+    if factor and (
+        _at(words, scaled) in vocab.dozen or (len(_at(words, scaled)) > 3 and words[scaled] in vocab.powers)
+    ):
+        return _scaled(words, scaled, value, words_only=True)
     return _number(value, stop, part=True, words=True)
 
 

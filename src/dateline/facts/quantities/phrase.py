@@ -1,0 +1,174 @@
+"""Noun phrases around an amount: what is counted or measured, and the verb that says what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.facts.document import Document, Token
+
+_PREMODIFIERS = frozenset(
+    {"amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "cc", "conj", "case", "npadvmod"}
+)
+_MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "poss", "advmod"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+_SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "some", "any", "no", "each", "every", "just", "only",
+                      "another", "other", "more", "about", "of", ",", "(", '"', "“", "-"})  # fmt: skip
+
+
+def text_of(document: Document, tokens: Sequence[Token]) -> str | None:
+    """The words from the first to the last token, without articles and possessives at the front."""
+    first = 0
+    while first < len(tokens) and tokens[first].lower in _SKIPPED:
+        first += 1
+    if first == len(tokens):
+        return None
+    return " ".join(document.text[tokens[first].start : tokens[-1].end].split())
+
+
+def core(document: Document, head: Token, after: int = -1) -> list[Token]:
+    """A noun with what stands before it and belongs to it, from token `after` + 1 on."""
+    first = head.i
+    while first - 1 > after:
+        before = document.tokens[first - 1]
+        inside = before
+        steps = 0
+        while inside is not head and inside.head is not inside and inside.i != head.i and steps < 6:
+            if inside.head is head:
+                break
+            inside, steps = inside.head, steps + 1
+        if inside.head is not head or inside.dep not in _PREMODIFIERS or before.sentence != head.sentence:
+            break
+        first -= 1
+    return document.tokens[first : head.i + 1]
+
+
+def full(document: Document, head: Token, after: int = -1, depth: int = 2) -> str | None:
+    """A noun phrase with its "of", "for", "in" … phrases, at most twelve words."""
+    tokens = core(document, head, after)
+    last = head
+    for child in head.children:
+        if (
+            child.i > head.i
+            and child.dep == "prep"
+            and depth
+            and child.lower in ("of", "for", "in", "on", "to", "from", "between", "against")
+        ):
+            inner = child.child("pobj")
+            if inner is not None and inner.i - tokens[0].i < 12 and not inner.text[0].isdigit():
+                last = inner
+    tokens = document.tokens[tokens[0].i : last.i + 1]
+    return text_of(document, tokens)
+
+
+def top(tokens: Sequence[Token]) -> Token:
+    """The token of a stretch that the others hang on."""
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head.i not in inside or token.is_root]
+    for token in heads:
+        if token.pos in ("NUM", "NOUN", "SYM", "PROPN") and token.dep not in ("punct", "advmod"):
+            return token
+    return heads[0] if heads else tokens[-1]
+
+
+def verb_above(token: Token) -> Token | None:
+    """The verb that governs the token."""
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The verb's subject, its own or the one it shares with the verbs above it; a relative pronoun's antecedent."""
+    steps = 0
+    while steps < 6:
+        found = verb.child(*_SUBJECTS)
+        if found is not None:
+            if found.lower in _RELATIVE and verb.dep == "relcl":
+                return verb.head
+            return found
+        if verb.dep in ("acl", "relcl") and verb.head.pos in _NOUNS:
+            return verb.head
+        if verb.is_root or verb.head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return None
+        verb, steps = verb.head, steps + 1
+    return None
+
+
+def counted(document: Document, last: Token, number: Token) -> Token | None:
+    """The noun that a bare number counts: its head in the parse, or the end of the noun phrase right behind it."""
+    if (
+        number.dep in _MODIFIER
+        and number.head.pos in ("NOUN", "PROPN")
+        and number.head.i > last.i
+        and number.head.i - last.i <= 8
+    ):
+        head = number.head
+        while head.dep == "compound" and head.head.i > head.i and head.head.pos in ("NOUN", "PROPN"):
+            head = head.head
+        return head
+    if last.i + 1 < len(document.tokens) and document.tokens[last.i + 1].lower == "of":
+        inner = document.tokens[last.i + 1].child("pobj")
+        if inner is not None and inner.pos in _NOUNS:
+            return inner
+    found = None
+    for token in document.tokens[last.i + 1 : last.i + 7]:
+        if token.sentence != last.sentence:
+            break
+        if token.pos in ("NOUN", "PROPN"):
+            found = token
+        elif (
+            found is not None
+            or token.pos not in ("ADJ", "ADV", "VERB", "PUNCT", "CCONJ")
+            or token.lower in (",", "(", "and", ";")
+        ):
+            break
+        elif token.pos == "VERB" and token.tag not in ("VBN", "VBG"):
+            break
+        elif token.pos == "ADV" and token.tag not in ("RB", "RBR", "RBS"):
+            break
+    return found
+
+
+def measured(document: Document, last: Token, amount: Token) -> Token | None:
+    """The noun that an amount with a unit belongs to."""
+    following = document.tokens[last.i + 1] if last.i + 1 < len(document.tokens) else None
+    if following is not None and following.sentence == last.sentence and following.lower in ("of", "in"):
+        inner = following.child("pobj")
+        if (
+            inner is not None
+            and inner.pos in ("NOUN", "PROPN")
+            and following.head.i <= last.i
+            and (following.lower == "of" or following.head is amount)
+        ):
+            return inner
+    if amount.dep in _MODIFIER and amount.head.pos in ("NOUN", "PROPN") and amount.head.i > last.i:
+        return amount.head
+    place, steps = amount, 0
+    while steps < 6 and not place.is_root:
+        head = place.head
+        if place.dep in ("pobj", "pcomp") and head.head.pos in ("NOUN", "PROPN") and head.head.i < place.i:
+            return head.head
+        if place.dep == "appos" and head.pos in ("NOUN", "PROPN"):
+            return head
+        if (
+            head.pos in ("NOUN", "PROPN")
+            and place.dep in ("nmod", "amod", "npadvmod", "nummod", "prep", "acl", "relcl")
+            and head.i != amount.i
+        ):
+            return head
+        if head.pos in ("VERB", "AUX"):
+            return _argument(head, place)
+        place, steps = head, steps + 1
+    return subject_of(amount) if amount.is_root else None
+
+
+def _argument(verb: Token, place: Token) -> Token | None:
+    """The verb's object where the amount is not the object itself ("raise the rate to 5%"), else its subject."""
+    if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod"):
+        found = verb.child("dobj")
+        if found is not None and found is not place and found.pos in ("NOUN", "PROPN") and found.i < place.i:
+            return found
+    return subject_of(verb)

@@ -1,0 +1,113 @@
+"""What a number measures: units and money by the words and signs around it, from units.yaml, currencies.yaml and Babel."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.numbers import get_currency_name
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(slots=True, frozen=True)
+class Units:
+    """Phrases by their first word, the longest first, with the unit or the ISO 4217 code they stand for."""
+
+    phrases: Phrases
+    money: Phrases
+    percents: frozenset[str]
+    currencies: dict[str, str]  # code → singular English name
+    prefix: re.Pattern[str]
+    prefixes: dict[str, str]
+    close: dict[str, str]
+    apart: dict[str, str]
+    everyday: frozenset[str]
+    per: Phrases
+
+
+def read_yaml(name: str) -> Any:
+    """One of the data files beside this module."""
+    return yaml.load(Path(__file__).with_name(name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+@functools.cache
+def load() -> Units:
+    """The tables, built once."""
+    units, money = read_yaml("units.yaml"), read_yaml("currencies.yaml")
+    surfaces: dict[str, str] = {}
+    for name, forms in {**units["percent"], **units["words"]}.items():
+        for form in (name.replace("_", " "), *forms):
+            surfaces[form] = name.replace("_", " ")
+            if form.isascii() and form[-1:].isalpha() and len(form) > 3 and not form.endswith("s"):
+                surfaces.setdefault(f"{form}s", name.replace("_", " "))
+    names, singular = _babel_names()
+    names.update({form + end: code for form, code in money["names"].items() for end in ("", "s")})
+    prefixes = {key.lower(): code for key, code in money["prefixes"].items()}
+    close = set(money["close"])
+    loose = [key for key in prefixes if key not in {key.lower() for key in close}]
+    loose += [code.lower() for code in singular if len(code) == 3]
+    pattern = "|".join(re.escape(key) for key in sorted(loose, key=lambda key: (-len(key), key)))
+    exact = "|".join(sorted(close, key=lambda key: (-len(key), key)))
+    return Units(
+        phrases=_by_first_word(surfaces),
+        money=_by_first_word(names),
+        percents=frozenset(units["percent"]),
+        currencies={**singular, "USD": "dollar"},
+        prefix=re.compile(rf"(?:(?i:(?<![^\W\d_])(?:{pattern}))\s?|(?<![^\W\d_])(?:{exact})\.?)$"),
+        prefixes={**{code.lower(): code for code in singular}, **prefixes},
+        close=units["symbols"]["close"],
+        apart=units["symbols"]["apart"],
+        everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
+        per=_by_first_word({form: form for form in units["per"]}),
+    )
+
+
+def _babel_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Full names, singular and plural, of the currencies in use: to codes, and codes to names."""
+    names: dict[str, str] = {}
+    singular: dict[str, str] = {}
+    for code, title in Locale("en").currencies.items():
+        if "(" in title or len(code) != 3 or code.startswith("X"):
+            continue  # withdrawn money, metals and test codes
+        singular[code] = get_currency_name(code, count=1, locale="en").lower()
+        for form in (title, singular[code], get_currency_name(code, count=2, locale="en")):
+            names.setdefault(form.lower(), code)
+    return names, singular
+
+
+def _by_first_word(surfaces: dict[str, str]) -> Phrases:
+    phrases: Phrases = {}
+    for form, name in surfaces.items():
+        words = tuple(re.findall(r"[^\W\d_]+\d?|\d[\d,]*|\S", form))
+        phrases.setdefault(words[0], []).append((words, name))
+    for entries in phrases.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return phrases
+
+
+def match(phrases: Phrases, words: Sequence[str], index: int) -> tuple[str, int] | None:
+    """The longest phrase at `index`: what it stands for, and the place behind it."""
+    if index >= len(words):
+        return None
+    for form, name in phrases.get(words[index], ()):
+        if tuple(words[index : index + len(form)]) == form:
+            return name, index + len(form)
+    return None
+
+
+def currency_before(text: str, end: int) -> tuple[str, int] | None:
+    """The currency sign or code that ends right before `end`: its ISO 4217 code and where it starts."""
+    units = load()
+    window = max(0, end - 8)
+    found = units.prefix.search(text[window:end])
+    if found is None:
+        return None
+    code = units.prefixes.get(found.group().strip().lower()) or units.prefixes.get(found.group().strip(". ").lower())
+    return (code, window + found.start()) if code else None

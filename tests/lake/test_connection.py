@@ -1,0 +1,165 @@
+"""Lakes that can't be opened say why and what to do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dateline.errors import LakeError
+from dateline.lake import LAKE, Lake, connect, lock_down
+from dateline.lake.connection import attach, catalog_name, mask, postgres_address, storage
+from dateline.settings import Settings
+from newsroom import tables
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "home")
+
+
+@pytest.fixture
+def loaded(settings: Settings) -> Settings:
+    Lake(settings).load(tables(), run_id="run-1", message="first")
+    return settings
+
+
+def test_a_reader_without_a_lake_is_told_to_run(settings: Settings) -> None:
+    with pytest.raises(LakeError, match=r"no lake here yet(.|\n)*`dateline run`") as caught:
+        connect(settings)
+    assert caught.value.where == settings.catalog_address
+    assert not settings.home.exists()
+
+
+def test_a_lake_without_tables_is_no_lake_yet(settings: Settings) -> None:
+    attach(settings, read_only=False).close()
+    with pytest.raises(LakeError, match="no lake here yet"):
+        connect(settings)
+
+
+def test_a_damaged_catalog(settings: Settings) -> None:
+    path = Path(settings.catalog_address)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"this was a catalog once" * 100)
+    for read_only in (True, False):
+        with pytest.raises(LakeError, match=r"damaged(.|\n)*backup") as caught:
+            connect(settings, read_only=read_only)
+        assert caught.value.where == str(path)
+
+
+def test_a_folder_that_cant_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(LakeError, match=r"can't be written here(.|\n)*DATELINE_HOME"):
+        Lake(Settings(home=tmp_path / "file")).load({}, run_id="r", message="m")
+
+
+def test_a_folder_without_write_permission(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Tests may run as root, whom no permission stops.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(LakeError, match=r"permission denied(.|\n)*write permission on the folder"):
+        Lake(settings).load({}, run_id="r", message="m")
+
+
+@pytest.mark.parametrize(("version", "refused"), [("1.1.0", True), ("2.0.0", True), ("1.0.7", False)])
+def test_a_lake_of_a_newer_contract_is_refused_by_writers_and_readers(
+    loaded: Settings, version: str, refused: bool
+) -> None:
+    with attach(loaded, read_only=False) as con:
+        con.execute(f"UPDATE {LAKE}.meta.contracts SET version = ? WHERE table_name = 'events'", [version])
+    if not refused:
+        connect(loaded).close()
+        return
+    for read_only in (True, False):
+        with pytest.raises(
+            LakeError, match=rf"'events' was written by version {version}(.|\n)*newer Dateline"
+        ) as caught:
+            connect(loaded, read_only=read_only)
+        assert caught.value.where == loaded.catalog_address
+
+
+def test_a_lake_of_an_older_contract_gets_its_columns(loaded: Settings) -> None:
+    with attach(loaded, read_only=False) as con:
+        con.execute(f"ALTER TABLE {LAKE}.events DROP COLUMN toll_low")
+        con.execute(f"UPDATE {LAKE}.meta.contracts SET version = '0.9.0' WHERE table_name = 'events'")
+    Lake(loaded).load({}, run_id="r", message="m")
+    with connect(loaded) as con:
+        assert con.execute("SELECT count(*), count(toll_low) FROM events").fetchone() == (6, 0)
+        assert con.execute(f"SELECT version FROM {LAKE}.meta.contracts WHERE table_name = 'events'").fetchall() == [
+            ("1.0.0",)
+        ]
+
+
+def test_an_older_contract_without_a_required_column_is_refused(loaded: Settings) -> None:
+    with attach(loaded, read_only=False) as con:
+        con.execute(f"ALTER TABLE {LAKE}.events DROP COLUMN attributed")
+        con.execute(f"UPDATE {LAKE}.meta.contracts SET version = '0.9.0' WHERE table_name = 'events'")
+    with pytest.raises(LakeError, match="which had no 'attributed'"):
+        Lake(loaded).load({}, run_id="r", message="m")
+
+
+def test_readers_cant_write(loaded: Settings) -> None:
+    with connect(loaded) as con, pytest.raises(duckdb.Error, match="read-only"):
+        con.execute("DELETE FROM articles")
+
+
+def test_a_lake_that_was_moved_is_read_where_it_is(loaded: Settings, tmp_path: Path) -> None:
+    loaded.home.rename(tmp_path / "elsewhere")
+    moved = Settings(home=tmp_path / "elsewhere")
+    with connect(moved) as con:
+        assert con.execute("SELECT count(*), max(length(text)) > 0 FROM articles").fetchone() == (4, True)
+    assert Lake(moved).load(tables(), run_id="run-2", message="again")["articles"] == 0
+
+
+def test_a_quotation_mark_in_the_path(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / 'the editor\'s "data"')
+    assert Lake(settings).load(tables(), run_id="r", message="m")["articles"] == 4
+    connect(settings).close()
+
+
+def test_locked_connections_read_the_lake_and_nothing_else(loaded: Settings, tmp_path: Path) -> None:
+    (tmp_path / "private.csv").write_text("a\n1\n")
+    with connect(loaded) as con:
+        lock_down(con, loaded)
+        assert con.execute("SELECT count(title) FROM articles WHERE length(text) > 3").fetchone() == (4,)
+        for sql in (
+            f"FROM '{tmp_path}/private.csv'",
+            f"COPY articles TO '{tmp_path}/x.csv'",
+            f"ATTACH '{tmp_path}/x.db'",
+        ):
+            with pytest.raises(duckdb.PermissionException):
+                con.execute(sql)
+        with pytest.raises(duckdb.Error, match="locked"):
+            con.execute("SET enable_external_access = true")
+
+
+def test_passwords_are_not_shown() -> None:
+    settings = Settings(catalog="postgres:dbname=lake host=db password='s3 cret' user=ann")
+    assert catalog_name(settings) == "postgres:dbname=lake host=db password=*** user=ann"
+    assert mask("can't reach postgresql://ann:s3cret@db/lake") == "can't reach postgresql://ann:***@db/lake"
+
+
+@pytest.mark.parametrize(
+    ("catalog", "address"),
+    [
+        ("postgres:dbname=lake host=db", "dbname=lake host=db"),
+        ("postgresql://ann@db/lake", "postgresql://ann@db/lake"),
+        ("postgres:postgresql://ann@db/lake", "postgresql://ann@db/lake"),
+    ],
+)
+def test_the_address_of_a_postgres_catalog(catalog: str, address: str) -> None:
+    assert postgres_address(Settings(catalog=catalog)) == address
+
+
+def test_storage_is_absolute_or_an_address(tmp_path: Path) -> None:
+    assert storage(Settings(home=tmp_path)) == f"{tmp_path}/lake/files/"
+    assert storage(Settings(storage="s3://bucket/lake/")) == "s3://bucket/lake/"
+
+
+def test_a_postgres_server_that_is_not_there(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, catalog=f"postgres:host={tmp_path} dbname=lake password=s3cret")
+    for read_only in (True, False):
+        with pytest.raises(LakeError, match=r"can't be opened(.|\n)*PostgreSQL server runs") as caught:
+            connect(settings, read_only=read_only)
+        assert "s3cret" not in str(caught.value)

@@ -71,7 +71,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
     source = _AGENCY.search(head)
     head = _AGENCY.sub(" ", head, count=1).strip() if source else head.strip()
     date = _TRAILING_DATE.search(head)
-    place = (head[: date.start()] if date else head).strip(" ,.")
+    place = (head[: date.start()] if date else head).strip(" ,")
     if not _is_place(place, known_form=bool(source or date)):
         return None
     name = source.group(1) if source else None
@@ -87,6 +87,8 @@ def _is_place(text: str, *, known_form: bool) -> bool:
     words = first.split()
     if len(words) > 5 or any(not part or len(part.split()) > 4 or not part[0].isupper() for part in more):
         return False
+    if len(words) > 3 and any(len(part.split()) > 1 and part.isupper() for part in more):
+        return False  # a heading in capitals
     if first.isupper():
         return True
     return known_form and all(word[0].isupper() or word in _tables()["particles"] for word in words)
@@ -208,12 +210,5 @@ def _person(text: str) -> str | None:
         return None
     if any(not (word[0].isupper() or word in tables["particles"]) or any(c.isdigit() for c in word) for word in words):
         return None
-    return (
-        " ".join(word.title() if len(word) > 3 and word.isupper() else word for word in words)
-        if _shouted(words)
-        else " ".join(words)
-    )
-
-
-def _shouted(words: Sequence[str]) -> bool:
-    return all(word.isupper() for word in words) and any(len(word) > 3 for word in words)
+    shouted = all(word.isupper() for word in words) and any(len(word) > 3 for word in words)
+    return " ".join(word.title() if shouted and word.isalpha() else word for word in words)

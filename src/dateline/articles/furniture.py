@@ -107,13 +107,12 @@ def is_prose(paragraph: str) -> bool:
 
 
 def cut_after_end(paragraphs: list[str]) -> list[str]:
-    """The paragraphs up to the first end marker behind which no long paragraph of prose comes."""
-    last = max(
-        (i for i, text in enumerate(paragraphs) if is_prose(text) and len(text[:2_000].split()) >= PROSE_WORDS),
-        default=-1,
-    )
-    first_prose = next((i for i, text in enumerate(paragraphs) if is_prose(text)), len(paragraphs))
+    """The paragraphs up to the first end marker behind which there is no long paragraph and less prose than before it."""
+    prose = [0 if is_furniture(text) or not is_prose(text) else len(text.split()) for text in paragraphs]
+    total, before = sum(prose), 0
+    last_long = max((index for index, words in enumerate(prose) if words >= PROSE_WORDS), default=-1)
     for index, paragraph in enumerate(paragraphs):
-        if index > max(last, first_prose) and is_end_marker(paragraph):
+        before += prose[index]
+        if index > last_long and before > total - before and is_end_marker(paragraph):
             return paragraphs[:index]
     return paragraphs

@@ -20,6 +20,8 @@ MAX_HEADLINE_WORDS = 35
 # A dateline opens the article only if it is found this early; later ones open the next item of a round-up.
 MAX_HEADER = 40
 MAX_PROSE_BEFORE_DATELINE = 3
+# Fewer words before a date are a date line.
+MIN_CAPTION_WORDS = 8
 # Lines broken at a margin are no longer than this.
 MAX_MARGIN = 125
 
@@ -43,7 +45,8 @@ _CAPTION_START = re.compile(
     r"|^(?:In this|This) (?:\w+ ){0,3}(?:photo|image|picture|handout|video frame)\b"
 )
 _CAPTION_END = re.compile(
-    r"[(\[][^()\[\]]{0,80}(?:photo|getty|reuters|afp|\bap\b|\bepa\b|via|handout|image|pool|courtesy)[^()\[\]]{0,80}[)\]]\.?$"
+    r"\((?:courtesy\b[^()]{0,60}|[^().!?]{0,60}(?:\bphotos?\b|getty images|\w{2}\s?/\s?\w{2}|\bhandout\b|\bpool\b)[^()!?]{0,60})"
+    r"\)\.?$"
     r"|\b(?:Photo|Photograph|Image|Picture|Credit)s?(?: by|:)\s.{2,60}$"
     r"|[.!?]\s+(?:[\w .]{2,40}/\s?)?(?:Getty Images|Reuters|AFP|AP|EPA)$",
     re.IGNORECASE,
@@ -139,7 +142,9 @@ def is_caption(paragraph: str) -> bool:
     if _CAPTION_START.match(paragraph) or _CAPTION_END.search(paragraph[-140:]):
         return True
     ending = _ENDS_IN_DATE.search(paragraph[-60:])
-    if not ending or len(_SENTENCE_GAP.split(paragraph)) > 1 or read_dateline(paragraph):
+    if not ending or len(paragraph.split()) < MIN_CAPTION_WORDS:
+        return False
+    if len(_SENTENCE_GAP.split(paragraph)) > 1 or read_dateline(paragraph):
         return False
     # "…, March 23, 2022." in the present tense; a sentence that tells the past may end in a date as well.
     return bool(_YEAR_AT_END.search(paragraph)) and not _TELLS.search(paragraph)
@@ -149,7 +154,7 @@ def _body_start(paragraphs: Sequence[str]) -> int:
     """Where the body begins: at the dateline, else at the first running text that is neither headline nor caption."""
     prose = 0
     for index, paragraph in enumerate(paragraphs[:MAX_HEADER]):
-        if read_dateline(paragraph) and is_prose(paragraph):
+        if read_dateline(paragraph) and (is_prose(paragraph) or paragraph.endswith(":")):
             return index
         prose += is_prose(paragraph) and not is_caption(paragraph)
         if prose > MAX_PROSE_BEFORE_DATELINE:
@@ -192,8 +197,9 @@ def _read_header(paragraphs: Sequence[str], draft: Draft) -> list[str]:
         elif ends_sentence(paragraph):
             running.append(paragraph)
     long_enough = [line for line in candidates if len(line.split()) >= MIN_HEADLINE_WORDS]
-    if long_enough or candidates:
-        draft.title = long_enough[0] if long_enough else max(candidates, key=lambda line: len(line.split()))
+    if candidates:
+        title = long_enough[0] if long_enough else max(candidates, key=lambda line: len(line.split()))
+        draft.title = title.rstrip(" ;:,|")
     return running
 
 

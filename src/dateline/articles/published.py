@@ -46,9 +46,13 @@ _MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:,?\s(?P<ye
 _DAY_FIRST = re.compile(
     rf"\b(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>\d{{4}}))?(?!\w)", re.IGNORECASE
 )
-_YEAR_FIRST = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
+_YEAR_FIRST = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b(?!,?\s(?:{_MONTH}\s\d|{_DAY}\s(?:of\s)?{_MONTH}))", re.IGNORECASE)
+# A weekday told by itself, as in "said Wednesday": not the name of a date ("Wednesday, March 23") or of any such day ("a Monday").
+_WEEKDAY = re.compile(
+    rf"(?<!\ba )(?<!\bone )(?<!\bthat )\b({'|'.join(_WEEKDAYS)})\b(?!,?\s(?:{_MONTH}\s\d|{_DAY}\s(?:of\s)?{_MONTH}))",
+    re.IGNORECASE,
+)
 _ISO_INSTANT = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}.*)$")
 _URL_NUMBERS = re.compile(r"(?<!\d)(\d{4})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)")
 _URL_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")

@@ -25,7 +25,8 @@ def find(
     """The events of a document and the standing of its other verbs, each in the order of the text."""
     words = lexicon.load()
     circumstances = circumstance.Circumstances(document, times, quantities)
-    composer = compose.Composer(document, words, resolver(document, mentions), circumstances)
+    composer = compose.Composer(document, words, resolver(mentions), circumstances)
+    matcher = trigger.Matcher(words)
     events: list[Event] = []
     assertions: list[Assertion] = []
     for sentence in document.sentences:
@@ -35,7 +36,7 @@ def find(
         for token in tokens:
             if token.tag.startswith("VB") and token.dep not in ("aux", "auxpass"):
                 verbs.append(token)
-            found = trigger.match(token, words)
+            found = matcher.match(token)
             if found is not None:
                 matches[token.i] = found
         told = composer.events(tokens, matches)
@@ -46,4 +47,4 @@ def find(
             for verb in verbs
             if verb.i not in taken
         )
-    return merge.join(events), assertions
+    return merge.join(events, document.text), assertions

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.events.argument import conjoined, prepositions
+from dateline.facts.events.clause import conjoined
+from dateline.facts.events.name import PLACES
+from dateline.facts.events.words import grammar
 from dateline.facts.record import Quantity, Time
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_PLACE_NOUNS = frozenset({
-    "city", "town", "village", "capital", "province", "region", "district", "state", "county", "country", "camp", "port", "island", "valley", "area", "border", "strip", "peninsula",
-    "suburb", "neighborhood", "neighbourhood", "north", "south", "east", "west",
-})  # fmt: skip
-_WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "throughout",
-        "to",
-        "into",
-        "from",
-        "of",
-        "over",
-    }
-)
-_CLAUSAL = frozenset({"ccomp", "relcl", "parataxis"})
+# How far up the tree a place or a day may hang below its event.
+_REACH = 7
+
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "dobj", "appos"})
 
 
 class Circumstances:
@@ -49,80 +31,85 @@ class Circumstances:
             for token in document.tokens_in(quantity.start, quantity.end):
                 self._quantities.setdefault(token.i, quantity)
 
-    def date(self, *words: Token) -> str | None:
-        """The date told in the event's own clause; words are asked in order."""
-        for word in words:
-            for child in word.children:
-                found = self._date_below(child, 3)
-                if found is not None:
-                    return found
-        return None
+    def date(self, word: Token) -> str | None:
+        """The TIMEX3 value of the day told in the clause of a word: "on Monday", "eight years ago"; not "since May", not "Monday's"."""
+        bounds = grammar().bounds
+        found: tuple[int, str] | None = None
+        for i in range(word.first, word.last + 1):
+            time = self._times.get(i)
+            if time is None:
+                continue
+            token = self._document.tokens[i]
+            if token.dep in _MODIFIERS and token.head.i not in self._times:
+                continue
+            path = list(_path(token, word))
+            if not path or any(t.dep in ("prep", "mark") and t.lower in bounds for t in path if t.i not in self._times):
+                continue
+            if found is None or len(path) < found[0]:
+                found = len(path), time.value or ""
+        return found[1] if found else None
 
-    def _date_below(self, token: Token, depth: int) -> str | None:
-        if token.dep in (
-            "npadvmod",
-            "nmod",
-            "pobj",
-            "advmod",
-            "tmod",
-            "amod",
-            "poss",
-            "dobj",
-            "compound",
-        ) or token.ent in ("DATE", "TIME"):
-            time = self._times.get(token.i)
-            if time is not None and token.dep not in ("dobj", "nsubj"):
-                return time.value
-        if depth and token.dep in ("prep", "npadvmod", "pobj", "advmod") and token.pos not in ("VERB",):
-            for child in token.children:
-                found = self._date_below(child, depth - 1)
-                if found is not None:
-                    return found
-        return None
-
-    def location(self, *words: Token) -> tuple[Token, Token] | None:
-        """(head, preposition) of the place told at these words, nearest first; a named place before a described one."""
-        described: tuple[Token, Token] | None = None
-        for word in words:
-            for preposition in prepositions(word):
-                if preposition.lower not in _WHERE or preposition.lower in ("to", "into", "from", "of"):
-                    continue
-                for place in preposition.children:
-                    if place.dep != "pobj":
-                        continue
-                    named = self._named(place)
-                    if named is not None:
-                        return named, preposition
-                    if place.lemma in _PLACE_NOUNS and described is None:
-                        described = place, preposition
-        return described
-
-    def _named(self, place: Token) -> Token | None:
-        if place.ent in _PLACES:
-            return place
-        for child in place.children:
-            if child.dep == "appos" and child.ent in _PLACES:
-                return child
-            if child.dep == "prep" and child.lower in ("of", "in", "near"):
-                for inner in child.children:
-                    if inner.dep == "pobj" and inner.ent in _PLACES:
-                        return inner
-            if (
-                child.dep in ("compound", "poss", "nmod")
-                and child.ent in _PLACES
-                and place.lemma in _PLACE_NOUNS | {"airport", "bazaar", "market", "prison", "jail"}
+    def location(self, word: Token, *, moves: bool) -> Token | None:
+        """The place told in the clause of a word, the nearest named one; `moves` reads "to Brussels" and "from Marda" too."""
+        words = grammar()
+        found: tuple[int, Token] | None = None
+        for i in range(word.first, word.last + 1):
+            token = self._document.tokens[i]
+            described = token.ent == "" and token.lemma in words.place_nouns and token.dep == "pobj"
+            if not described and (
+                token.ent not in PLACES or token.dep not in ("pobj", "appos", "conj", "compound", "poss")
             ):
-                return child
-        return None
+                continue
+            path = list(_path(token, word))
+            preposition = next((t for t in path if t.pos == "ADP" and t.dep in ("prep", "agent")), None)
+            if preposition is None:
+                continue
+            before = (
+                preposition.head.lemma if preposition.head.lower not in words.directions else preposition.head.lower
+            )
+            if not (
+                preposition.lower in words.locative
+                or (moves and preposition.lower in words.movement)
+                or (preposition.lower == "of" and before in words.directions)
+            ):
+                continue
+            if (
+                token.dep in ("compound", "poss")
+                and token.head.lemma not in words.place_nouns
+                and token.head.dep != "appos"
+            ):
+                if token.head.ent != "" or token.head.dep != "pobj":
+                    continue
+            distance = len(path) + (5 if described else 0)
+            if found is None or distance < found[0]:
+                found = distance, token
+        return found[1] if found else None
 
     def toll(self, victims: Token | None) -> tuple[float | None, float | None]:
-        """How many the victims are, where a quantity counts them."""
+        """(low, high) of how many the victims are, where a quantity counts them."""
         if victims is None:
             return None, None
-        for token in [*conjoined(victims)]:
+        for token in conjoined(victims):
             for candidate in [token, *token.children]:
                 if candidate is token or candidate.dep in ("nummod", "amod", "quantmod", "prep"):
                     quantity = self._quantities.get(candidate.i)
                     if quantity is not None and quantity.unit is None:
                         return quantity.low, quantity.high
         return None, None
+
+
+def _path(token: Token, top: Token) -> Iterator[Token]:
+    """The words from one up to, not including, another; nothing where a clause of its own or the subject stands between."""
+    steps: list[Token] = []
+    while token is not top:
+        if len(steps) > _REACH or token.head is token:
+            return
+        if steps and token.tag.startswith("VB") and token.dep not in ("conj", "prep", "amod"):
+            return
+        if steps and token.dep in ("relcl", "nsubj", "nsubjpass", "ccomp", "agent"):
+            return
+        if token.dep == "conj" and token.tag.startswith("VB") and token.child("nsubj", "nsubjpass") is not None:
+            return
+        steps.append(token)
+        token = token.head
+    yield from steps

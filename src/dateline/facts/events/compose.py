@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.events import argument
+from dateline.facts.events import argument, clause, manner
 from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import Standing, anchor, cues, standing
-from dateline.facts.events.name import NAMED, Participant, Resolver, core, has_kind, is_pronoun, participant
+from dateline.facts.events.name import NAMED, PLACES, Participant, Resolver, core, has_kind, is_pronoun, participant
 from dateline.facts.events.trigger import Match, holds
 from dateline.facts.record import Event
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"})
 _OBLIGATION = frozenset({"must", "should", "ought"})
-_VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
-_HOSTILE_ACT = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+_WISHED = _OBLIGATION | {"can", "ca"}
+
+# What these say of another act is all there is: a demanded withdrawal is no withdrawal.
+_SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE"})
+
+# Announced by who would do it, these are threats.
+_THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+
+_MOVES = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AID", "DISPLACEMENT"})
+_COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DISEASE", "DISPLACEMENT"})
 
 
 class Composer:
@@ -30,15 +38,14 @@ class Composer:
 
     def events(self, tokens: Sequence[Token], matches: Mapping[int, Match]) -> list[tuple[Event, Token]]:
         """The events of a sentence with their trigger tokens, in the order of the text."""
-        if not matches and not any(t.lower in _OBLIGATION or t.lower in ("not", "n't", "n’t") for t in tokens):
-            return []
+        speakers = [t for t in tokens if t.tag.startswith("VB") and t.lemma in cues().reporting and t.i not in matches]
         told: dict[int, tuple[Event, Token]] = {}
-        for token in sorted(tokens, key=_depth):
+        # What governs comes first: a demand swallows what is demanded.
+        for token in sorted([*(m.trigger for m in matches.values()), *speakers], key=_depth):
             match = matches.get(token.i)
-            event: Event | None
             if match is None:
-                event = self._said(token) if token.tag.startswith("VB") else None
-            elif self._covered(match, told):
+                event = self._said(token)
+            elif self._covered(match, told, matches):
                 event = None
             else:
                 event = self._event(match)
@@ -46,177 +53,256 @@ class Composer:
                 told[token.i] = event, token
         return [told[i] for i in sorted(told)]
 
-    def _covered(self, match: Match, told: Mapping[int, tuple[Event, Token]]) -> bool:
-        """Whether the act is only what another event promises, demands, refuses or threatens, or tells again."""
+    def _covered(self, match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> bool:
+        """Whether an act is only what another event promises, demands, refuses or threatens, or is the same one told again."""
+        if match.noun is not None and match.verb is not match.noun and match.verb.i in matches:
+            return True  # "a bombing killed two": the verb tells it, with its victims
         token = match.trigger
-        through_clause = False
         for _ in range(12):
             head = token.head
-            if head is token:
+            if head is token or token.dep == "relcl":
                 return False
-            if token.dep in ("relcl",):
-                return False
-            through_clause = True
             found = told.get(head.i)
             if found is not None and token.dep not in ("nsubj", "nsubjpass"):
-                if found[0].type in _VERBAL or match.noun is not None:
-                    return through_clause
-                return found[0].type == match.frame.type and token.dep in ("xcomp", "prep", "advcl")
+                event = found[0]
+                if event.type in _SPEECH_ACTS:
+                    return True
+                if event.type == "PROTEST" and match.frame.type == "REQUEST":
+                    return True
+                if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
+                    self._add_victims(event, match)
+                    return True
             token = head
         return False
 
+    def _add_victims(self, event: Event, match: Match) -> None:
+        """ "attacked the camp, killing 12": the victims are the attack's toll."""
+        if event.toll_low is None and event.toll_high is None and event.type in _COUNTED:
+            event.toll_low, event.toll_high = self._circumstances.toll(match.target)
+
     def _event(self, match: Match) -> Event | None:
         frame = match.frame
-        stand = standing(match.trigger if match.noun is not None or match.verb is match.trigger else match.verb)
-        actor = self._participant(match.actor, match.verb)
-        place = argument.fill(frame.recipient, match.verb, match.noun, match.actor, match.target)
-        kind, final = self._compose(match, stand, actor)
+        stand = standing(match.trigger)
+        actor = self._participant(match.actor)
+        kind = self._type(match, stand, actor)
         if kind is None:
             return None
+        place = argument.fill(frame.recipient, match.verb, match.noun, match.actor, match.target)
+        place = self._actor_like(place, match) if place is not match.actor else None
+        recipient = self._participant(place)
+        if recipient is None and (kind != frame.type or frame.recipient[:1] == ("clause-party",)):
+            place = argument.party(match.verb, match.actor)
+            recipient = self._participant(place)
         if self._lexicon.types[frame.type].actor_kind == "public" and not self._is_public(match.actor, actor):
-            return None
-        recipient = self._participant(place, match.verb) if place is not match.actor else None
-        if recipient is None and kind != frame.type:
-            recipient = self._participant(argument.clause_party(match.verb, match.actor), match.verb)
-        return self._build(match, kind, final, actor, recipient, place)
-
-    def _build(
-        self,
-        match: Match,
-        kind: str,
-        stand: Standing,
-        actor: Participant | None,
-        recipient: Participant | None,
-        victims: Token | None,
-    ) -> Event:
-        words = [match.trigger] if match.verb is match.trigger else [match.trigger, match.verb]
-        where = self._circumstances.location(*words)
-        location = self._participant(where[0], match.verb) if where else None
-        low, high = (
-            self._circumstances.toll(victims)
-            if match.frame.type in ("ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DISPLACEMENT")
-            else (None, None)
-        )
-        return Event(
+            # an unnamed actor of a passive is fine where somebody known is on the other side
+            if match.actor is not None or not self._is_public(place, recipient):
+                return None
+        event = Event(
             start=match.trigger.start,
             end=match.trigger.end,
             type=kind,
-            mode=match.frame.mode if kind == match.frame.type else None,
+            mode=frame.mode if kind == frame.type else None,
             modality=stand.modality,
             cue=stand.cue,
-            actor=actor.name if actor else None,
-            actor_span=actor.span if actor else None,
-            recipient=recipient.name if recipient else None,
-            recipient_span=recipient.span if recipient else None,
-            location=location.name if location else None,
-            location_span=location.span if location else None,
-            date=self._circumstances.date(*words),
-            toll_low=low,
-            toll_high=high,
-            confidence=match.frame.confidence,
         )
+        if kind == "ASSAULT" and event.mode in (None, "firearms"):
+            event.mode = manner.mode(match.verb, match.noun, match.actor) or event.mode
+        self._place(event, match, actor, recipient, place)
+        event.confidence = _confidence(event, match)
+        return event
 
-    def _compose(self, match: Match, stand: Standing, actor: Participant | None) -> tuple[str | None, Standing]:
-        """The type an act has once its standing is known (None: no event)."""
+    def _place(
+        self, event: Event, match: Match, actor: Participant | None, recipient: Participant | None, place: Token | None
+    ) -> None:
+        """Fill in who, whom, where, when and how many."""
+        if actor is not None:
+            event.actor, event.actor_span = actor.name, actor.span
+        if recipient is not None:
+            event.recipient, event.recipient_span = recipient.name, recipient.span
+        if event.type in _COUNTED or match.frame.type in _COUNTED:
+            event.toll_low, event.toll_high = self._circumstances.toll(match.target or place)
+        moves = match.frame.type in _MOVES
+        where = None
+        for word in _clause_words(match):
+            where = where or self._circumstances.location(word, moves=moves)
+            event.date = event.date or self._circumstances.date(word)
+        if where is None and place is not None and place.ent in PLACES:
+            where = place
+        location = self._participant(where)
+        if location is not None:
+            event.location, event.location_span = location.name, location.span
+
+    def _type(self, match: Match, stand: Standing, actor: Participant | None) -> str | None:
+        """The type an act has once its standing is known; None where it is no event."""
         kind = match.frame.type
         attitude = self._lexicon.types[kind].attitude
-        if stand.modality == "planned" and stand.modal in _FUTURE and actor is not None:
-            if attitude == "cooperative":
-                hostile = any(
-                    c.dep == "advcl" and any(m.lower == "unless" for m in c.children) for c in match.verb.children
-                )
-                return ("THREATEN" if hostile else "AGREE"), stand
-            if kind in _HOSTILE_ACT:
-                return "THREATEN", stand
-        if stand.modality == "negated":
+        modality = stand.modality
+        if modality == "conditional":
+            return None
+        if modality == "planned":
+            if stand.modal in _FUTURE and actor is not None:
+                if attitude == "cooperative":
+                    return "THREATEN" if _unless(match.verb) else "AGREE"
+                if kind in _THREATS and _by_speaker(match):
+                    return "THREATEN"
+            return (
+                None if attitude in ("verbal", "cooperative") and stand.governor == "to" and kind != "CONSULT" else kind
+            )
+        if modality == "possible":
+            return kind if attitude == "hostile" and stand.modal not in _WISHED and actor is not None else None
+        if modality == "negated":
             if (
                 attitude == "cooperative"
                 and actor is not None
                 and (stand.modal in _FUTURE or stand.governor in ("refuse", "decline"))
             ):
-                return "REJECT", stand
-            if attitude != "hostile":
-                return None, stand
-        if attitude == "verbal" and stand.modality in ("possible", "conditional"):
-            return None, stand
-        if stand.modality == "conditional":
-            return None, stand
-        return kind, stand
+                return "REJECT"
+            return kind if attitude == "hostile" and actor is not None else None
+        return kind
 
     def _said(self, verb: Token) -> Event | None:
-        """ "said X must leave" is a request to X; "said it will not accept" a refusal."""
-        if verb.lemma not in cues().reporting:
-            return None
+        """ "said Sudria must leave" is a request to Sudria, "said it will not accept" a refusal."""
         below = verb.child("ccomp")
-        if below is None:
+        own = clause.subject(below) if below is not None else None
+        speaker = clause.subject(verb)
+        if below is None or own is None or speaker is None or standing(verb).modality not in ("happened", "ongoing"):
             return None
-        speaker = argument.subject(verb)
-        if speaker is None or not self._is_public(speaker, self._participant(speaker, verb)):
+        actor = self._participant(speaker)
+        if not self._is_public(speaker, actor):
             return None
         stand = standing(below)
-        own = argument.subject(below)
-        if own is None:
-            return None
-        if stand.modal in _OBLIGATION and not is_pronoun(own) and has_kind(own, NAMED):
-            kind, recipient = "REQUEST", own
-        elif stand.modality == "negated" and stand.modal in _FUTURE and (own.lower in ("it", "they", "he", "she")):
-            kind, recipient = "REJECT", argument.party(below, own)
+        if (
+            stand.modal in _OBLIGATION
+            and stand.modality == "possible"
+            and own is not speaker
+            and has_kind(core(own), NAMED)
+        ):
+            kind, other = "REQUEST", own
+        elif (
+            stand.modality == "negated"
+            and stand.modal in _FUTURE
+            and own is speaker
+            and below.tag == "VB"
+            and below.lemma != "be"
+        ):
+            kind, other = "REJECT", argument.party(below, own)
         else:
             return None
-        actor = self._participant(speaker, verb)
-        target = self._participant(recipient, below)
-        outer = standing(verb)
-        if outer.modality not in ("happened", "ongoing"):
-            return None
-        return Event(
-            start=verb.start, end=verb.end, type=kind, modality="happened",
-            actor=actor.name if actor else None, actor_span=actor.span if actor else None,
-            recipient=target.name if target else None, recipient_span=target.span if target else None,
-            date=self._circumstances.date(verb), confidence=0.5,
-        )  # fmt: skip
+        recipient = self._participant(other)
+        event = Event(start=verb.start, end=verb.end, type=kind, modality="happened", confidence=0.5)
+        if actor is not None:
+            event.actor, event.actor_span = actor.name, actor.span
+        if recipient is not None:
+            event.recipient, event.recipient_span = recipient.name, recipient.span
+        event.date = self._circumstances.date(verb)
+        return event
 
     def _is_public(self, token: Token | None, found: Participant | None) -> bool:
-        if token is None:
+        """Whether somebody acts in public affairs: a name, a resolved pronoun, or a noun like "government" or "rebels"."""
+        if token is None or found is None:
             return False
         head = core(token)
-        if found is not None and is_pronoun(head):
-            return True
-        return holds(self._lexicon.classes["public"], head) or has_kind(head, NAMED)
+        return is_pronoun(head) or holds(self._lexicon.classes["public"], head) or has_kind(head, NAMED)
 
-    def _participant(self, token: Token | None, verb: Token) -> Participant | None:
-        """The participant, a pronoun in a reported clause being its speaker ("Norland said it would …")."""
+    def _actor_like(self, token: Token | None, match: Match) -> Token | None:
+        """Who stands behind a thing: a rejected plan's author, a bombed camp's people. Things without anybody count only for violence."""
+        if token is None:
+            return None
+        head = core(token)
+        classes = self._lexicon.classes
+        if (
+            is_pronoun(head)
+            or head.ent in NAMED
+            or holds(classes["public"], head)
+            or holds(classes["person"], head)
+            or holds(classes["armed"], head)
+        ):
+            return token
+        behind = argument.owner(head)
+        if behind is not None and behind is not match.actor and self._is_public(behind, self._participant(behind)):
+            return (
+                behind if not has_kind(head, NAMED) or head.pos != "NOUN" or holds(classes["abstract"], head) else token
+            )
+        physical = self._lexicon.types[match.frame.type].actor_kind is None
+        return token if physical or has_kind(head, NAMED) else None
+
+    def _participant(self, token: Token | None) -> Participant | None:
+        """Who a noun or pronoun names; an attack or a weapon that "killed" stands for whose it is."""
         if token is None or token.tag.startswith("VB") and token.dep not in ("nsubj", "dobj", "pobj"):
             return None
         head = core(token)
-        if is_pronoun(head):
-            found = participant(self._document, head, self._resolve)
-            if found is not None and found.name:
-                return found
-            if head.lower in ("it", "they", "he", "she", "its", "their", "his", "her"):
-                above = anchor(verb)
-                for _ in range(4):
-                    if above.dep == "ccomp" and above.head.tag.startswith("VB"):
-                        speaker = argument.subject(above.head)
-                        if speaker is not None and not is_pronoun(core(speaker)):
-                            return participant(self._document, speaker, self._resolve)
-                    if above.head is above:
-                        break
-                    above = anchor(above.head)
-            return None
-        return self._own_name(participant(self._document, head, self._resolve), head)
-
-    def _own_name(self, found: Participant | None, head: Token) -> Participant | None:
-        if head.lemma in self._lexicon.classes["violence"].lemmas:
+        if not is_pronoun(head) and head.lemma in self._lexicon.classes["violence"].lemmas and head.ent not in NAMED:
             owner = argument.owner(head)
             return (
                 participant(self._document, owner, self._resolve) if owner is not None and owner.ent in NAMED else None
             )
-        return found
+        return participant(self._document, head, self._resolve)
+
+
+def _by_speaker(match: Match) -> bool:
+    """Whether who would act says so himself, or the writer says it: a prediction about others is no threat."""
+    above = anchor(match.verb)
+    for _ in range(4):
+        if above.dep == "ccomp" and above.head.lemma in cues().reporting:
+            return clause.subject(above.head) is match.actor
+        if above.head is above or not above.head.tag.startswith("VB"):
+            return True
+        above = anchor(above.head)
+    return True
+
+
+def _unless(verb: Token) -> bool:
+    return any(c.dep == "advcl" and any(m.lower == "unless" for m in c.children) for c in verb.children)
+
+
+def _clause_words(match: Match) -> list[Token]:
+    """Where to look for place and day: at the trigger, at what carries it, at the clause whose place and day it shares."""
+    words = [match.trigger]
+    if match.verb is not match.trigger:
+        words.append(match.verb)
+    token = match.verb
+    for _ in range(3):
+        head = token.head
+        if head is token:
+            break
+        shared = token.dep in ("xcomp", "pcomp") or (
+            token.dep in ("conj", "advcl") and token.child("nsubj", "nsubjpass") is None
+        )
+        if (
+            token.dep in ("relcl", "acl")
+            and head.pos == "NOUN"
+            and head.ent == ""
+            and head.head.dep in ("prep", "pobj", "ROOT", "conj")
+        ):
+            shared = True
+        if (
+            token.dep in ("prep", "pobj", "nsubj", "conj", "dobj", "appos")
+            and head is not token
+            and token is not match.verb
+        ):
+            shared = True
+        if not shared:
+            break
+        if head.tag.startswith("VB"):
+            words.append(head)
+        token = head
+    return words
+
+
+def _confidence(event: Event, match: Match) -> float:
+    """How likely the event is right: more where the frame asked more of the text and its participants are told."""
+    value = match.frame.confidence - 0.05 + 0.05 * min(match.weight - 1, 3)
+    value += 0.05 * (event.actor is not None) + 0.05 * (event.recipient is not None)
+    if event.modality not in ("happened", "planned"):
+        value -= 0.1
+    if match.noun is not None or anchor(match.verb).dep in ("relcl", "acl"):
+        value -= 0.1
+    return round(min(max(value, 0.2), 0.95), 2)
 
 
 def _depth(token: Token) -> tuple[int, int]:
-    depth = 0
-    while token.head is not token and depth < 60:
-        token = token.head
+    depth, above = 0, token
+    while above.head is not above and depth < 60:
+        above = above.head
         depth += 1
     return depth, token.i

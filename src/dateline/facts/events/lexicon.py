@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,6 +62,7 @@ class Frame:
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     confidence: float = 0.7
+    asks_clause: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -136,6 +137,7 @@ def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, T
                 where=str(FOLDER / "types" / f"{name.lower()}.yaml"),
                 next_step=f"use one of {', '.join(sorted(_TEST_KEYS | _SET_KEYS | _PLAIN_KEYS | {'with_prep', 'actor', 'recipient'}))}",
             )
+    values["asks_clause"] = any(key.startswith("clause") for key in row)
     return Frame(**values)
 
 
@@ -176,7 +178,6 @@ def load() -> Lexicon:
 
 
 def _with_nominal_roles(frame: Frame, row: Mapping[str, Any]) -> Frame:
-    from dataclasses import replace
-
+    """An event noun tells its participants in other places than a verb does."""
     recipient = tuple(row["recipient"]) if "recipient" in row else ("on", "against", "of", "at", "in")
     return replace(frame, actor=("poss", "by", "subject", "nation"), recipient=recipient)

@@ -1,4 +1,4 @@
-"""One event, one row: what an article tells twice is joined to its fullest telling."""
+"""One event, one row: what an article tells twice is joined to its first telling, with what later ones add."""
 
 from __future__ import annotations
 
@@ -7,40 +7,44 @@ from dataclasses import replace
 
 from dateline.facts.record import Event
 
+# Letters that a verb and its noun share: "invaded", "invasion"; "attacked", "attack".
+_STEM = 4
+
 _DETAILS = ("actor", "recipient", "location", "date", "mode", "toll_low", "toll_high")
 
 
-def join(events: Sequence[Event]) -> list[Event]:
+def join(events: Sequence[Event], text: str) -> list[Event]:
     """The events without those that repeat another, in the order of the text."""
     kept: list[Event] = []
+    by_stem: dict[tuple[str, str], list[int]] = {}
     for event in events:
-        for i, other in enumerate(kept):
-            if same(other, event):
-                kept[i] = _fuller(other, event)
+        key = (event.type, text[event.start : event.end].lower()[:_STEM])
+        for i in by_stem.setdefault(key, []):
+            if _same(kept[i], event):
+                kept[i] = _fuller(kept[i], event)
                 break
         else:
+            by_stem[key].append(len(kept))
             kept.append(event)
     return kept
 
 
-def same(one: Event, two: Event) -> bool:
-    """Whether two tellings are of one event: same type and standing, and nothing that sets them apart."""
-    if one.type != two.type or one.modality != two.modality or one.mode != two.mode:
+def _same(one: Event, two: Event) -> bool:
+    """Whether two tellings with the same word are of one event: one participant agrees, and nothing sets them apart."""
+    if one.modality != two.modality and {one.modality, two.modality} != {"happened", "ongoing"}:
         return False
-    shared = 0
-    for name in ("actor", "recipient"):
+    if (one.toll_low, one.toll_high) != (two.toll_low, two.toll_high) and None not in (one.toll_low, two.toll_low):
+        return False
+    if one.date and two.date and not (one.date.startswith(two.date) or two.date.startswith(one.date)):
+        return False
+    agreeing = 0
+    for name in ("actor", "recipient", "location"):
         a, b = getattr(one, name), getattr(two, name)
         if a and b:
             if not _agree(a, b):
                 return False
-            shared += 1
-        elif bool(a) != bool(b) and name == "recipient":
-            return False
-    if one.location and two.location and not _agree(one.location, two.location):
-        return False
-    if one.date and two.date and not (one.date.startswith(two.date) or two.date.startswith(one.date)):
-        return False
-    return shared == 2
+            agreeing += name != "location"
+    return agreeing > 0
 
 
 def _agree(one: str, two: str) -> bool:
@@ -50,11 +54,7 @@ def _agree(one: str, two: str) -> bool:
 
 def _fuller(first: Event, second: Event) -> Event:
     """The first telling, with what only the second says."""
-    missing = {
-        name: getattr(second, name)
-        for name in _DETAILS
-        if getattr(first, name) is None and getattr(second, name) is not None
-    }
+    missing = {n: getattr(second, n) for n in _DETAILS if getattr(first, n) is None and getattr(second, n) is not None}
     for name in ("actor", "recipient", "location"):
         if name in missing:
             missing[f"{name}_span"] = getattr(second, f"{name}_span")

@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
+from dateline.facts.events.words import grammar
 from dateline.facts.record import Mention
 
 NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
 NATIONS = frozenset({"GPE", "NORP", "ORG"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+TIMES = frozenset({"DATE", "TIME"})
 
-# "a group of rebels", "thousands of people": who is meant stands after "of".
-CONTAINERS = frozenset({
-    "group", "number", "series", "dozen", "dozens", "scores", "score", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "member",
-    "part", "some", "many", "most", "all", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "few", "both", "each",
-    "majority", "half", "rest", "lot", "couple", "handful", "ten", "tens", "wave", "patch", "batch", "bulk", "none", "any", "columns", "column", "bunch", "band", "kind", "team", "crowd",
-})  # fmt: skip
-
-_LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "punct", "case", "npadvmod", "advmod"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
+_BREAKS = frozenset({"prep", "relcl", "acl", "appos", "conj", "cc"})
+_TRIMMED = frozenset({"det", "predet", "nummod", "quantmod", "punct", "advmod", "mark", "preconj"})
+_TRIMMED_TAGS = frozenset({"PRP$", "CD", "DT", "POS", "PDT"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -34,34 +32,27 @@ class Participant:
 Resolver = Callable[[int, int], Mention | None]
 
 
-def resolver(document: Document, mentions: Sequence[Mention]) -> Resolver:
-    """A look-up of the mention that stands at some code points, on whatever the entities stage offers."""
-    by_start: dict[int, list[Mention]] = {}
+def resolver(mentions: Sequence[Mention]) -> Resolver:
+    """A look-up of the longest named mention inside some code points that begins or ends with them."""
+    at: dict[int, list[Mention]] = {}
     for mention in mentions:
-        by_start.setdefault(mention.start, []).append(mention)
-    by_end: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_end.setdefault(mention.end, []).append(mention)
+        at.setdefault(mention.start, []).append(mention)
+        at.setdefault(-mention.end, []).append(mention)
 
     def look_up(start: int, end: int) -> Mention | None:
-        best = None
-        for mention in by_start.get(start, []) + by_end.get(end, []):
-            if (
-                start <= mention.start
-                and mention.end <= end
-                and mention.name
-                and (best is None or mention.end - mention.start > best.end - best.start)
-            ):
-                best = mention
-        return best
+        found = [
+            m for m in at.get(start, []) + at.get(-end, []) if start <= m.start and m.end <= end and m.name is not None
+        ]
+        return max(found, key=lambda m: (m.end == end, m.end - m.start), default=None)
 
     return look_up
 
 
 def core(token: Token) -> Token:
-    """The noun that says who: "thousands of people" → "people", "the city of Marda" stays with "city"."""
+    """The noun that says who or what: "thousands of people" → "people", "a new round of sanctions" → "sanctions"."""
+    containers = grammar().containers
     for _ in range(3):
-        if token.lower not in CONTAINERS and token.lemma not in CONTAINERS:
+        if token.lower not in containers and token.lemma not in containers:
             break
         inner = next(
             (p for c in token.children if c.dep == "prep" and c.lower == "of" for p in c.children if p.dep == "pobj"),
@@ -73,35 +64,41 @@ def core(token: Token) -> Token:
     return token
 
 
+def is_pronoun(token: Token) -> bool:
+    """Whether the token only points at somebody."""
+    return token.tag in _PRONOUNS or (token.pos == "PRON" and token.ent == "")
+
+
 def phrase(document: Document, head: Token) -> tuple[Token, Token]:
-    """First and last token of the trimmed noun phrase around a head: without determiner, number, possessive pronoun or relative clause."""
+    """First and last token of a trimmed noun phrase.
+
+    Determiner, number, possessive pronoun and relative clause are left out; "of" and a name after the head are kept
+    ("president of Armenia").
+    """
     tokens = document.tokens
     first = head.i
     for i in range(head.i - 1, head.first - 1, -1):
         token = tokens[i]
-        if token.dep in ("prep", "relcl", "acl", "appos", "conj", "cc") or token.lower in (",", ";", "(", "--", "—"):
+        if token.dep in _BREAKS and token.ent not in NAMED or token.lower in (",", ";", "(", "--", "—", ":"):
             break
         first = i
     while first < head.i:
         token = tokens[first]
-        if token.dep in ("det", "predet", "nummod", "quantmod", "punct", "advmod", "mark", "preconj") or token.tag in (
-            "PRP$",
-            "CD",
-            "DT",
-            "POS",
-            "PDT",
+        if (
+            token.dep not in _TRIMMED
+            and token.tag not in _TRIMMED_TAGS
+            and token.pos not in ("ADV", "ADP", "PUNCT", "CCONJ", "SCONJ")
         ):
-            first += 1
-        elif token.pos in ("ADV", "ADP", "PUNCT", "CCONJ", "SCONJ"):
-            first += 1
-        else:
             break
-    return tokens[first], head
-
-
-def is_pronoun(token: Token) -> bool:
-    """Whether the token only points at somebody."""
-    return token.tag in _PRONOUNS or token.pos == "PRON"
+        first += 1
+    last = head
+    if head.ent not in NAMED:
+        for child in head.children:
+            if child.dep == "prep" and child.lower == "of" and child.i == head.i + 1:
+                for inner in child.children:
+                    if inner.dep == "pobj" and has_kind(inner, NAMED) and inner.i - head.i <= 6:
+                        last = inner
+    return tokens[first], last
 
 
 def participant(document: Document, token: Token, resolve: Resolver) -> Participant | None:
@@ -109,28 +106,27 @@ def participant(document: Document, token: Token, resolve: Resolver) -> Particip
     head = core(token)
     if is_pronoun(head):
         mention = resolve(head.start, head.end)
-        if mention is None:
-            return None
-        return Participant(mention.name, (head.start, head.end), head)
+        return None if mention is None else Participant(mention.name, (head.start, head.end), head)
     first, last = phrase(document, head)
     span = (first.start, last.end)
-    mention = resolve(*span)
-    if mention is not None and mention.kind == "name" and mention.end == last.end:
+    mention = resolve(first.start, head.end)
+    if mention is not None and mention.end == head.end and (mention.kind == "name" or mention.start <= first.start):
         return Participant(mention.name, span, head)
-    if mention is not None and mention.kind == "nominal" and mention.end == last.end and mention.start <= first.start:
-        return Participant(mention.name, span, head)
-    if head.ent in NAMED:
+    if head.ent in NAMED and last is head:
         # A title before a name is no part of it: "Foreign Minister Ana Ruiz" → "Ana Ruiz".
         low = head.i
         while low > first.i and document.tokens[low - 1].ent == head.ent and not document.tokens[low].ent_start:
             low -= 1
-        return Participant(document.text[document.tokens[low].start : last.end], span, head)
+        return Participant(document.text[document.tokens[low].start : head.end], span, head)
+    person = next((c for c in head.children if c.dep == "appos" and c.ent == "PERSON" and c.first - head.i <= 3), None)
+    if person is not None and head.ent not in NAMED:
+        return participant(document, person, resolve)
     return Participant(document.text[span[0] : span[1]], span, head)
 
 
 def has_kind(token: Token, labels: frozenset[str]) -> bool:
-    """Whether the noun phrase before and with this head holds a name of one of these kinds."""
-    if token.ent in labels:
+    """Whether a noun phrase is, or is described by, a name of one of these kinds. A proper noun nobody labelled counts as one."""
+    if token.ent in labels or (token.pos == "PROPN" and token.ent == ""):
         return True
     for child in token.children:
         if child.ent in labels and child.dep in ("amod", "compound", "poss", "nmod", "appos"):

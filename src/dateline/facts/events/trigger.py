@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Token
-from dateline.facts.events import argument
+from dateline.facts.events import argument, clause
 from dateline.facts.events.lexicon import Frame, Lexicon, Test
 from dateline.facts.events.modality import cues
-from dateline.facts.events.name import NAMED, NATIONS, core, has_kind
+from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind
 
-# A noun's event is told by these verbs, not by itself: "launched an attack", "clashes erupted".
-_ARGUMENT_OF_VERB = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+# A noun's event is told by a verb of occurrence when it stands here: "launched an attack", "clashes erupted".
+_CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+
+# Where the parser puts the second word of "take hostage", "set ablaze", "turn down".
+_PARTICLE_PLACES = frozenset(
+    {"prt", "advmod", "acomp", "dobj", "oprd", "prep", "npadvmod", "amod", "attr", "ccomp", "xcomp"}
+)
+
+_NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+_ANIMATE = frozenset({"he", "she", "they", "we", "who", "him", "her", "them", "us", "himself"})
 
 
 @dataclass(slots=True, frozen=True)
 class Match:
     """A frame found in the text: its trigger word, the verb of its clause, and the nouns around it.
 
-    `verb` is the trigger itself or, for an event noun, the verb that carries it (else the noun).
+    `verb` is the trigger itself or, for an event noun, the verb that carries it (else the noun). `weight` counts the
+    conditions of the frame that the text meets.
     """
 
     frame: Frame
@@ -32,284 +42,253 @@ class Match:
 
 
 def holds(test: Test, token: Token) -> bool:
-    """Whether the noun (or what it is a group of) is in the set."""
+    """Whether a noun (or what it is a group of) is in the set."""
+    if token.ent in TIMES:
+        return False
     if test.anything:
         return True
     head = core(token)
-    if head.lemma in test.lemmas or head.lower in test.lemmas or head.lemma.lower() in test.lemmas:
-        return True
-    if "-" in head.lower and head.lower.rsplit("-", 1)[1] in test.lemmas:
+    lemma = head.lemma.lower()
+    if lemma in test.lemmas or head.lower in test.lemmas or ("-" in lemma and lemma.rsplit("-", 1)[1] in test.lemmas):
         return True
     kinds = test.kinds
     if not kinds:
         return False
     return (
-        ("name" in kinds and has_kind(head, NAMED))
+        ("name" in kinds and (has_kind(head, NAMED) or head.lower in _ANIMATE))
         or ("nation" in kinds and has_kind(head, NATIONS))
-        or ("individual" in kinds and head.ent == "PERSON")
+        or ("individual" in kinds and (head.ent == "PERSON" or head.lower in _ANIMATE))
         or ("number" in kinds and head.tag == "CD")
     )
 
 
-def _modifiers(token: Token) -> set[str]:
+def modifiers(noun: Token) -> set[str]:
+    """The words that describe a noun from before it, as written and as lemmas; the parts of hyphenated ones too."""
     found: set[str] = set()
-    for child in token.children:
-        if child.dep in ("amod", "compound", "nmod", "poss", "nummod"):
-            found.add(child.lower)
-            found.add(child.lemma)
-            for inner in child.children:
-                if inner.dep in ("amod", "compound"):
-                    found.add(inner.lower)
+    for child in noun.children:
+        if child.dep in _NOUN_MODIFIERS:
+            found.update((child.lower, child.lemma))
+            found.update(inner.lower for inner in child.children if inner.dep in ("amod", "compound"))
             if "-" in child.lower:
                 found.update(child.lower.split("-"))
     return found
 
 
-def _has_particle(verb: Token, particle: str) -> bool:
-    for child in verb.children:
-        if child.lower == particle and child.dep in (
-            "prt",
-            "advmod",
-            "acomp",
-            "dobj",
-            "oprd",
-            "prep",
-            "npadvmod",
-            "amod",
-            "attr",
-            "ccomp",
-            "xcomp",
-        ):
-            return True
-        if child.dep == "dobj" and any(c.lower == particle for c in child.children):
-            return True
-    return False
+class Matcher:
+    """Finds the frame that fits a word best; remembers what it found, so that clauses inside clauses are matched once."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._found: dict[int, Match | None] = {}
 
-def _clause_fits(frame: Frame, verb: Token, lexicon: Lexicon) -> bool:
-    below = argument.clause(verb)
-    if below is None and frame.clause and (target := argument.direct_object(verb)) is not None:
-        below = target.child("acl", "relcl") if frame.clause == "to" else None
-    if frame.clause is not None:
+    def match(self, token: Token) -> Match | None:
+        """The frame with most conditions met, the first in the files among equals; None where no frame fits."""
+        if token.i not in self._found:
+            self._found[token.i] = None  # a clause that holds itself in a broken parse ends here
+            best = None
+            for found in self._matches(token):
+                if best is None or found.weight > best.weight:
+                    best = found
+            self._found[token.i] = best
+        return self._found[token.i]
+
+    def _matches(self, token: Token) -> Iterator[Match]:
+        lexicon = self._lexicon
+        if token.tag.startswith("VB"):
+            if token.dep in ("aux", "auxpass"):
+                return
+            # the lemmatizer makes "stag" of "staged"
+            frames = lexicon.verbs.get(token.lemma) or lexicon.verbs.get(token.lemma + "e")
+            if frames:
+                yield from self._verb(token, frames)
+            if token.lower in lexicon.adjectives:
+                yield from self._adjective(token, lexicon.adjectives[token.lower])
+        elif token.pos in ("NOUN", "PROPN"):
+            frames = lexicon.nouns.get(token.lemma.lower()) or lexicon.nouns.get(token.lower)
+            if frames:
+                yield from self._noun(token, frames)
+        elif token.lower in lexicon.adjectives:
+            yield from self._adjective(token, lexicon.adjectives[token.lower])
+
+    def _verb(self, verb: Token, frames: Sequence[Frame]) -> Iterator[Match]:
+        actor, target = clause.logical(verb)
+        passive = clause.is_passive(verb)
+        particles = [c.lower for c in verb.children if c.dep == "prt"]
+        for frame in frames:
+            checks = (
+                _particle(frame, verb, particles),
+                _subject(frame, actor, passive),
+                _object(frame, target, passive),
+                _preposition(frame, verb, target),
+                _modifiers(frame, actor, target),
+                self._complement(frame, verb, target),
+            )
+            if None in checks:
+                continue
+            if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, target) is None:
+                continue
+            yield Match(frame, verb, verb, actor, target, None, 1 + sum(check or 0 for check in checks))
+
+    def _noun(self, noun: Token, frames: Sequence[Frame]) -> Iterator[Match]:
+        if noun.dep in ("compound", "amod", "nmod", "npadvmod"):
+            return
+        carrier, role = carrier_of(noun)
+        described = modifiers(noun)
+        for frame in frames:
+            if frame.particle and frame.particle not in described:
+                continue
+            if frame.modifiers_not is not None and described & frame.modifiers_not:
+                continue
+            if frame.modifiers is not None and not described & frame.modifiers:
+                continue
+            if frame.of is not None and not any(holds(frame.of, t) for t in clause.prepositional(noun, "of")):
+                continue
+            actor = clause.logical(carrier)[0] if carrier is not None and role in ("dobj", "nsubjpass") else None
+            if actor is noun:
+                actor = None
+            own = argument.fill([p for p in frame.actor if p != "subject"], carrier or noun, noun, actor, None)
+            if carrier is None:
+                to_whom = argument.fill(frame.recipient, noun, noun, None, None)
+                if frame.carried or own is None or to_whom is None:
+                    continue
+            weight = 2 + (frame.of is not None) + (frame.modifiers is not None) + bool(frame.particle)
+            yield Match(frame, noun, carrier or noun, own or actor, None, noun, weight)
+
+    def _adjective(self, adjective: Token, frames: Sequence[Frame]) -> Iterator[Match]:
+        below = adjective.child("xcomp")
         if below is None:
-            return False
-        infinitive = any(c.dep == "aux" and c.lower == "to" for c in below.children)
-        if infinitive != (frame.clause == "to"):
-            return False
-    if frame.clause_not is not None and below is not None and below.dep == "ccomp":
-        return False
-    if frame.clause_verb is not None and (below is None or below.lemma not in frame.clause_verb):
-        return False
-    if frame.clause_verb_not is not None and below is not None and below.lemma in frame.clause_verb_not:
-        return False
-    if frame.clause_subject is not None:
-        own = below.child("nsubj", "nsubjpass") if below is not None else None
-        own = own or argument.direct_object(verb)
-        if own is None or not holds(frame.clause_subject, own):
-            return False
-    if frame.clause_modal is not None and (
-        below is None or not any(c.dep == "aux" and c.lower in frame.clause_modal for c in below.children)
-    ):
-        return False
-    if frame.clause_attitude is not None or frame.clause_attitude_not is not None:
-        attitudes = _attitudes(below, lexicon) if below is not None else set()
-        if frame.clause_attitude is not None and frame.clause_attitude not in attitudes:
-            return False
-        if frame.clause_attitude_not is not None and frame.clause_attitude_not in attitudes:
-            return False
-    return True
+            return
+        verb = adjective.head if adjective.dep in ("acomp", "oprd") else adjective
+        for frame in frames:
+            weight = self._complement(frame, adjective, None)
+            if weight is not None:
+                yield Match(frame, adjective, verb, clause.subject(verb), None, None, 1 + weight)
 
-
-def _attitudes(verb: Token, lexicon: Lexicon) -> set[str]:
-    """How the acts a verb (or the noun it carries) can tell are meant."""
-    best = _best(
-        list(_verb_matches(verb, lexicon))
-        + [m for c in verb.children if c.dep == "dobj" for m in _noun_matches(c, lexicon)]
-    )
-    return {lexicon.types[best.frame.type].attitude} if best else set()
-
-
-def _verb_matches(verb: Token, lexicon: Lexicon) -> Iterator[Match]:
-    frames = lexicon.verbs.get(verb.lemma)
-    if not frames:
-        return
-    actor, target = argument.logical(verb)
-    particles = [c.lower for c in verb.children if c.dep == "prt"]
-    for frame in frames:
-        weight = _verb_fits(frame, verb, actor, target, particles, lexicon)
-        if weight:
-            yield Match(frame, verb, verb, actor, target, None, weight)
-
-
-def _verb_fits(
-    frame: Frame, verb: Token, actor: Token | None, target: Token | None, particles: list[str], lexicon: Lexicon
-) -> int:
-    """How many conditions of a frame hold, plus one; 0 where one doesn't."""
-    weight = 1
-    if frame.particle:
-        if not _has_particle(verb, frame.particle):
+    def _complement(self, frame: Frame, verb: Token, target: Token | None) -> int | None:
+        """What the frame asks of the clause below: met conditions, or None where one is not."""
+        if not frame.asks_clause:
             return 0
-        weight += 1
-    elif particles:
-        return 0
-    if frame.reflexive:
-        if (
-            target is None
-            or target.lower not in ("himself", "herself", "themselves", "itself")
-            or not _has_particle(verb, frame.reflexive)
+        below = clause.complement(verb)
+        if below is None and target is not None:
+            below = target.child("acl", "relcl", "ccomp")
+        if frame.clause_not == "that" and below is not None and below.dep == "ccomp":
+            return None
+        if frame.clause is not None and (below is None or clause.is_infinitive(below) != (frame.clause == "to")):
+            return None
+        if frame.clause_verb is not None and (below is None or below.lemma not in frame.clause_verb):
+            return None
+        if frame.clause_verb_not is not None and below is not None and below.lemma in frame.clause_verb_not:
+            return None
+        if frame.clause_modal is not None and (
+            below is None or not any(c.dep == "aux" and c.lower in frame.clause_modal for c in below.children)
         ):
-            return 0
-        weight += 2
-    if frame.subject is not None:
-        if actor is None:
-            if not argument.is_passive(verb):
-                return 0
-        elif not holds(frame.subject, actor):
-            return 0
-        else:
-            weight += 1
-    if frame.subject_not is not None and actor is not None and holds(frame.subject_not, actor):
-        return 0
-    if frame.intransitive and (target is not None or argument.is_passive(verb)):
-        return 0
-    if frame.object is not None:
-        if target is None or not holds(frame.object, target):
-            return 0
-        weight += 1
-    elif (
-        frame.recipient[:1] == ("object",)
-        and frame.with_prep is None
-        and target is None
-        and not frame.intransitive
-        and frame.clause is None
-    ):
-        return 0
-    if frame.object_not is not None and target is not None and holds(frame.object_not, target):
-        return 0
-    if frame.with_prep is not None:
-        if not any(
-            holds(test, token)
-            for preposition, test in frame.with_prep.items()
-            for word in ((verb, target) if target is not None else (verb,))
-            for token in argument.prepositional(word, preposition)
-        ):
-            return 0
-        weight += 1
-    if frame.complement is not None:
-        if not any(
-            c.lower in frame.complement or c.lemma in frame.complement
-            for c in verb.children
-            if c.dep not in ("nsubj", "dobj")
-        ):
-            return 0
-        weight += 1
-    if frame.modifiers is not None:
-        if target is None or not (_modifiers(target) & frame.modifiers or target.lemma in frame.modifiers):
-            return 0
-        weight += 1
-    if frame.modifiers_not is not None and target is not None and _modifiers(target) & frame.modifiers_not:
-        return 0
-    if frame.modifiers_subject is not None:
-        if (
-            actor is None
-            or not (_modifiers(actor) | _modifiers(core(actor))) & frame.modifiers_subject
-            and actor.lemma not in frame.modifiers_subject
-        ):
-            return 0
-        weight += 1
-    if (
-        frame.clause
-        or frame.clause_not
-        or frame.clause_verb
-        or frame.clause_subject
-        or frame.clause_attitude_not
-        or frame.clause_verb_not
-        or frame.clause_attitude
-    ):
-        if not _clause_fits(frame, verb, lexicon):
-            return 0
-        weight += bool(frame.clause) + bool(frame.clause_verb) + bool(frame.clause_attitude)
-    if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, target) is None:
-        return 0
-    return weight
-
-
-def _noun_matches(noun: Token, lexicon: Lexicon) -> Iterator[Match]:
-    frames = lexicon.nouns.get(noun.lemma) or lexicon.nouns.get(noun.lower)
-    if not frames or noun.dep in ("compound", "amod", "nmod"):
-        return
-    carrier, role = carrier_of(noun)
-    modifiers = _modifiers(noun)
-    for frame in frames:
-        if frame.particle and frame.particle not in modifiers:
-            continue
-        if frame.modifiers_not is not None and modifiers & frame.modifiers_not:
-            continue
-        if frame.modifiers is not None and not modifiers & frame.modifiers:
-            continue
-        if frame.of is not None and not any(holds(frame.of, t) for t in argument.prepositional(noun, "of")):
-            continue
-        actor = None
-        verb = noun
-        if carrier is not None:
-            verb = carrier
-            if role == "dobj" or role == "nsubjpass":
-                actor = argument.logical(carrier)[0]
-        told = [argument.fill((place,), verb, noun, actor, None) for place in frame.actor if place != "subject"]
-        to_whom = argument.fill(frame.recipient, noun, noun, None, None)
-        own = next((t for t in told if t is not None), None)
-        if carrier is None and (frame.carried or own is None or (to_whom is None)):
-            continue
-        yield Match(
-            frame,
-            noun,
-            verb,
-            own or actor,
-            None,
-            noun,
-            2 + (frame.of is not None) + (frame.modifiers is not None) + bool(frame.particle),
+            return None
+        if frame.clause_subject is not None:
+            who = (below.child("nsubj", "nsubjpass") if below is not None else None) or target
+            if who is None or not holds(frame.clause_subject, who):
+                return None
+        attitude = self._attitude(below) if frame.clause_attitude or frame.clause_attitude_not else None
+        if frame.clause_attitude is not None and attitude != frame.clause_attitude:
+            return None
+        if frame.clause_attitude_not is not None and attitude == frame.clause_attitude_not:
+            return None
+        return sum(
+            c is not None
+            for c in (frame.clause, frame.clause_verb, frame.clause_attitude, frame.clause_subject, frame.clause_modal)
         )
+
+    def _attitude(self, verb: Token | None) -> str | None:
+        """How the act a verb tells, itself or by the noun it carries or the verb it governs, is meant."""
+        for _ in range(3):
+            if verb is None:
+                return None
+            found = self.match(verb)
+            for child in verb.children if found is None else ():
+                if child.dep == "dobj":
+                    found = self.match(child)
+            if found is not None:
+                return self._lexicon.types[found.frame.type].attitude
+            verb = verb.child("xcomp")
+        return None
 
 
 def carrier_of(noun: Token) -> tuple[Token | None, str]:
-    """The verb that carries an event noun, and the noun's place at it."""
+    """The verb that carries an event noun ("launched" an attack), and the noun's place at it."""
     first = noun
     for _ in range(3):
-        if first.dep != "conj":
-            break
-        first = first.head
+        if first.dep == "conj" or (
+            first.dep == "pobj" and first.head.lower == "of" and core(first.head.head) is not first.head.head
+        ):
+            first = first.head if first.dep == "conj" else first.head.head
     verb = first.head
-    if first.dep in _ARGUMENT_OF_VERB and verb.tag.startswith("VB") and verb.lemma in cues().occurrence:
+    if first.dep in _CARRIED and verb.tag.startswith("VB") and verb.lemma in cues().occurrence:
         return verb, first.dep
     if first.dep == "pobj" and verb.lower == "out" and verb.head.lemma == "carry":
         return verb.head, "dobj"
     return None, ""
 
 
-def _adjective_matches(adjective: Token, lexicon: Lexicon) -> Iterator[Match]:
-    frames = lexicon.adjectives.get(adjective.lower)
-    if not frames or adjective.child("xcomp") is None:
-        return
-    verb = adjective.head if adjective.dep in ("acomp", "oprd") else adjective
-    actor = argument.subject(verb)
-    for frame in frames:
-        if _clause_fits(frame, adjective, lexicon):
-            yield Match(frame, adjective, verb, actor, None, None, 2)
-
-
-def _best(matches: list[Match]) -> Match | None:
-    return max(matches, key=lambda m: m.weight) if matches else None
-
-
-def match(token: Token, lexicon: Lexicon) -> Match | None:
-    """The frame that fits a word best: the one with most conditions, the first in the files among equals."""
-    if token.tag.startswith("VB"):
-        if token.dep in ("aux", "auxpass"):
-            return None
-        found = _best(list(_verb_matches(token, lexicon)))
-        return found or (_best(list(_adjective_matches(token, lexicon))) if token.lower in lexicon.adjectives else None)
-    if token.pos == "NOUN" or token.pos == "PROPN":
-        return _best(list(_noun_matches(token, lexicon)))
-    if token.pos == "ADJ":
-        return _best(list(_adjective_matches(token, lexicon)))
+def _particle(frame: Frame, verb: Token, particles: Sequence[str]) -> int | None:
+    if frame.reflexive:
+        reflexive = verb.child("dobj")
+        fits = (
+            reflexive is not None
+            and reflexive.lower in _REFLEXIVES
+            and frame.reflexive in {c.lower for c in verb.children}
+        )
+        return 2 if fits else None
+    if not frame.particle:
+        return None if particles else 0
+    for child in verb.children:
+        if child.lower == frame.particle and child.dep in _PARTICLE_PLACES:
+            return 1
+        if child.dep == "dobj" and any(inner.lower == frame.particle for inner in child.children):
+            return 1
     return None
+
+
+def _subject(frame: Frame, actor: Token | None, passive: bool) -> int | None:
+    if frame.subject_not is not None and actor is not None and holds(frame.subject_not, actor):
+        return None
+    if frame.subject is None:
+        return 0
+    if actor is None:
+        return 0 if passive else None
+    return 1 if holds(frame.subject, actor) else None
+
+
+def _object(frame: Frame, target: Token | None, passive: bool) -> int | None:
+    if frame.intransitive:
+        return None if target is not None or passive else 0
+    if frame.object_not is not None and target is not None and holds(frame.object_not, target):
+        return None
+    if frame.object is not None:
+        return 1 if target is not None and holds(frame.object, target) else None
+    if target is None and frame.recipient == ("object",) and not frame.asks_clause and frame.with_prep is None:
+        return None
+    return 0
+
+
+def _preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
+    if frame.with_prep is None:
+        return 0
+    words = [w for w in (verb, target, core(target) if target is not None else None) if w is not None]
+    for preposition, test in frame.with_prep.items():
+        if any(holds(test, t) for word in words for t in clause.prepositional(word, preposition)):
+            return 1
+    return None
+
+
+def _modifiers(frame: Frame, actor: Token | None, target: Token | None) -> int | None:
+    met = 0
+    if frame.modifiers is not None:
+        if target is None or not (modifiers(core(target)) | {core(target).lemma}) & frame.modifiers:
+            return None
+        met += 1
+    if frame.modifiers_not is not None and target is not None and modifiers(core(target)) & frame.modifiers_not:
+        return None
+    if frame.modifiers_subject is not None:
+        if actor is None or not (modifiers(core(actor)) | {core(actor).lemma}) & frame.modifiers_subject:
+            return None
+        met += 1
+    return met

@@ -1,0 +1,196 @@
+"""Subjects, objects and complements of a verb, as the grammar shares them: passives, relatives, control, conjunction, participles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.facts.document import Token
+from dateline.facts.events.modality import MAX_DEPTH, anchor, cues
+from dateline.facts.events.name import TIMES, core, is_pronoun
+from dateline.facts.events.words import grammar
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_MEASURES = TIMES | {"CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
+
+
+def prepositions(word: Token) -> Iterator[Token]:
+    """The prepositions that hang on a word, or on a preposition or a day that hangs on it ("out of", "Monday in")."""
+    for child in word.children:
+        if child.dep in ("prep", "agent", "dative") and child.pos in ("ADP", "SCONJ", "PART"):
+            yield child
+            for inner in child.children:
+                if inner.dep == "prep":
+                    yield inner
+        elif child.ent in TIMES and child.dep == "npadvmod":
+            for inner in child.children:
+                if inner.dep == "prep":
+                    yield inner
+
+
+def prepositional(word: Token, preposition: str) -> list[Token]:
+    """The objects of a preposition that hangs on a word, conjoined ones included; days and hours are left out."""
+    for child in prepositions(word):
+        if child.lower == preposition:
+            for inner in child.children:
+                if inner.dep in ("pobj", "pcomp") and inner.ent not in TIMES:
+                    return conjoined(inner)
+    return []
+
+
+def conjoined(token: Token) -> list[Token]:
+    """A noun and those joined to it by "and"."""
+    found = [token]
+    for _ in range(MAX_DEPTH):
+        following = next(
+            (c for c in found[-1].children if c.dep == "conj" and c.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")),
+            None,
+        )
+        if following is None:
+            break
+        found.append(following)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject is who it happens to."""
+    if verb.tag != "VBN":
+        return False
+    for child in verb.children:
+        if child.dep in ("auxpass", "nsubjpass", "agent"):
+            return True
+        if child.dep == "aux" and child.lemma in ("have", "'ve"):
+            return False
+    if verb.dep in ("acl", "amod"):
+        return True
+    if verb.child("nsubj", "dobj") is not None:
+        return False
+    return verb.dep == "advcl" or (verb.dep == "conj" and is_passive(verb.head))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+
+
+def _referent(token: Token, verb: Token) -> Token:
+    """Whom a relative pronoun stands for, or a pronoun in what somebody says: most often the speaker ("Norland said it would")."""
+    if token.lower in _RELATIVE and token.tag in ("WDT", "WP", "IN", "DT"):
+        clause = anchor(verb)
+        if clause.dep == "relcl":
+            return clause.head
+        for ancestor in verb.ancestors():
+            if ancestor.dep == "relcl":
+                return ancestor.head
+    elif token.lower in grammar().pronouns_third:
+        clause = anchor(verb)
+        for _ in range(4):
+            head = clause.head
+            if head is clause:
+                break
+            if clause.dep == "ccomp" and head.lemma in cues().reporting:
+                speaker = head.child("nsubj")
+                if speaker is not None and not is_pronoun(core(speaker)):
+                    return speaker
+            clause = anchor(head)
+    return token
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, its own or the one it shares with what governs it; None where the clause has none."""
+    own = verb.child("nsubj", "nsubjpass", "csubj")
+    if own is not None:
+        return _referent(own, verb)
+    head, dep = verb.head, verb.dep
+    if depth > MAX_DEPTH or head is verb:
+        return None
+    if dep in ("acl", "relcl"):
+        return _subject_at_noun(verb, head, depth)
+    if dep == "pcomp":
+        outer = head.head
+        return subject(outer, depth + 1) if outer.tag.startswith("VB") and outer is not head else None
+    if dep == "xcomp" and head.pos == "ADJ":
+        return subject(head.head if head.dep in ("acomp", "oprd") else head, depth + 1)
+    if dep == "acomp":
+        return subject(head, depth + 1)
+    if not head.tag.startswith("VB"):
+        return None
+    if dep == "conj":
+        return subject(head, depth + 1)
+    if dep in ("xcomp", "oprd") or (dep == "ccomp" and is_infinitive(verb)):
+        controlled = direct_object(head) if head.lemma in grammar().object_control or dep == "ccomp" else None
+        return controlled or subject(head, depth + 1)
+    if dep == "advcl" and verb.tag in ("VBG", "VB", "VBN"):
+        return (agent(head) if is_passive(head) else None) or subject(head, depth + 1)
+    return None
+
+
+def _subject_at_noun(verb: Token, noun: Token, depth: int) -> Token | None:
+    """The subject of "soldiers guarding", of "a camp attacked" (whom it happens to), and of "Russia's attempt to"."""
+    if verb.tag == "VBG" or (verb.tag == "VBN" and is_passive(verb)):
+        if noun.pos == "NOUN" and noun.lemma in cues().governors:  # "a call demanding", "a warning saying"
+            return _owner_or_subject(noun, depth)
+        return noun
+    return _owner_or_subject(noun, depth) if is_infinitive(verb) else None
+
+
+def _owner_or_subject(noun: Token, depth: int) -> Token | None:
+    owner = noun.child("poss")
+    if owner is not None:
+        return _referent(owner, noun) if owner.tag != "PRP$" else _subject_above(noun, depth) or owner
+    return _subject_above(noun, depth)
+
+
+def _subject_above(noun: Token, depth: int) -> Token | None:
+    above = noun.head.head if noun.dep == "pobj" else noun.head
+    return subject(above, depth + 1) if above.tag.startswith("VB") else None
+
+
+def agent(verb: Token) -> Token | None:
+    """The "by" of a passive."""
+    for child in verb.children:
+        if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
+            found = child.child("pobj")
+            if found is not None and found.ent not in _MEASURES:
+                return found
+    return None
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The direct object; in an object relative ("whom they had taken") the noun the clause hangs on."""
+    own = verb.child("dobj")
+    if own is not None:
+        return _referent(own, verb)
+    own_subject = verb.child("nsubj")
+    if verb.dep == "relcl" and own_subject is not None and own_subject.lower not in _RELATIVE and not is_passive(verb):
+        return verb.head
+    # "stormed and looted the embassy": the object hangs on the last of the verbs
+    following = next((c for c in verb.children if c.dep == "conj" and c.tag == verb.tag), None)
+    if following is not None and following.i - verb.i <= 3 and verb.child("prep", "ccomp", "xcomp", "acomp") is None:
+        return following.child("dobj")
+    return None
+
+
+def indirect_object(verb: Token) -> Token | None:
+    """ "gave Norland a grant", "gave a grant to Norland"."""
+    found = verb.child("dative")
+    return found.child("pobj") if found is not None and found.pos == "ADP" else found
+
+
+def logical(verb: Token) -> tuple[Token | None, Token | None]:
+    """(who does it, whom or what it is done to), passives turned round."""
+    if is_passive(verb):
+        return agent(verb), subject(verb)
+    return subject(verb), direct_object(verb) or indirect_object(verb)
+
+
+def complement(verb: Token) -> Token | None:
+    """The verb of the clause a verb takes: "demanded that X leave", "agreed to meet", "is willing to talk", "swore to fight"."""
+    own = verb.child("ccomp", "xcomp")
+    if own is not None and (own.tag.startswith("VB") or own.child("nsubj") is not None):
+        return own
+    predicate = verb.child("acomp", "oprd")
+    if predicate is not None:
+        found = predicate.child("xcomp", "ccomp")
+        if found is not None:
+            return found
+    return next((c for c in verb.children if c.dep == "advcl" and c.first == verb.i + 1 and is_infinitive(c)), None)

@@ -259,14 +259,15 @@ def _expectation(rule: DataQuality, column: str, where: str) -> tuple[str, dict[
         kind, arguments = rule.implementation.get("type"), rule.implementation.get("kwargs")
         if isinstance(kind, str) and isinstance(arguments, dict):
             return kind, arguments
-    given = rule.arguments or {}
-    arguments = {"column": column, "mostly": _share_that_holds(rule, where)}
-    if rule.metric == "nullValues":
-        return "expect_column_values_to_not_be_null", arguments
-    if rule.metric == "invalidValues" and "validValues" in given:
-        return "expect_column_values_to_be_in_set", {**arguments, "value_set": given["validValues"]}
-    if rule.metric == "invalidValues" and "pattern" in given:
-        return "expect_column_values_to_match_regex", {**arguments, "regex": _pattern(given["pattern"], where)}
+    if rule.metric in ("nullValues", "invalidValues"):
+        given = rule.arguments or {}
+        arguments = {"column": column, "mostly": _share_that_holds(rule, where)}
+        if rule.metric == "nullValues":
+            return "expect_column_values_to_not_be_null", arguments
+        if "validValues" in given:
+            return "expect_column_values_to_be_in_set", {**arguments, "value_set": given["validValues"]}
+        if "pattern" in given:
+            return "expect_column_values_to_match_regex", {**arguments, "regex": _pattern(given["pattern"], where)}
     what = "neither nullValues, nor invalidValues, nor a great-expectations rule with type and kwargs"
     raise _MalformedError(where, what, "write it like another rule in schemas/")
 

@@ -199,7 +199,8 @@ def _shelling_facts(rows: dict[str, list[Row]], of: Row) -> None:
 
 
 def _ferry_facts(rows: dict[str, list[Row]], of: Row, share: int) -> None:
-    claim = statement(of, "Ina Brook", f"The ferry company cut its prices by {share} percent on Monday")
+    content = f"The ferry company cut its prices by {share} percent on Monday"
+    claim = statement(of, "Ina Brook", content, entity_id=identify("PERSON", "Ina Brook"))
     rows["statements"].append(claim)
     rows["quantities"].append(
         fact("quantities", of, f"{share} percent", low=float(share), high=float(share), modifier="exact", change="decrease",

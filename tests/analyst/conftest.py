@@ -22,7 +22,7 @@ def lake_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def con(lake_settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     with analyst.connect(lake_settings, locked=True) as connection:
         yield connection

@@ -47,7 +47,7 @@ def test_json_is_an_array_of_objects(con: duckdb.DuckDBPyConnection, tmp_path: P
 def test_csv(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     header, row = csv.reader(io.StringIO(written(con, tmp_path, VALUES, Format.CSV)))
     assert header == ["one", "one_1", "day", "price", "nothing", "at", "missing", "spans", "text"]
-    assert row == ["1", "1", "2025-03-04", "1.5", "", "2025-03-04T12:00:00+00:00", "", '[{"start": 1}]', 'a "b", c']
+    assert row == ["1", "1", "2025-03-04", "1.5", "nan", "2025-03-04T12:00:00+00:00", "", '[{"start": 1}]', 'a "b", c']
 
 
 def test_parquet(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ SELECT
     url,
     article_id
 FROM articles
-QUALIFY versions > 1
 WINDOW version AS (
     PARTITION BY canonical_id
     ORDER BY coalesce(modified_at, published_at, published_on::TIMESTAMPTZ), fetched_at, article_id
 )
+QUALIFY versions > 1

@@ -33,7 +33,7 @@ def to_json(value: Any) -> Any:
 
 
 def to_text(value: Any) -> str:
-    """The value for a cell of a table or of CSV: as in JSON, but text without quotation marks, and nothing for NULL."""
+    """The value for a cell of a table or of CSV: text without quotation marks, nothing for NULL, else as in JSON."""
     if isinstance(value, float):
         # Python writes 1e+16 and 3.0 where a reader expects 10000000000000000 and 3.
         return f"{value:.0f}" if math.isfinite(value) and value == int(value) and abs(value) < 1e18 else repr(value)

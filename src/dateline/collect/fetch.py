@@ -215,7 +215,7 @@ class Fetcher:
         return Fetched(url, response.status_code, reason, response.headers, media_type, charset, bytes(content))
 
     def _unreachable(self, error: httpx.TransportError, url: str) -> InputError:
-        what = f"no connection: {error}"
+        what = "no connection: " + str(error).split("] ")[-1]  # without the system's error number
         if isinstance(error, httpx.TimeoutException):
             what = f"no answer within {self.settings.request_timeout:g} seconds, tried {_ATTEMPTS} times"
         return InputError(

@@ -80,36 +80,57 @@ class Places:
 def _candidates(document: Document, quotations: Sequence[Quotation], places: Places) -> Iterator[Candidate]:
     """All statements that cues make, those in quotation marks first."""
     verbs = [found for found in cue.find_verbs(document) if places.at(found.head.start) is None]
-    subjects = [speaker.subject(found.head) for found in verbs]
     complements = [boundary.complement(found) for found in verbs]
-    leads = [
-        _lead(found, heads, complement)
-        for found, heads, complement in zip(verbs, subjects, complements, strict=True)
-        if found.takes("quote") is not None
-    ]
+    shared: dict[int, Token] = {}  # verbs whose subject is that of another verb, against the parse
+    for found, complement in zip(verbs, complements, strict=True):
+        if complement is not None and complement.way == "that" and complement.ranges[-1][0] > found.head.i:
+            low, high = complement.ranges[-1]
+            high, others = boundary.trim(document, found, low, high)
+            complement.ranges[-1] = (low, high)
+            shared.update((other.i, found.head) for other in others)
+    subjects = [speaker.subject(shared.get(found.head.i, found.head)) for found in verbs]
+    readings = list(zip(verbs, subjects, complements, strict=True))
+    leads = [_lead(*reading) for reading in readings if reading[0].takes("quote") is not None]
     claims = {claim.cue.head.i: claim for claim in direct.attach(document, quotations, leads)}
     known = {found.head.i for found in verbs}
     for claim in claims.values():
         if claim.cue.head.i not in known:
             yield _quoted(document, claim.cue, speaker.subject(claim.cue.head), claim, quotations)
-    for found, heads, complement in zip(verbs, subjects, complements, strict=True):
-        claim = claims.get(found.head.i)
-        if claim is not None:
-            yield _quoted(document, claim.cue, heads, claim, quotations)
-        elif complement is not None:
-            content = boundary.to_spans(document, complement.ranges)
-            cue_spans = _cue_spans(document, found, complement.extra)
-            if content:
-                yield Candidate(
-                    found, complement.entry, content, cue_spans, heads, complement.way, complement.addressee
-                )
-        elif (entry := found.takes("quote")) is not None:
-            content = boundary.to_spans(document, boundary.parenthetical(document, found, heads))
-            if content:
-                yield Candidate(found, entry, content, _cue_spans(document, found), heads, "parenthetical")
+    for found, heads, complement in readings:
+        own = claims.get(found.head.i)
+        if own is not None:
+            yield _quoted(document, own.cue, heads, own, quotations)
+        else:
+            yield from _read(document, found, heads, complement)
     for candidate in phrase.find(document):
         if places.at(candidate.cue.head.start) is None:
             yield candidate
+
+
+def _read(
+    document: Document, found: Cue, heads: tuple[Token, ...], complement: boundary.Complement | None
+) -> Iterator[Candidate]:
+    """The statement that a cue makes without quotation marks, if any."""
+    speech = found.takes("quote")
+    behind = complement is not None and complement.ranges[-1][0] > found.head.i
+    if speech is not None and not behind:
+        content = boundary.to_spans(document, boundary.parenthetical(document, found, heads))
+        if content:
+            yield Candidate(found, speech, content, _cue_spans(document, found), heads, "parenthetical")
+            return
+    if complement is not None:
+        content = boundary.to_spans(document, complement.ranges)
+        spans = _cue_spans(document, found, complement.extra)
+        if content:
+            yield Candidate(found, complement.entry, content, spans, heads, complement.way, complement.addressee)
+            return
+    clause = found.takes("that")
+    if clause is not None and speech is not None and heads:
+        ranges = boundary.lost_clause(document, found)
+        ranges = [(low, boundary.trim(document, found, low, high)[0]) for low, high in ranges]
+        content = boundary.to_spans(document, ranges)
+        if content:
+            yield Candidate(found, clause, content, _cue_spans(document, found), heads, "that")
 
 
 def _lead(found: Cue, heads: tuple[Token, ...], complement: boundary.Complement | None) -> direct.Lead:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
-from dateline.facts.statements.cue import Cue, Entry
+from dateline.facts.statements.cue import Cue, Entry, lexicon
 
 Range = tuple[int, int]  # first and last token, both in
 
@@ -71,7 +71,7 @@ def complement(cue: Cue) -> Complement | None:
     if passive:
         return _passive(cue, subject, clause, infinitive, small, obj, preps)
 
-    if clause is not None and (entry := cue.takes("that", "quote")):
+    if clause is not None and (entry := cue.takes("that", "quote") or (_is_question(clause) and cue.takes("noun"))):
         target = hearer or (obj if obj is not None and cue.takes("hearer") else None)
         first = clause.first
         if obj is not None and target is None and verb.i < obj.i < clause.i and obj.dep in ("dobj", "obj"):
@@ -94,10 +94,10 @@ def complement(cue: Cue) -> Complement | None:
         if (small or as_prep) and (entry := cue.takes("noun as")):
             tail = small or as_prep
             assert tail is not None
-            return Complement([(min(obj.first, tail.first), max(obj.last, tail.last))], entry, way="noun as")
+            return Complement(_both(verb, obj, tail), entry, way="noun as")
         for prep in preps:
             if prep.i > obj.i and (entry := cue.takes(f"noun {prep.lower}")):
-                return Complement([(obj.first, prep.last)], entry, way="noun of")
+                return Complement(_both(verb, obj, prep), entry, way="noun of")
         if entry := cue.takes("noun"):
             last = obj.last
             if len(cue.tokens) == 1 or obj.dep == "pobj":
@@ -116,6 +116,18 @@ def complement(cue: Cue) -> Complement | None:
             if inner is not None:
                 return Complement([(inner.first, inner.last)], entry, (prep,), obj or hearer, prep.lower)
     return None
+
+
+def _both(verb: Token, obj: Token, tail: Token) -> list[Range]:
+    """An object and what is said of it: one range, or two where the object stands before the verb ("whom he called a liar")."""
+    if obj.i < verb.i < tail.i:
+        return [(obj.first, obj.last), (tail.first, tail.last)]
+    return [(min(obj.first, tail.first), max(obj.last, tail.last))]
+
+
+def _is_question(clause: Token) -> bool:
+    """Whether a clause begins with how, why, what …"""
+    return any(child.tag in ("WRB", "WP", "WDT") and child.i < clause.i for child in clause.children)
 
 
 def _passive(
@@ -174,6 +186,89 @@ def to_spans(document: Document, ranges: Iterable[Range]) -> list[tuple[int, int
     return spans
 
 
+def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[Token]]:
+    """Cut from a clause behind a cue what belongs to the writer or to another cue of the same speaker.
+
+    Returns the last token that stays, and the verbs that share the cue's subject ("said it was early but added …").
+    """
+    tokens = document.tokens
+    shared: list[Token] = []
+    for i in range(low + 2, high + 1):
+        token = tokens[i]
+        after_comma = tokens[i - 1].text == "," or tokens[i - 2].text == ","
+        cut = 0
+        if token.lower == "according" and i < high and tokens[i + 1].lower == "to":
+            cut = i
+        elif token.lower in ("while", "compared") and tokens[i - 1].text == ",":
+            cut = i
+        elif (
+            after_comma
+            and token.tag == "VBG"
+            and token.dep in ("advcl", "acl", "conj", "xcomp", "dep")
+            and is_speech(token)
+        ):
+            cut = i
+            shared.append(token)
+        elif (
+            token.dep == "conj" and token.tag in _PAST_OR_PRESENT and is_speech(token) and _same_tense(token, cue.head)
+        ):
+            link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
+            if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
+                cut = link
+                shared.append(token)
+        if cut:
+            while cut - 1 > low and not tokens[cut - 1].is_word and tokens[cut - 1].text in _SENTENCE_MARKS:
+                cut -= 1
+            return cut - 1, shared
+    return high, shared
+
+
+_PAST_OR_PRESENT = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
+
+
+def _same_tense(one: Token, other: Token) -> bool:
+    return _PAST_OR_PRESENT.get(one.tag) == _PAST_OR_PRESENT.get(other.tag)
+
+
+def is_speech(token: Token) -> bool:
+    """Whether a word can be a verb of saying, thinking or asking."""
+    return any("quote" in entry.takes for entry in lexicon().verbs.get(token.lemma.lower(), ()))
+
+
+def lost_clause(document: Document, cue: Cue) -> list[Range]:
+    """The clause behind a cue that the parser lost: from "that" on, or from the verb on, if a finite verb follows in the sentence."""
+    tokens, verb = document.tokens, cue.head
+    stop = document.sentence_of(verb).stop
+    last = cue.tokens[-1].i
+    if verb.tag not in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN"):
+        return []
+    start = last + 1
+    for i in range(start, min(stop, start + MAX_BEFORE_THAT)):
+        if tokens[i].lower in ("that", "whether") and tokens[i].dep in (
+            "mark",
+            "det",
+            "nsubj",
+            "dobj",
+            "advmod",
+            "pobj",
+        ):
+            start = i
+            break
+        if tokens[i].text in (".", ";", ":", "?", "!"):
+            return []
+    else:
+        if start >= stop or tokens[start].pos in ("ADP", "PUNCT", "PART", "CCONJ", "VERB", "AUX", "ADV"):
+            return []
+        if tokens[start].pos == "SCONJ" and tokens[start].lower not in ("if", "because", "when", "while", "since"):
+            return []
+    body = tokens[start:stop]
+    return [(start, stop - 1)] if _has_finite(body) else []
+
+
+# Between a verb and its "that" stand at most so many tokens ("said in an interview with the paper on Sunday that").
+MAX_BEFORE_THAT = 14
+
+
 def sentence_start(document: Document, position: int) -> int:
     """Where the sentence begins that leads into a code point: the parser's sentence, or further back if that begins in mid-sentence."""
     tokens = document.tokens_in(position, position + 1)
@@ -190,39 +285,57 @@ _SENTENCE_ENDS = frozenset(".?!:\"”''…") | {"''"}
 
 
 def parenthetical(document: Document, cue: Cue, heads: Sequence[Token]) -> list[Range]:
-    """What stands around a cue set off by commas: "It rains, he said." and "It, he said, rains." """
-    verb = cue.head
+    """What stands around a cue set off by commas: "It rains, he said." · "It, he said on Monday, rains." · "As he said, it rains." """
+    verb, tokens = cue.head, document.tokens
     sentence = document.sentence_of(verb)
-    low = min(
-        [verb.i, *(child.i for child in verb.children if child.dep in ("aux", "neg", "advmod") and child.i < verb.i)]
-    )
-    high = cue.tokens[-1].i
-    for head in heads:
-        if sentence.first <= head.i < sentence.stop:
-            if head.i < verb.i:
-                low = min(low, max(head.first, sentence.first))
-            elif head.i - verb.i < 30:
-                high = max(high, head.last)
-    tokens = document.tokens
-    if low <= sentence.first or tokens[low - 1].text != "," or low - 1 - sentence.first < 2:
+    if verb.tag not in _PAST_OR_PRESENT or not heads or (verb.dep == "relcl" and len(heads) > 1):
         return []
-    if verb.tag not in ("VBD", "VBZ", "VBP") or (verb.dep == "ROOT" and high - low < 1) or not heads:
+    if not cue.takes("hearer") and any(child.dep == "dobj" and child.i > verb.i for child in verb.children):
+        return []
+    low, high = verb.i, cue.tokens[-1].i
+    while (
+        low - 1 >= sentence.first and tokens[low - 1].head is verb and tokens[low - 1].dep in ("aux", "neg", "advmod")
+    ):
+        low -= 1
+    for head in heads:
+        if sentence.first <= head.i < verb.i:
+            low = min(low, max(head.first, sentence.first))
+        elif verb.i < head.i < min(sentence.stop, verb.i + 30):
+            high = max(high, _noun_phrase_end(tokens, head, sentence.stop))
+    adjuncts = 0
+    while high + 1 < sentence.stop and adjuncts < 3:
+        following = tokens[high + 1]
+        top = next((t for t in (following, *following.ancestors()) if t.head is verb and t.first == high + 1), None)
+        if top is None or top.dep not in ("prep", "npadvmod", "dobj", "dative", "advmod", "advcl"):
+            break
+        high = top.last
+        adjuncts += 1
+    ends = high + 1 >= sentence.stop or not any(token.is_word for token in tokens[high + 1 : sentence.stop])
+    comma_after = not ends and tokens[high + 1].text == ","
+    if low - 1 > sentence.first and tokens[low - 1].lower == "as":
+        low -= 1
+    elif low == sentence.first + 1 and tokens[sentence.first].lower == "as":
+        return [(high + 1, sentence.stop - 1)] if comma_after else []
+    if low <= sentence.first or tokens[low - 1].text != "," or not (ends or comma_after):
         return []
     ranges = [(sentence.first, low - 1)]
-    if verb.dep == "ROOT" and high + 1 < sentence.stop - 1 and tokens[high + 1].text != ",":
-        return []
-    for child in verb.children:
-        if (
-            child.i > verb.i
-            and child.dep in ("prep", "npadvmod", "dobj", "dative", "advmod", "nsubj")
-            and child.last < sentence.stop
-        ):
-            if child.first <= high + 1:
-                high = max(high, child.last)
-    if (
-        high + 1 < sentence.stop
-        and tokens[high + 1].text == ","
-        and not (high + 2 < sentence.stop and tokens[high + 2].tag in ("VBG", "WDT", "WP", "WRB"))
-    ):
+    if comma_after and tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB"):
         ranges.append((high + 1, sentence.stop - 1))
+    opens_late = tokens[sentence.first].pos == "SCONJ" or tokens[sentence.first].tag == "IN"
+    if not any(_has_finite(tokens[a : b + 1]) for a, b in (ranges[1:] if opens_late else ranges)):
+        return []
     return ranges
+
+
+def _has_finite(tokens: Sequence[Token]) -> bool:
+    return any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
+
+
+def _noun_phrase_end(tokens: Sequence[Token], head: Token, stop: int) -> int:
+    """The last token of a noun phrase behind its verb, short of the next comma that doesn't begin an apposition."""
+    last = min(head.last, stop - 1)
+    for i in range(head.i + 1, last + 1):
+        if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and tokens[i].dep not in ("relcl", "aux", "auxpass"):
+            comma = next((j for j in range(i, head.i, -1) if tokens[j].text == ","), i)
+            return comma - 1
+    return last

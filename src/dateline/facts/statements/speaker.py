@@ -30,19 +30,15 @@ def subject(verb: Token) -> tuple[Token, ...]:
             return () if own.dep == "expl" else (own,)
         if token.child("nsubjpass") is not None:
             passive = token.child("nsubjpass")
-            agent = token.child("agent")
             if token is verb:
-                by = agent.child("pobj") if agent is not None else None
-                return (by,) if by is not None else ()
+                return _agent(token)
             assert passive is not None
             return (passive,)
+        if token is verb and token.tag == "VBN" and token.dep in ("advcl", "acl", "ROOT") and not _has_auxiliary(token):
+            return _agent(token)
         if token.dep in ("acl", "relcl") and token.head.pos in ("NOUN", "PROPN", "PRON"):
             if token.tag == "VBG":
                 return (token.head,)
-            if token.tag == "VBN" and token is verb:
-                agent = token.child("agent")
-                by = agent.child("pobj") if agent is not None else None
-                return (by,) if by is not None else ()
             return ()
         if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "pcomp", "dep") and token.head is not token:
             if token.dep == "ccomp" and token.tag != "VBG":
@@ -57,6 +53,17 @@ def subject(verb: Token) -> tuple[Token, ...]:
             continue
         return ()
     return ()
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep == "aux" for child in verb.children)
+
+
+def _agent(verb: Token) -> tuple[Token, ...]:
+    """The noun phrase behind the "by" of a passive."""
+    agent = verb.child("agent")
+    by = agent.child("pobj") if agent is not None else None
+    return (by,) if by is not None else ()
 
 
 def spans(document: Document, heads: tuple[Token, ...], avoid: Token | None = None) -> list[tuple[int, int]]:

@@ -4,58 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.facts.document import Document
+from dateline.facts.document import Document, Token
 from dateline.facts.quantities import amount as amounts
+from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of
 from dateline.facts.quantities.doubt import is_quantity
+from dateline.facts.quantities.item import Items, linked
 from dateline.facts.quantities.measure import measure_of
-from dateline.facts.quantities.phrase import core, counted, full, measured, text_of, top, verb_above
-from dateline.facts.quantities.unit_name import name_of
+from dateline.facts.quantities.phrase import top, verb_above
 from dateline.facts.record import Mention, Quantity, Time
 
 
 def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Quantity]:
     """The quantities of a document, in the order of the text."""
     calendar = [(time.start, time.end) for time in times if time.type in ("DATE", "TIME")]
+    names = {mention.start: mention.name for mention in mentions if mention.kind == "pronoun" and mention.name}
     found: list[Quantity] = []
+    place = 0
     for paragraph in document.paragraphs:
+        read: list[Amount] = []
         for amount in amounts.scan(document.text, paragraph.start, paragraph.end):
-            while calendar and calendar[0][1] <= amount.first:
-                calendar.pop(0)
-            if calendar and calendar[0][0] < amount.stop:
-                continue
-            quantity = _quantity(document, amount)
-            if quantity is not None:
-                found.append(quantity)
+            while place < len(calendar) and calendar[place][1] <= amount.first:
+                place += 1
+            if place == len(calendar) or calendar[place][0] >= amount.stop:
+                read.append(amount)
+        found.extend(_quantities(document, read, names))
     return found
 
 
-def _quantity(document: Document, amount: Amount) -> Quantity | None:
-    tokens = document.tokens_in(amount.first, amount.end)
-    if not tokens or not is_quantity(document, amount, tokens):
-        return None
+def _quantities(document: Document, read: list[Amount], names: dict[int, str]) -> list[Quantity]:
+    """The quantities among a paragraph's amounts."""
+    tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
+    items = Items(document, frozenset(token.i for group in tokens for token in group), names)
+    found: list[Quantity] = []
+    previous: tuple[Amount, Quantity] | None = None
+    for amount, group in zip(read, tokens, strict=True):
+        if not group or not is_quantity(document, amount, group):
+            continue
+        quantity = _quantity(document, amount, group, items, previous)
+        previous = amount, quantity
+        found.append(quantity)
+    return found
+
+
+def _quantity(
+    document: Document, amount: Amount, tokens: list[Token], items: Items, previous: tuple[Amount, Quantity] | None
+) -> Quantity:
     head = top(tokens)
-    last = tokens[-1]
-    if amount.unit is None:
-        noun = counted(document, last, head)
-        item = text_of(document, core(document, noun, last.i)) if noun is not None else None
-        noun = noun if noun is not None else measured(document, last, head)
-        if item is None and noun is not None:
-            item = full(document, noun)
-    else:
-        noun = measured(document, last, head)
-        item = (
-            full(document, noun, last.i if noun is not None and noun.i > last.i else -1) if noun is not None else None
-        )
-    verb = verb_above(head)
+    noun, item = items.counted(amount, tokens, head) if amount.unit is None else (None, None)
+    if item is None and noun is None:
+        if previous is not None and linked(document, previous[0], amount):
+            item = previous[1].item
+        item = item or items.measured(amount, tokens, head)
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
+    verb = verb_above(head)
     lemma = verb.lemma.lower() if verb is not None and verb.pos == "VERB" else None
-    unit = name_of(amount, noun)
     return Quantity(
         start=amount.start,
         end=amount.end,
@@ -63,10 +71,30 @@ def _quantity(document: Document, amount: Amount) -> Quantity | None:
         high=high,
         modifier=amount.modifier,
         change=change_of(document, amount, head, verb),
-        unit=unit,
+        unit=_unit(document, amount, noun),
         item=item,
         verb=lemma,
         measure=measure_of(amount, item, lemma),
         before=amount.before,
         after=amount.after,
     )
+
+
+def _unit(document: Document, amount: Amount, noun: Token | None) -> str | None:
+    """An ISO 4217 code, a unit's singular name, a rate such as "dollar per barrel", or None for things counted."""
+    tables = units.load()
+    if amount.unit is None:
+        return _counted_rate(document, noun, tables) if noun is not None else None
+    if amount.per is None:
+        return amount.unit
+    name = tables.currencies.get(amount.unit, amount.unit) if amount.money else amount.unit
+    return f"{name} per {amount.per}"
+
+
+def _counted_rate(document: Document, noun: Token, tables: units.Units) -> str | None:
+    """ "test per day" of three thousand tests a day; None where the things are not counted per anything."""
+    following = [token.lower for token in document.tokens[noun.i + 1 : noun.i + 5]]
+    if not following or following[0] not in ("a", "an", "per", "each", "every"):
+        return None
+    named = units.match(tables.per, following, 1)
+    return f"{noun.lemma.lower()} per {named[0]}" if named else None

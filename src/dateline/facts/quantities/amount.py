@@ -169,12 +169,18 @@ def _single(line: _Line, index: int) -> tuple[Amount, int] | None:
         start, line.ends[stop - 1], first, line.ends[stop - 1], low, high, part=read.part, spelled=read.words
     )
     found = units.currency_before(line.text, first)
+    if not found and line.text[first - 1 : first] in ("-", "−"):
+        found = units.currency_before(line.text, first - 1)  # $-50.8bn
     if found:
         amount.unit, amount.start = found
         amount.money = True
     stop = _suffix(line, amount, stop)
     amount.stop = line.ends[stop - 1]
-    stop = _unit(line, amount, stop)
+    if amount.spelled and line.word(stop) == "of" and amount.low != amount.high:
+        behind = _unit(line, amount, stop + 1)  # hundreds of miles, millions of dollars
+        stop = behind if amount.unit else stop
+    else:
+        stop = _unit(line, amount, stop)
     amount.end = line.ends[stop - 1]
     _sign(line, amount)
     return amount, stop
@@ -300,9 +306,17 @@ def _per(line: _Line, amount: Amount, stop: int) -> int:
         return stop
     if word == "per" and named is None and line.word(at + 1).isalpha():
         named = line.words[at + 1], at + 2
-    if named is None or (named[0] == "night" and word == "a" and not amount.money):
-        return stop
-    amount.per = named[0]
+    if named is None or line.word(named[1]) in ("earlier", "ago", "before", "later", "and", "to", "after"):
+        return stop  # "$6.78 billion a year earlier" is no rate
+    unit = units.match(tables.phrases, line.words, named[1] - 1)
+    whole = units.match(tables.phrases, line.words, at + 1)
+    amount.per = (
+        whole[0]
+        if whole and whole[1] == named[1]
+        else unit[0]
+        if unit and unit[1] == named[1] and named[1] == at + 2
+        else named[0]
+    )
     return named[1]
 
 
@@ -369,6 +383,8 @@ def _range(line: _Line, index: int, amount: Amount, stop: int) -> tuple[Amount, 
         return amount, stop
     if joint == "or" and not (low < high <= low * 2 + 1):
         return amount, stop
+    if leading == "by" and joint == "to" and amount.unit is not None:
+        return amount, stop  # "rose by $3 to $8": how far, and where to
     if low >= high and not (leading == "from" and joint == "to"):
         return amount, stop
     if joint in _DASHES and low < 0:

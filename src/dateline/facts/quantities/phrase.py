@@ -9,8 +9,8 @@ from dateline.facts.document import Document, Token
 _PREMODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "cc", "conj", "case", "npadvmod"}
 )
-_MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "poss", "advmod"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "poss", "advmod"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "some", "any", "no", "each", "every", "just", "only",
@@ -89,86 +89,9 @@ def subject_of(verb: Token) -> Token | None:
             if found.lower in _RELATIVE and verb.dep == "relcl":
                 return verb.head
             return found
-        if verb.dep in ("acl", "relcl") and verb.head.pos in _NOUNS:
+        if verb.dep in ("acl", "relcl") and verb.head.pos in NOUNS:
             return verb.head
         if verb.is_root or verb.head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
         verb, steps = verb.head, steps + 1
     return None
-
-
-def counted(document: Document, last: Token, number: Token) -> Token | None:
-    """The noun that a bare number counts: its head in the parse, or the end of the noun phrase right behind it."""
-    if (
-        number.dep in _MODIFIER
-        and number.head.pos in ("NOUN", "PROPN")
-        and number.head.i > last.i
-        and number.head.i - last.i <= 8
-    ):
-        head = number.head
-        while head.dep == "compound" and head.head.i > head.i and head.head.pos in ("NOUN", "PROPN"):
-            head = head.head
-        return head
-    if last.i + 1 < len(document.tokens) and document.tokens[last.i + 1].lower == "of":
-        inner = document.tokens[last.i + 1].child("pobj")
-        if inner is not None and inner.pos in _NOUNS:
-            return inner
-    found = None
-    for token in document.tokens[last.i + 1 : last.i + 7]:
-        if token.sentence != last.sentence:
-            break
-        if token.pos in ("NOUN", "PROPN"):
-            found = token
-        elif (
-            found is not None
-            or token.pos not in ("ADJ", "ADV", "VERB", "PUNCT", "CCONJ")
-            or token.lower in (",", "(", "and", ";")
-        ):
-            break
-        elif token.pos == "VERB" and token.tag not in ("VBN", "VBG"):
-            break
-        elif token.pos == "ADV" and token.tag not in ("RB", "RBR", "RBS"):
-            break
-    return found
-
-
-def measured(document: Document, last: Token, amount: Token) -> Token | None:
-    """The noun that an amount with a unit belongs to."""
-    following = document.tokens[last.i + 1] if last.i + 1 < len(document.tokens) else None
-    if following is not None and following.sentence == last.sentence and following.lower in ("of", "in"):
-        inner = following.child("pobj")
-        if (
-            inner is not None
-            and inner.pos in ("NOUN", "PROPN")
-            and following.head.i <= last.i
-            and (following.lower == "of" or following.head is amount)
-        ):
-            return inner
-    if amount.dep in _MODIFIER and amount.head.pos in ("NOUN", "PROPN") and amount.head.i > last.i:
-        return amount.head
-    place, steps = amount, 0
-    while steps < 6 and not place.is_root:
-        head = place.head
-        if place.dep in ("pobj", "pcomp") and head.head.pos in ("NOUN", "PROPN") and head.head.i < place.i:
-            return head.head
-        if place.dep == "appos" and head.pos in ("NOUN", "PROPN"):
-            return head
-        if (
-            head.pos in ("NOUN", "PROPN")
-            and place.dep in ("nmod", "amod", "npadvmod", "nummod", "prep", "acl", "relcl")
-            and head.i != amount.i
-        ):
-            return head
-        if head.pos in ("VERB", "AUX"):
-            return _argument(head, place)
-        place, steps = head, steps + 1
-    return subject_of(amount) if amount.is_root else None
-
-
-def _argument(verb: Token, place: Token) -> Token | None:
-    """The verb's object where the amount is not the object itself ("raise the rate to 5%"), else its subject."""
-    if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod"):
-        found = verb.child("dobj")
-        if found is not None and found is not place and found.pos in ("NOUN", "PROPN") and found.i < place.i:
-            return found
-    return subject_of(verb)

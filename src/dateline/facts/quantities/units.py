@@ -45,9 +45,10 @@ def load() -> Units:
     for name, forms in {**units["percent"], **units["words"]}.items():
         for form in (name.replace("_", " "), *forms):
             surfaces[form] = name.replace("_", " ")
-            if form.isascii() and form[-1:].isalpha() and len(form) > 3 and not form.endswith("s"):
+            if form.isascii() and form[-1:].isalpha() and (len(form) > 3 or form == name) and not form.endswith("s"):
                 surfaces.setdefault(f"{form}s", name.replace("_", " "))
     names, singular = _babel_names()
+    names.update({code.lower(): code for code in singular})
     names.update({form + end: code for form, code in money["names"].items() for end in ("", "s")})
     prefixes = {key.lower(): code for key, code in money["prefixes"].items()}
     close = set(money["close"])
@@ -60,7 +61,7 @@ def load() -> Units:
         money=_by_first_word(names),
         percents=frozenset(units["percent"]),
         currencies={**singular, "USD": "dollar"},
-        prefix=re.compile(rf"(?:(?i:(?<![^\W\d_])(?:{pattern}))\s?|(?<![^\W\d_])(?:{exact})\.?)$"),
+        prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
         prefixes={**{code.lower(): code for code in singular}, **prefixes},
         close=units["symbols"]["close"],
         apart=units["symbols"]["apart"],

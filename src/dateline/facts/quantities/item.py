@@ -1,0 +1,201 @@
+"""What an amount counts or measures, read from the parse, with the words beside the amount where the parse is of no help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, core, full, subject_of, text_of
+
+_HAVING = frozenset({"have", "own", "employ", "operate", "hold", "win", "score", "sell", "deliver", "produce", "perform", "make", "serve", "run", "record", "average", "net", "add", "hire",
+                     "lay", "post", "raise", "procure", "ground", "implement", "move", "ship", "provide", "lose", "get", "gain"})  # fmt: skip
+_LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
+_CHANGES = frozenset({"up", "down", "off"})
+_FOLLOWING = ("of", "in", "from", "on", "for")
+
+
+class Items:
+    """Finds the items of one paragraph's amounts; `busy` are the tokens inside amounts, which name nothing."""
+
+    def __init__(self, document: Document, busy: frozenset[int], names: Mapping[int, str]) -> None:
+        self.document = document
+        self.busy = busy
+        self.names = names
+
+    def counted(self, amount: Amount, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None]:
+        """The noun that a bare number counts, and its phrase with what it belongs to."""
+        last = tokens[-1]
+        noun = self._counted_noun(last, head)
+        if noun is None or noun.i in self.busy:
+            return None, None
+        phrase = text_of(self.document, core(self.document, noun, last.i))
+        if phrase is None:
+            return noun, None
+        if noun.dep == "pobj" and noun.i > last.i and noun.head.i < tokens[0].i:
+            owner = noun.head.head  # "the deaths of 13 people"
+            if (
+                owner.pos == "NOUN"
+                and owner.i < noun.head.i
+                and owner.i not in self.busy
+                and owner.sentence == noun.sentence
+            ):
+                before = text_of(self.document, core(self.document, owner))
+                return noun, f"{before} {noun.head.lower} {phrase}" if before else phrase
+        if noun.dep in ("dobj", "attr", "npadvmod") and noun.head.lemma in _HAVING:
+            owner_token = subject_of(noun.head)
+            if owner_token is not None and owner_token.i < tokens[0].i:
+                before = self._named(owner_token)
+                return noun, f"{before} {phrase}" if before else phrase
+        return noun, phrase
+
+    def _counted_noun(self, last: Token, number: Token) -> Token | None:
+        """The number's head in the parse, what follows "of", or the end of the noun phrase right behind the number."""
+        tokens = self.document.tokens
+        if number.dep in MODIFIER and number.head.pos in ("NOUN", "PROPN") and 0 < number.head.i - last.i <= 8:
+            return number.head
+        if (
+            last.i + 1 < len(tokens)
+            and tokens[last.i + 1].lower == "of"
+            and tokens[last.i + 1].sentence == last.sentence
+        ):
+            inner = tokens[last.i + 1].child("pobj")
+            return inner if inner is not None and inner.pos in NOUNS and inner.i - last.i < 12 else None
+        found = None
+        for token in tokens[last.i + 1 : last.i + 7]:
+            if token.sentence != last.sentence:
+                break
+            if token.pos in ("NOUN", "PROPN"):
+                found = token
+            elif found is not None or token.lower in (",", "(", "and", ";", ":", "--", "-"):
+                break
+            elif token.pos not in ("ADJ", "ADV") and token.tag not in ("VBN", "VBG"):
+                break
+        return found
+
+    def measured(self, amount: Amount, tokens: Sequence[Token], head: Token) -> str | None:
+        """What an amount with a unit, or one that counts nothing named beside it, belongs to."""
+        first, last = tokens[0], tokens[-1]
+        following = self._following(last, ("of",))
+        if following is None and (amount.unit is None or not amount.money):
+            following = (
+                self._following(last, ("in",)) if amount.unit == "percent" and head.dep in ("nsubj", "dobj") else None
+            )
+        if following is not None:
+            return full(self.document, following)
+        if (
+            head.dep in MODIFIER
+            and head.head.pos in ("NOUN", "PROPN")
+            and head.head.i > last.i
+            and head.head.i not in self.busy
+        ):
+            return full(self.document, head.head, last.i)
+        found = self._beside(amount, first) or self._above(head) or self._near(first, last)
+        if found is None:
+            return None
+        if found.pos == "PRON":
+            name = self._named(found)
+            other = self._following(last, _FOLLOWING) if name is None else None
+            return name or (full(self.document, other) if other is not None else None)
+        return full(self.document, found)
+
+    def _named(self, token: Token) -> str | None:
+        """A noun's phrase, a pronoun's name if it is known."""
+        if token.pos == "PRON":
+            return self.names.get(token.start)
+        return text_of(self.document, core(self.document, token))
+
+    def _following(self, last: Token, prepositions: Sequence[str]) -> Token | None:
+        """The noun behind a preposition right behind the amount."""
+        tokens = self.document.tokens
+        if (
+            last.i + 1 >= len(tokens)
+            or tokens[last.i + 1].lower not in prepositions
+            or tokens[last.i + 1].sentence != last.sentence
+        ):
+            return None
+        inner = tokens[last.i + 1].child("pobj")
+        return inner if inner is not None and inner.pos in ("NOUN", "PROPN") and inner.i not in self.busy else None
+
+    def _beside(self, amount: Amount, first: Token) -> Token | None:
+        """The noun right before "up 3%", "gained 3%" or "+3%": listings of prices confuse the parser, this order does not."""
+        tokens = self.document.tokens
+        at = first.i - 1
+        start = amount.start
+        while at >= 0 and tokens[at].start >= start:
+            at -= 1
+        if at < 0 or tokens[at].sentence != first.sentence:
+            return None
+        moved = False
+        if tokens[at].lower == "by":
+            at -= 1
+        if tokens[at].lower in _CHANGES:
+            at, moved = at - 1, True
+        if at >= 0 and tokens[at].pos in ("VERB", "AUX") and tokens[at].tag in ("VBD", "VBZ", "VBP", "VBN"):
+            at, moved = at - 1, True
+        elif at >= 0 and tokens[at].lower == "," and moved:
+            at -= 1
+        elif not moved and not amount.signed:
+            return None
+        if (
+            at >= 0
+            and tokens[at].sentence == first.sentence
+            and tokens[at].pos in ("NOUN", "PROPN")
+            and at not in self.busy
+        ):
+            return (
+                tokens[at]
+                if tokens[at].dep not in ("pobj", "npadvmod") or tokens[at].pos == "PROPN" and tokens[at].dep != "pobj"
+                else None
+            )
+        return None
+
+    def _above(self, head: Token) -> Token | None:
+        """The noun above the amount in the parse, else an argument of the verb above it; nouns inside amounts are passed."""
+        place, steps = head, 0
+        while steps < 8 and not place.is_root:
+            above = place.head
+            if above.pos in ("NOUN", "PROPN") and above.i not in self.busy:
+                if above.i < place.i or place.dep in MODIFIER:
+                    return above
+            elif above.pos in ("VERB", "AUX"):
+                return self._argument(above, place, head)
+            place, steps = above, steps + 1
+        return subject_of(place) if place.is_root else None
+
+    def _argument(self, verb: Token, place: Token, head: Token) -> Token | None:
+        """The object where the amount is not the object itself ("raise the rate to 5%"), else the subject."""
+        if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod"):
+            for child in verb.children:
+                if (
+                    child.dep in ("dobj", "attr")
+                    and child is not place
+                    and child.i < head.i
+                    and child.pos in ("NOUN", "PROPN")
+                    and child.i not in self.busy
+                ):
+                    return child
+        found = subject_of(verb)
+        return found if found is not None and found.i not in self.busy else None
+
+    def _near(self, first: Token, last: Token) -> Token | None:
+        """Without help from the parse: the noun right behind, else the nearest one before the amount."""
+        tokens = self.document.tokens
+        found = None
+        for token in tokens[last.i + 1 : last.i + 5]:
+            if token.sentence != last.sentence or token.pos not in ("NOUN", "PROPN", "ADJ") or token.i in self.busy:
+                break
+            found = token if token.pos != "ADJ" else found
+        if found is not None:
+            return found
+        for index in range(first.i - 1, max(first.i - 15, self.document.sentences[first.sentence].first) - 1, -1):
+            if tokens[index].pos in ("NOUN", "PROPN") and index not in self.busy:
+                return tokens[index]
+        return None
+
+
+def linked(document: Document, previous: Amount | None, amount: Amount) -> bool:
+    """Whether an amount goes on from the one before it: "8 miles (13 kilometers)", "up 4% to $13.60"."""
+    if previous is None or not 0 <= amount.start - previous.end <= 10:
+        return False
+    return document.text[previous.end : amount.start].strip().lower() in _LINKS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from webserver import Site, serve
@@ -27,12 +26,14 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Settings:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     monkeypatch.setattr(Fetcher.__init__, "__kwdefaults__", {"backoff": BACKOFF})
-    return Settings(home=tmp_path / "home", request_interval=0, request_timeout=5, max_download_bytes=10_000)
+    return Settings(
+        home=tmp_path_factory.mktemp("home"), request_interval=0, request_timeout=5, max_download_bytes=10_000
+    )
 
 
 @pytest.fixture

@@ -105,8 +105,10 @@ class Composer:
             modality=stand.modality,
             cue=stand.cue,
         )
-        if kind == "ASSAULT" and event.mode in (None, "firearms"):
-            event.mode = manner.mode(match.verb, match.noun, match.actor) or event.mode
+        if kind == "ASSAULT":
+            told = manner.mode(match.verb, match.noun, match.actor)
+            if event.mode is None or told == "suicide-attack":
+                event.mode = told or event.mode
         self._place(event, match, actor, recipient, place)
         event.confidence = _confidence(event, match)
         return event

@@ -131,6 +131,6 @@ def has_kind(token: Token, labels: frozenset[str]) -> bool:
     for child in token.children:
         if child.ent in labels and child.dep in ("amod", "compound", "poss", "nmod", "appos"):
             return True
-        if child.dep == "prep" and child.lower in ("of", "in") and any(g.ent in labels for g in child.children):
+        if child.dep == "prep" and child.lower == "of" and any(g.ent in labels for g in child.children):
             return True
     return False

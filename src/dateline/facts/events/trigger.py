@@ -115,19 +115,21 @@ class Matcher:
         passive = clause.is_passive(verb)
         particles = [c.lower for c in verb.children if c.dep == "prt"]
         for frame in frames:
+            told = target or _object_of_particle(frame, verb)
             checks = (
                 _particle(frame, verb, particles),
                 _subject(frame, actor, passive),
-                _object(frame, target, passive),
-                _preposition(frame, verb, target),
-                _modifiers(frame, actor, target),
-                self._complement(frame, verb, target),
+                _object(frame, told, passive),
+                _preposition(frame, verb, told),
+                _complements(frame, verb),
+                _modifiers(frame, actor, told),
+                self._complement(frame, verb, told),
             )
             if None in checks:
                 continue
-            if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, target) is None:
+            if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
                 continue
-            yield Match(frame, verb, verb, actor, target, None, 1 + sum(check or 0 for check in checks))
+            yield Match(frame, verb, verb, actor, told, None, 1 + sum(check or 0 for check in checks))
 
     def _noun(self, noun: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         if noun.dep in ("compound", "amod", "nmod", "npadvmod"):
@@ -147,6 +149,8 @@ class Matcher:
             if actor is noun:
                 actor = None
             own = argument.fill([p for p in frame.actor if p != "subject"], carrier or noun, noun, actor, None)
+            if _subject(frame, own or actor, passive=False) is None:
+                continue
             if carrier is None:
                 to_whom = argument.fill(frame.recipient, noun, noun, None, None)
                 if frame.carried or own is None or to_whom is None:
@@ -247,6 +251,13 @@ def _particle(frame: Frame, verb: Token, particles: Sequence[str]) -> int | None
     return None
 
 
+def _object_of_particle(frame: Frame, verb: Token) -> Token | None:
+    """The parser may take the particle for a preposition: "burned down the hall"."""
+    if not frame.particle:
+        return None
+    return next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.lower == frame.particle), None)
+
+
 def _subject(frame: Frame, actor: Token | None, passive: bool) -> int | None:
     if frame.subject_not is not None and actor is not None and holds(frame.subject_not, actor):
         return None
@@ -277,6 +288,13 @@ def _preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
         if any(holds(test, t) for word in words for t in clause.prepositional(word, preposition)):
             return 1
     return None
+
+
+def _complements(frame: Frame, verb: Token) -> int | None:
+    if frame.complement is None:
+        return 0
+    fits = any(c.lower in frame.complement or c.lemma in frame.complement for c in verb.children if c.dep not in ("nsubj", "dobj"))
+    return 1 if fits else None
 
 
 def _modifiers(frame: Frame, actor: Token | None, target: Token | None) -> int | None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from dateline import settings
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, SettingsError
 from dateline.progress import watched_by
 
 STAGES = {"collect": "collecting", "batches": "reading, checking and loading"}
@@ -38,11 +39,27 @@ def quiet_environment(config: settings.Settings) -> dict[str, str]:
     return {key: value for key, value in wanted.items() if key not in os.environ}
 
 
+def prepare(config: settings.Settings) -> dict[str, str]:
+    """The environment that Prefect needs and doesn't have yet; its folder is made. SettingsError if that can't be."""
+    environment = quiet_environment(config)
+    folder = environment.get("PREFECT_HOME")
+    if folder:
+        try:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                f"can't be made: {error.strerror}",
+                where=folder,
+                next_step="choose a home folder that you may write to: --home FOLDER or DATELINE_HOME",
+            ) from error
+    return environment
+
+
 def run_news(sources: list[str] | None, options: Mapping[str, Any], *, verbose: bool = False) -> dict[str, Any]:
     """Run the news flow in this process and show its progress. Returns the run's row of the table `runs`."""
     given = {key: str(value) if key == "home" else value for key, value in options.items() if value is not None}
     config = settings.load(**given)
-    os.environ.update(quiet_environment(config))
+    os.environ.update(prepare(config))
     if not verbose:
         # Only the console is quiet: the flow run's log in the Prefect UI stays complete.
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")

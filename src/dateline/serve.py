@@ -17,7 +17,7 @@ import httpx
 from rich.console import Console
 
 from dateline.errors import DatelineError
-from dateline.orchestration import quiet_environment
+from dateline.orchestration import prepare
 from dateline.settings import Settings, bundled
 
 POOL = "dateline"
@@ -40,7 +40,7 @@ def serve(settings: Settings, *, port: int) -> None:
         )
     logs = settings.home / "logs"
     logs.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, **quiet_environment(settings), **_own_environment(settings, api)}
+    environment = {**os.environ, **prepare(settings), **_own_environment(settings, api)}
     parts: dict[str, subprocess.Popen[bytes]] = {}
     # Like Ctrl-C, a polite kill must not leave the parts behind.
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))

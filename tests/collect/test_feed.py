@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,9 +62,5 @@ def test_text_is_not_taken_for_binary_data(text: str) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_feed_or_none(content: bytes) -> None:
-    try:
-        entries = parse_feed(content, "https://a.example/feed")
-    except InputError as error:
-        assert error.where == "https://a.example/feed"
-    else:
-        assert entries is not None
+    with contextlib.suppress(InputError):
+        assert isinstance(parse_feed(content, "https://a.example/feed"), list)

@@ -34,8 +34,8 @@ def parse_feed(content: bytes, address: str) -> list[Entry]:
     """
     headers = {"content-location": address, "content-type": "application/xml"}
     feed = feedparser.parse(io.BytesIO(content), response_headers=headers)
-    if not feed.version and not feed.entries:
-        problem = feed.bozo_exception if feed.bozo else "no RSS or Atom in it"
+    if not feed.get("version") and not feed.entries:
+        problem = feed.get("bozo_exception") or "no RSS or Atom in it"
         raise InputError(f"not a feed: {problem}", where=address, next_step="give the address of an RSS or Atom feed")
     return [_entry(found) for found in feed.entries]
 

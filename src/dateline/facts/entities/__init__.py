@@ -12,17 +12,17 @@ from dateline.facts.record import Mention, Role, Statement
 
 def find(document: Document) -> tuple[list[Mention], list[Role]]:
     """The mentions and roles of a document, in the order of the text."""
-    names = find_names(document)
-    _, of_name = link_names(document, names)
+    names, inner = find_names(document)
+    _, of_name = link_names(document, [*names, *inner])
     roles = []
     for name, title in find_titles(document, names):
-        chain = of_name.get(name.first)
+        chain = of_name.get((name.first, name.stop))
         if chain is not None:
             chain.titles.append((title.title, title.organization))
             roles.append(to_role(document, name, title, chain.name, chain.number))
     mentions = []
-    for name in names:
-        chain = of_name.get(name.first)
+    for name in [*names, *inner]:
+        chain = of_name.get((name.first, name.stop))
         entry = chain.entry if chain else None
         mentions.append(
             Mention(

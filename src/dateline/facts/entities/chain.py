@@ -37,11 +37,11 @@ def surname_of(name: str) -> str:
     return words[-1] if words else name
 
 
-def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict[int, Chain | None]]:
-    """Chains, and for each name (by its first token) its chain, or None where two would do."""
+def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict[tuple[int, int], Chain | None]]:
+    """Chains, and for each name (by its tokens) its chain, or None where two would do."""
     chains: list[Chain] = []
     by_key: dict[tuple[str, str], list[Chain]] = {}
-    of_name: dict[int, Chain | None] = {}
+    of_name: dict[tuple[int, int], Chain | None] = {}
     order = sorted(names, key=lambda name: (name.type == "PERSON" and " " not in name.text, name.first))
     for name in order:
         keys = _keys(name)
@@ -49,13 +49,13 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
         fitting = [chain for chain in candidates if _fits(document, name, chain)]
         chain = _choose(name, fitting)
         if chain is None and fitting:
-            of_name[name.first] = None
+            of_name[name.first, name.stop] = None
             continue
         if chain is None:
             chain = Chain(len(chains), name.type, name.text)
             chains.append(chain)
         chain.names.append(name)
-        of_name[name.first] = chain
+        of_name[name.first, name.stop] = chain
         if name.entries and chain.entry is None:
             chain.entry = name.entries[0]
         if name.type == "PERSON":

@@ -18,9 +18,45 @@ _ALSO_FROM_POPULATION = 100_000
 _SHORTEST_ALSO = 4
 
 
+# First words of provinces that are ordinary words as well ("Central", "Western").
+_DIRECTIONS = frozenset(
+    (
+        "Central",
+        "Centre",
+        "Capital",
+        "East",
+        "Eastern",
+        "West",
+        "Western",
+        "North",
+        "Northern",
+        "South",
+        "Southern",
+        "Upper",
+        "Lower",
+    )
+    + (
+        "Saint",
+        "City",
+        "Union",
+        "Federal",
+        "National",
+        "Coast",
+        "River",
+        "Islands",
+        "Lakes",
+        "Great",
+        "Grand",
+        "Nord",
+        "Sud",
+        "Est",
+    )
+)
+
+
 @dataclass(slots=True, frozen=True)
 class Entry:
-    """What a name can stand for. `kind`: country, region, city, organization. `population` is 0 where it doesn't apply."""
+    """What a name can stand for. `kind`: country, region, province, city, organization. `population` is 0 where it doesn't apply."""
 
     name: str
     type: EntityType
@@ -90,6 +126,8 @@ def gazetteer() -> Gazetteer:
         entry = Entry(name, "PLACE", "region", row.get("country"), None, latitude, longitude)
         for other in (name, *row.get("also", ())):
             known.add(other, entry)
+    for name, entry in _provinces():
+        known.add(name, entry)
     cities = sorted(source.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
     states = {row["name"]: code for code, row in source.get_us_states().items()}
     for name, code in states.items():
@@ -129,6 +167,19 @@ def _add_countries(known: Gazetteer, source: object) -> None:
                 known.people[adjective + "s"] = code
         for people in row.get("people", ()):
             known.people[people] = code
+
+
+def _provinces() -> Iterator[tuple[str, Entry]]:
+    """States, provinces and districts of all countries, by their names of one kind of letter and no common word."""
+    import pycountry
+
+    for row in pycountry.subdivisions:
+        name = row.name.split(",")[0].split("(")[0].split("[")[0].strip()
+        first = name.split()[0].split("-")[0]
+        if len(name) > 4 and name.isprintable() and first not in _DIRECTIONS:
+            yield name, Entry(name, "PLACE", "province", row.country_code)
+            if not name.isascii():
+                yield plain(name), Entry(name, "PLACE", "province", row.country_code)
 
 
 def _city_names(city: dict) -> Iterator[str]:

@@ -1,29 +1,30 @@
-"""Names in the text, with exact spans and a type: the parser's entities, corrected by gazetteers, titles and the rest of the text."""
+"""Names in the text, with exact spans and a type.
+
+A semi-Markov model over runs of capitalised words: each stretch that could be a name is scored for each type by its
+features (region.py), and the best division of the run into names and other words is taken. The weights are in
+data/name_weights.json; training/names.py says how they were made. A second look scores the stretches again, knowing what the
+first found elsewhere in the text.
+"""
 
 from __future__ import annotations
 
+import functools
+import json
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp
+from pathlib import Path
 
-from dateline.facts.document import Document, Token
+from dateline.facts.document import Document
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.region import Reading, features, read, segments
 from dateline.facts.record import EntityType
 
-_TYPES: dict[str, EntityType] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
-_UNSURE = {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"}
-_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
-_DIRECTIONS = {
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-}
+TYPES: tuple[EntityType, EntityType, EntityType] = ("PERSON", "ORG", "PLACE")
+_KNOWN_CITY = 100_000  # inhabitants of the smallest city looked for inside other names
+Scores = tuple[float, float, float]  # of the three types, in this order; a word outside names scores 0
 
 
 @dataclass(slots=True)
@@ -38,199 +39,191 @@ class Name:
     confidence: float = 0.7
 
 
-def find_names(document: Document) -> list[Name]:
-    """The names of a document in the order of the text; no two share a token."""
-    known = _from_gazetteer(document)
-    taken = [False] * len(document.tokens)
-    names: list[Name] = []
-    for first, stop, label in _entities(document):
-        for name in _read_entity(document, first, stop, label, known):
-            names.append(name)
-            taken[name.first : name.stop] = [True] * (name.stop - name.first)
-    for (first, stop), entries in known.items():
-        if not any(taken[first:stop]):
-            name = _from_entries(document, first, stop, entries)
-            if name:
-                names.append(name)
-                taken[first:stop] = [True] * (stop - first)
-    names.sort(key=lambda name: name.first)
-    _agree(names)
-    names.extend(_repeated(document, names, taken))
-    names.sort(key=lambda name: name.first)
-    return names
+@dataclass(slots=True)
+class Run:
+    """A run of words with its stretches and their scores."""
+
+    first: int
+    stop: int
+    stretches: list[tuple[int, int]]
+    scores: list[Scores]
 
 
-def _from_gazetteer(document: Document) -> dict[tuple[int, int], list[Entry]]:
-    """The longest known name at every token that can begin one."""
-    places = gazetteer()
-    tokens = document.tokens
-    found: dict[tuple[int, int], list[Entry]] = {}
-    beyond = 0
-    for token in tokens:
-        i = token.i
-        if i < beyond or not (token.text[0].isupper() or token.lower == "al" or token.text[0].isdigit()):
+@dataclass(slots=True, frozen=True)
+class Weights:
+    """Weights by feature and type: `first` for the first look, `second` added in the second."""
+
+    first: dict[str, Scores]
+    second: dict[str, Scores]
+
+
+@functools.cache
+def load_weights() -> Weights:
+    """The weights that come with Dateline."""
+    data = json.loads((Path(__file__).parent / "data" / "name_weights.json").read_text(encoding="utf-8"))
+    return Weights(*({key: tuple(value) for key, value in data[look].items()} for look in ("first", "second")))
+
+
+def find_names(document: Document) -> tuple[list[Name], list[Name]]:
+    """The names of a document, and the places named inside them ("Texas" in "University of Texas"), in the order of the text.
+
+    No two of the first list share a token.
+    """
+    reading = read(document)
+    weights = load_weights()
+    runs = [score_run(reading, first, stop, weights.first) for first, stop in reading.runs]
+    for run, rows in zip(runs, second_features(document, runs), strict=True):
+        run.scores = [_add(scores, row, weights.second) for scores, row in zip(run.scores, rows, strict=True)]
+    names = [_name(reading, first, stop, scores) for run in runs for first, stop, scores in best_division(run)]
+    peoples = gazetteer().people
+    names = [name for name in names if name.text not in peoples]
+    return names, [inner for name in names for inner in _inside(reading, name)]
+
+
+def _inside(reading: Reading, name: Name) -> Iterator[Name]:
+    """Known places inside a name that isn't itself a known one."""
+    if name.type == "PERSON" or name.stop - name.first == 1 or (name.first, name.stop) in reading.known:
+        return
+    tokens, words = reading.document.tokens[name.first : name.stop], lexicon()
+    if any(token.lower == "government" for token in tokens):
+        return  # the government of Iraq is Iraq
+    if name.type == "PLACE" and tokens[-1].lower not in words.place:
+        return  # Northern Iraq, the Gulf of Oman
+    for i in range(name.first, name.stop):
+        place = reading.within[i]
+        if place is None or place[0] != i or place[1] > name.stop:
             continue
-        last = min(
-            i + places.longest,
-            len(tokens),
-        )
-        for stop in range(last, i, -1):
-            end = tokens[stop - 1]
-            if end.sentence != token.sentence:
+        entries = reading.known[place]
+        if entries[0].type == "PLACE" and (entries[0].kind != "city" or entries[0].population > _KNOWN_CITY):
+            text = _text(reading.document, *place)
+            yield Name(*place, "PLACE", text, entries, 0.6)
+
+
+def score_run(reading: Reading, first: int, stop: int, weights: dict[str, Scores]) -> Run:
+    """A run with the first look's scores."""
+    stretches = segments(reading, first, stop)
+    return Run(first, stop, stretches, [_add((0.0, 0.0, 0.0), features(reading, a, b), weights) for a, b in stretches])
+
+
+def _add(scores: Scores, row: list[str], weights: dict[str, Scores]) -> Scores:
+    person, organization, place = scores
+    for feature in row:
+        weight = weights.get(feature)
+        if weight is not None:
+            person += weight[0]
+            organization += weight[1]
+            place += weight[2]
+    return person, organization, place
+
+
+def best_division(run: Run) -> list[tuple[int, int, Scores]]:
+    """The names of the best-scoring division of a run, in order."""
+    size = run.stop - run.first
+    ending: list[list[tuple[int, float, Scores]]] = [[] for _ in range(size + 1)]
+    for (first, stop), scores in zip(run.stretches, run.scores, strict=True):
+        top = max(scores)
+        if top > 0:
+            ending[stop - run.first].append((first - run.first, top, scores))
+    best = [0.0] * (size + 1)
+    taken: list[tuple[int, Scores] | None] = [None] * (size + 1)
+    for at in range(1, size + 1):
+        best[at] = best[at - 1]
+        for first, top, scores in ending[at]:
+            if best[first] + top > best[at]:
+                best[at], taken[at] = best[first] + top, (first, scores)
+    found: list[tuple[int, int, Scores]] = []
+    at = size
+    while at > 0:
+        step = taken[at]
+        if step is None:
+            at -= 1
+        else:
+            found.append((step[0] + run.first, at + run.first, step[1]))
+            at = step[0]
+    return found[::-1]
+
+
+def second_features(document: Document, runs: list[Run]) -> list[list[list[str]]]:
+    """For every stretch of every run, what the first look's names elsewhere in the text tell of it."""
+    tokens = document.tokens
+    text_of = functools.partial(_text, document)
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    surnames, given, acronyms, parts, edges = set(), set(), set(), set(), {}
+    mine: dict[tuple[int, int], int] = {}
+    for run in runs:
+        for first, stop, scores in best_division(run):
+            kind = scores.index(max(scores))
+            mine[first, stop] = kind
+            found[text_of(first, stop)][kind] += 1
+            if stop - first == 1:
                 continue
-            entries = places.find(document.text[token.start : end.end])
-            if entries:
-                found[i, stop] = entries
-                beyond = stop
-                break
-    return found
+            if kind == 0:
+                surnames.add(tokens[stop - 1].text)
+                given.add(tokens[first].text)
+            else:
+                acronyms.add("".join(token.text[0] for token in tokens[first:stop] if token.text[0].isupper()))
+                edges.setdefault(tokens[first].text, f"starts={TYPES[kind]}")
+                edges.setdefault(tokens[stop - 1].text, f"ends={TYPES[kind]}")
+            parts.update(text_of(i, j) for i in range(first, stop) for j in range(i + 1, stop + 1))
+    texts = [[text_of(first, stop) for first, stop in run.stretches] for run in runs]
+    total = Counter(text for row in texts for text in row)
+    return [
+        [
+            _second(
+                text, stretch, total[text], found.get(text), mine.get(stretch), surnames, given, acronyms, parts, edges
+            )
+            for text, stretch in zip(row, run.stretches, strict=True)
+        ]
+        for row, run in zip(texts, runs, strict=True)
+    ]
 
 
-def _entities(document: Document) -> list[tuple[int, int, str]]:
-    """The parser's entities as token ranges."""
-    found: list[tuple[int, int, str]] = []
-    for token in document.tokens:
-        if not token.ent:
-            continue
-        if not token.ent_start and found and found[-1][1] == token.i and found[-1][2] == token.ent:
-            found[-1] = (found[-1][0], token.i + 1, token.ent)
+def _second(
+    text: str,
+    stretch: tuple[int, int],
+    total: int,
+    found: Counter[int] | None,
+    own: int | None,
+    surnames: set[str],
+    given: set[str],
+    acronyms: set[str],
+    parts: set[str],
+    edges: dict[str, str],
+) -> list[str]:
+    out = []
+    if total > 1:
+        counts = [found[kind] - (own == kind) for kind in range(3)] if found else [0, 0, 0]
+        elsewhere = sum(counts)
+        if not elsewhere:
+            out.append("never" if total > 2 else "never-one")
         else:
-            found.append((token.i, token.i + 1, token.ent))
-    return found
+            kind = TYPES[counts.index(max(counts))]
+            out.append(f"else={kind}")
+            if elsewhere >= 3:
+                out.append(f"else3={kind}")
+            if elsewhere * 2 < total - 1:
+                out.append("rarely")
+    if stretch[1] - stretch[0] == 1:
+        if text in surnames:
+            out.append("surname2")
+        if text in given:
+            out.append("given2")
+        if text in edges and not gazetteer().find(text):
+            out.append(edges[text])
+        if text in acronyms and text.isupper() and len(text) > 1:
+            out.append("acronym")
+    if text in parts and not found:
+        out.append("part")
+    return out
 
 
-def _read_entity(
-    document: Document, first: int, stop: int, label: str, known: dict[tuple[int, int], list[Entry]]
-) -> list[Name]:
-    words = lexicon()
-    tokens = document.tokens
-    if label not in _TYPES and label not in _UNSURE:
-        return []
-    first, stop = _trim(tokens, first, stop)
-    kind = _TYPES.get(label)
-    if kind == "PERSON" or stop - first > 1:
-        start = _after_titles(tokens, first, stop)
-        if start == stop:
-            return []
-        if start > first and kind != "PLACE":
-            kind, first = "PERSON", start
-    if first >= stop or not any(token.text[0].isupper() for token in tokens[first:stop]):
-        return []
-    entries = known.get((first, stop), [])
-    last = tokens[stop - 1].lower
-    head = _head(tokens, first, stop).lower
-    if entries and not (
-        kind == "PERSON" and entries[0].kind == "city" and (stop - first > 1 or _person_like(tokens[first]))
-    ):
-        kind = entries[0].type
-    elif last in words.other or head in words.other:
-        return []
-    elif last in words.organization or head in words.organization:
-        kind = "ORG"
-    elif last in words.place or head in words.place:
-        kind = "PLACE"
-    elif stop - first > 1 and tokens[first].text in words.given and kind != "ORG":
-        kind = "PERSON"
-    elif document.text[tokens[first].start : tokens[stop - 1].end] in gazetteer().adjectives:
-        return []
-    if kind is None:
-        return []
-    return [_name(document, first, stop, kind, entries)]
+def _name(reading: Reading, first: int, stop: int, scores: Scores) -> Name:
+    kind = TYPES[scores.index(max(scores))]
+    text = _text(reading.document, first, stop)
+    entries = [entry for entry in reading.known.get((first, stop)) or gazetteer().find(text) if entry.type == kind]
+    chances = [exp(min(score, 30.0)) for score in scores]
+    return Name(first, stop, kind, text, entries, round(max(chances) / (1 + sum(chances)), 2))
 
 
-def _name(document: Document, first: int, stop: int, kind: EntityType, entries: list[Entry]) -> Name:
-    text = document.text[document.tokens[first].start : document.tokens[stop - 1].end]
-    return Name(first, stop, kind, text, [entry for entry in entries if entry.type == kind])
-
-
-def _trim(tokens: list[Token], first: int, stop: int) -> tuple[int, int]:
-    """Cut determiners in front, possessives and marks at both ends."""
-    while first < stop and (tokens[first].lower in _DETERMINERS or not tokens[first].is_word):
-        first += 1
-    while stop > first and (
-        tokens[stop - 1].tag == "POS" or tokens[stop - 1].lower in ("'s", "’s") or not tokens[stop - 1].is_word
-    ):
-        stop -= 1
-    return first, stop
-
-
-def _after_titles(tokens: list[Token], first: int, stop: int) -> int:
-    """Where the name begins behind the titles it is given with; `first` if there are none."""
-    words = lexicon()
-    at = first
-    for i in range(first, stop):
-        lower = tokens[i].lower
-        if lower in words.address or lower in words.office:
-            at = i + 1
-        elif (
-            lower in words.modifier
-            or lower in words.status
-            or lower in ("-", "of", "for", "and", "state", "the")
-            or tokens[i].text in gazetteer().adjectives
-            or gazetteer().find(tokens[i].text)
-        ):
-            continue
-        else:
-            break
-    return at
-
-
-def _head(tokens: list[Token], first: int, stop: int) -> Token:
-    """The word before the first "of" or "for", else the last."""
-    for i in range(first + 1, stop):
-        if tokens[i].lower in ("of", "for", "in", "on"):
-            return tokens[i - 1]
-    return tokens[stop - 1]
-
-
-def _person_like(token: Token) -> bool:
-    return token.text in lexicon().given
-
-
-def _from_entries(document: Document, first: int, stop: int, entries: list[Entry]) -> Name | None:
-    """A name the parser missed: sure if the gazetteer's entry isn't also an ordinary word or a person's name."""
-    tokens = document.tokens[first:stop]
-    entry = entries[0]
-    text = document.text[tokens[0].start : tokens[-1].end]
-    if not any(token.pos == "PROPN" for token in tokens):
-        return None
-    if entry.kind == "city" and (len(tokens) == 1) and (entry.population < 200_000 or text in lexicon().given):
-        return None
-    if len(text) < 3 and entry.kind != "country":
-        return None
-    if tokens[-1].lower in lexicon().other:
-        return None
-    return _name(document, first, stop, entry.type, entries)
-
-
-def _agree(names: list[Name]) -> None:
-    """One type for one name: a full person's name makes its parts persons, otherwise the majority decides."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    parts: set[str] = set()
-    for name in names:
-        votes[name.text][name.type] += 1 + 3 * bool(name.entries)
-        if name.type == "PERSON" and " " in name.text:
-            parts.add(name.text.rsplit(" ", 1)[1])
-    for name in names:
-        if name.text in parts and not (name.entries and name.entries[0].kind in ("country", "region")):
-            name.type = "PERSON"
-        else:
-            best = max(votes[name.text].items(), key=lambda item: (item[1], item[0]))[0]
-            name.type = best  # type: ignore[assignment]
-        name.entries = [entry for entry in name.entries if entry.type == name.type]
-
-
-def _repeated(document: Document, names: list[Name], taken: list[bool]) -> list[Name]:
-    """Mentions the parser missed of names it found elsewhere: surnames, and single capitalised words."""
-    types: dict[str, EntityType] = {}
-    for name in names:
-        if " " not in name.text:
-            types.setdefault(name.text, name.type)
-        elif name.type == "PERSON":
-            types.setdefault(name.text.rsplit(" ", 1)[1], "PERSON")
-    found = []
-    for token in document.tokens:
-        kind = types.get(token.text)
-        if kind and not taken[token.i] and token.pos == "PROPN" and len(token.text) > 1 and token.text[0].isupper():
-            found.append(_name(document, token.i, token.i + 1, kind, gazetteer().find(token.text)))
-    return found
+def _text(document: Document, first: int, stop: int) -> str:
+    return document.text[document.tokens[first].start : document.tokens[stop - 1].end]

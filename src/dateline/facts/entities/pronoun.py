@@ -14,10 +14,14 @@ _PRONOUNS = {
 _MEMORY = 8  # names a reader keeps in mind
 
 
-def resolve_pronouns(document: Document, names: list[Name], of_name: dict[int, Chain | None]) -> list[Mention]:
+def resolve_pronouns(
+    document: Document, names: list[Name], of_name: dict[tuple[int, int], Chain | None]
+) -> list[Mention]:
     """A mention for every he and she; `name` is None where nobody fits."""
     found: list[Mention] = []
-    persons = [(name, chain) for name in names if name.type == "PERSON" and (chain := of_name.get(name.first))]
+    persons = [
+        (name, chain) for name in names if name.type == "PERSON" and (chain := of_name.get((name.first, name.stop)))
+    ]
     recent: list[tuple[Token, Chain]] = []
     queue = iter(persons)
     pending = next(queue, None)

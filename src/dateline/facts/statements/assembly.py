@@ -85,12 +85,12 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
     for found, complement in zip(verbs, complements, strict=True):
         if complement is not None and complement.way == "that" and complement.ranges[-1][0] > found.head.i:
             low, high = complement.ranges[-1]
-            high, others = boundary.trim(document, found, low, high)
+            high, others = boundary.trim(document, found, low, boundary.extend(document, found, high))
             complement.ranges[-1] = (low, high)
             shared.update((other.i, found.head) for other in others)
     subjects = [speaker.subject(shared.get(found.head.i, found.head)) for found in verbs]
     readings = list(zip(verbs, subjects, complements, strict=True))
-    leads = [_lead(*reading) for reading in readings if reading[0].takes("quote") is not None]
+    leads = [_lead(document, *reading) for reading in readings if reading[0].takes("quote") is not None]
     claims = {claim.cue.head.i: claim for claim in direct.attach(document, quotations, leads)}
     known = {found.head.i for found in verbs}
     for claim in claims.values():
@@ -118,6 +118,8 @@ def _read(
         if content:
             yield Candidate(found, speech, content, _cue_spans(document, found), heads, "parenthetical")
             return
+    if speech is not None and complement is not None and not behind and not boundary.set_off(document, found, heads):
+        complement = None
     if complement is not None:
         content = boundary.to_spans(document, complement.ranges)
         spans = _cue_spans(document, found, complement.extra)
@@ -133,7 +135,9 @@ def _read(
             yield Candidate(found, clause, content, _cue_spans(document, found), heads, "that")
 
 
-def _lead(found: Cue, heads: tuple[Token, ...], complement: boundary.Complement | None) -> direct.Lead:
+def _lead(
+    document: Document, found: Cue, heads: tuple[Token, ...], complement: boundary.Complement | None
+) -> direct.Lead:
     """Where the cue's clause begins and ends: its subject and its verb, without the quotation."""
     verb = found.head
     start = verb.start
@@ -141,8 +145,10 @@ def _lead(found: Cue, heads: tuple[Token, ...], complement: boundary.Complement 
         if head.sentence == verb.sentence and head.i < verb.i and verb.i - head.i < 40:
             first = min([head, *(child for child in head.children if head.i - child.i < 30)], key=lambda token: token.i)
             start = min(start, first.start)
-    more = complement is not None and any(low > verb.i for low, _ in complement.ranges)
-    return direct.Lead(found, start, verb.start, found.tokens[-1].end, more)
+    behind = complement.ranges[-1][0] if complement is not None and complement.ranges[-1][0] > verb.i else None
+    clause = behind if complement is not None and complement.way == "that" else None
+    clause_start = None if clause is None else document.tokens[clause].start
+    return direct.Lead(found, start, verb.start, found.tokens[-1].end, behind is not None, clause_start)
 
 
 def _quoted(

@@ -107,7 +107,7 @@ def complement(cue: Cue) -> Complement | None:
                         *(p.last for p in preps if p.i > obj.i and p.lower in ("of", "for", "to", "about", "against")),
                     ]
                 )
-            return Complement([(obj.first, last)], entry, way="noun")
+            return Complement([(obj.first, _restrictive_end(obj, last))], entry, way="noun")
     if small is not None and (entry := cue.takes("noun as")):
         return Complement([(small.first, small.last)], entry, way="noun as")
     for prep in preps:
@@ -123,6 +123,16 @@ def _both(verb: Token, obj: Token, tail: Token) -> list[Range]:
     if obj.i < verb.i < tail.i:
         return [(obj.first, obj.last), (tail.first, tail.last)]
     return [(min(obj.first, tail.first), max(obj.last, tail.last))]
+
+
+def _restrictive_end(noun: Token, last: int) -> int:
+    """The end of a noun phrase without the clause or apposition that a comma or dash parts from it."""
+    for child in noun.children:
+        if child.i > noun.i and child.dep in ("appos", "relcl", "acl") and child.first - 1 > noun.i:
+            before = next((sibling for sibling in noun.children if sibling.i == child.first - 1), None)
+            if before is not None and not before.is_word and before.text in (",", "-", "–", "—", "--"):
+                return min(last, child.first - 2)
+    return last
 
 
 def _is_question(clause: Token) -> bool:
@@ -184,6 +194,47 @@ def to_spans(document: Document, ranges: Iterable[Range]) -> list[tuple[int, int
         if low <= high:
             spans.append((tokens[low].start, tokens[high].end))
     return spans
+
+
+def extend(document: Document, cue: Cue, high: int) -> int:
+    """The end of a clause behind a cue, further right where the parser cut it: "… and that …", "… unless …", "…, "not at all."" """
+    tokens = document.tokens
+    stop = document.sentence_of(cue.head).stop
+    for _ in range(3):
+        i = high + 1
+        while i < stop and not tokens[i].is_word:
+            i += 1
+        if i >= stop - 1:
+            return high
+        linked = tokens[i].lower in ("and", "but", "or") and tokens[i + 1].lower == "that"
+        adverbial = i == high + 1 and tokens[i].lower in _CLAUSE_OPENERS and tokens[i].head.dep == "advcl"
+        if linked:
+            end = max(
+                (t.last for t in tokens[i + 2 : stop] if t.head is cue.head or t.dep in ("conj", "ccomp")), default=high
+            )
+        elif adverbial and tokens[i].head.first >= i:
+            end = tokens[i].head.last
+        else:
+            return high
+        if end <= high:
+            return high
+        high = min(end, stop - 1)
+    return high
+
+
+_CLAUSE_OPENERS = frozenset(
+    {"unless", "if", "because", "until", "since", "so", "when", "once", "after", "before", "without"}
+)
+
+
+def set_off(document: Document, cue: Cue, heads: Sequence[Token]) -> bool:
+    """Whether a mark parts a cue's clause from what stands before it, so that this can be its content."""
+    low = min(
+        [cue.head.i, *(head.first for head in heads if head.first < cue.head.i and head.sentence == cue.head.sentence)]
+    )
+    while low - 1 >= 0 and document.tokens[low - 1].pos in ("ADV", "AUX", "PART"):
+        low -= 1
+    return low > 0 and not document.tokens[low - 1].is_word
 
 
 def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[Token]]:

@@ -44,7 +44,7 @@ class Lead:
     """A cue that can introduce a quotation.
 
     `start` is the code point where its clause (subject and verb) begins, `verb_start` where its verb does, `end` where the cue
-    ends. `takes_more` tells that something else follows it that it can take.
+    ends. `takes_more` tells that something else follows it that it can take, `clause_start` where a clause behind it begins.
     """
 
     cue: Cue
@@ -52,6 +52,7 @@ class Lead:
     verb_start: int
     end: int
     takes_more: bool
+    clause_start: int | None = None
 
 
 def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[Lead]) -> list[Claim]:
@@ -81,6 +82,12 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
         if other_between or len(gap) > MAX_LEAD or not _leads_up(gap, text[quotations[index].inner_start]):
             continue
         if paragraph_of[index] != lead.cue.head.paragraph and not gap.rstrip().endswith(":"):
+            continue
+        if (
+            gap.rstrip().endswith(",")
+            and lead.clause_start is not None
+            and lead.clause_start < quotations[index].start - 2
+        ):
             continue
         claim = claims.setdefault(number, Claim(lead.cue))
         claim.quotations.append(index)
@@ -132,6 +139,8 @@ def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool
         return False
     if not comma and lead.takes_more and not goes_on:
         return False
+    if not begins_sentence(text, quotation) and not _makes_clause(document, quotation):
+        return False
     verb = lead.cue.head
     if verb.tag == "VBG" and not any(child.dep == "nsubj" for child in verb.children):
         return False
@@ -141,6 +150,14 @@ def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool
     if not (comma or goes_on) or len(before_verb) > MAX_LEAD or _STOP.search(before_verb):
         return False
     return _is_noun_phrase(document.tokens_in(quotation.end, lead.verb_start), verb)
+
+
+def _makes_clause(document: Document, quotation: Quotation) -> bool:
+    """Whether a quotation in mid-sentence is speech, not a name in passing: a finite verb stands in it or leads up to it."""
+    tokens = document.tokens_in(quotation.start, quotation.end)
+    first = document.sentence_of(tokens[0]).first if tokens else 0
+    stretch = document.tokens[first : tokens[-1].i + 1] if tokens else []
+    return any(token.tag in (*_FINITE, "MD") for token in stretch)
 
 
 def _is_noun_phrase(tokens: Sequence[Token], verb: Token) -> bool:
@@ -217,9 +234,13 @@ def _resumes(document: Document, before: Quotation, quotation: Quotation, claim:
     """Whether a quotation without a cue goes on with the one before it, which stands `apart` paragraphs above."""
     text = document.text
     end = max(before.end, claim.cue.tokens[-1].end)
-    if end > quotation.start or not begins_sentence(text, quotation):
+    if end > quotation.start:
         return False
     gap = text[end : quotation.start]
+    if not begins_sentence(text, quotation):
+        interrupted = claim.behind and gap.rstrip().endswith(",")
+        joined = before.end == end and {word.lower() for word in _WORDS.findall(gap)} <= {"and", "or", "but"}
+        return apart == 0 and not _STOP.search(gap) and (interrupted or joined)
     if len(gap) > MAX_PAUSE or len(_STOP.findall(gap + " ")) > 1:
         return False
     if apart == 0:

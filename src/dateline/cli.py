@@ -160,7 +160,7 @@ def sql(
     if query is not None and named is not None:
         raise typer.BadParameter("give a query or --named, not both")
     if named is not None:
-        query = analyst.query(named).sql
+        query = analyst.named_query(named).sql
     elif query is None and not sys.stdin.isatty():
         query = sys.stdin.read()
     config = settings_module.load(home=home)

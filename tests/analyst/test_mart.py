@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dateline.analyst import marts, queries, query
+from dateline.analyst import marts, named_query, queries
 from dateline.analyst.mart import read
 from dateline.errors import QueryError
 
@@ -19,7 +19,7 @@ def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("mart", marts(), ids=lambda mart: mart.name)
 def test_every_mart_is_documented_and_has_rows(con: duckdb.DuckDBPyConnection, mart: Any) -> None:
-    assert len(mart.description) > 60
+    assert mart.description.endswith(".")
     assert rows(con, f'FROM "{mart.name}"')
 
 
@@ -45,7 +45,7 @@ def test_a_syndicated_story_counts_once_and_corrections_replace(con: duckdb.Duck
 def test_tolls_name_their_claimants(con: duckdb.DuckDBPyConnection) -> None:
     found = rows(con, "SELECT day::VARCHAR, claimant, low FROM casualties ORDER BY low")
     assert found == [("2025-03-04", "the government", 12.0), ("2025-03-04", "Ovin Dahl", 40.0)]
-    answer = rows(con, query("tolls_by_claimant").sql)
+    answer = rows(con, named_query("tolls_by_claimant").sql)
     assert [(row[2], row[4]) for row in answer] == [("Ovin Dahl", 40.0), ("the government", 12.0)]
 
 
@@ -74,14 +74,14 @@ def test_versions_say_what_changed(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_disputed_figures(con: duckdb.DuckDBPyConnection) -> None:
-    found = rows(con, query("disputed_figures").sql)
+    found = rows(con, named_query("disputed_figures").sql)
     assert [(row[3], row[4], row[5], row[6]) for row in found] == [
         ("Ovin Dahl", "40 people", "the government", "12 people")
     ]
 
 
 def test_who_said_what_is_about_the_article_loaded_last(con: duckdb.DuckDBPyConnection) -> None:
-    assert [row[0] for row in rows(con, query("who_said_what").sql)] == [
+    assert [row[0] for row in rows(con, named_query("who_said_what").sql)] == [
         "the government",
         "Ovin Dahl",
         "Ovin Dahl",
@@ -91,11 +91,11 @@ def test_who_said_what_is_about_the_article_loaded_last(con: duckdb.DuckDBPyConn
 
 def test_an_unknown_question_lists_the_known_ones() -> None:
     with pytest.raises(QueryError, match=r"no query 'who'(.|\n)*who_said_what"):
-        query("who")
+        named_query("who")
 
 
 def test_comment_and_statement_are_parted(tmp_path: Path) -> None:
-    (tmp_path / "one.sql").write_text("-- Why?\n--\n-- Because.\nSELECT 1 -- one\n;\n")
-    assert read(tmp_path / "one.sql") == ("one", "Why?\n\nBecause.", "SELECT 1 -- one\n")
+    (tmp_path / "one.sql").write_text("-- Why?\n-- Yes, why?\n--\n-- Because.\nSELECT 1 -- one\n;\n")
+    assert read(tmp_path / "one.sql") == ("one", "Why? Yes, why?", "Because.", "SELECT 1 -- one\n")
     (tmp_path / "two.sql").write_text("SELECT 2")
-    assert read(tmp_path / "two.sql") == ("two", "", "SELECT 2")
+    assert read(tmp_path / "two.sql") == ("two", "", "", "SELECT 2")

@@ -1,4 +1,5 @@
 -- Every article once, in its latest version, with its story.
+--
 -- `counts` is true for one article in each story (its lead, or the best known copy): filter on it to count a syndicated
 -- report once. `versions` is how many versions of the article the lake holds; the mart `versions` has them all.
 SELECT

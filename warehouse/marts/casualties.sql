@@ -1,5 +1,7 @@
 -- The human toll, by who claims it and for which day: killed, injured, missing, captured, displaced and so on.
--- From `figures`, so that every toll has its claimant; never add up the rows: two claims of one toll are two rows.
+--
+-- From `figures`, so that every toll has its claimant. Never add up the rows: two claims of one toll are two rows. A row
+-- with a `change` says by how much a toll rose, not where it stands; one with the stance 'deny' was denied, not claimed.
 SELECT
     day,
     day_basis,
@@ -9,6 +11,7 @@ SELECT
     low,
     high,
     modifier,
+    change,
     item,
     place,
     stance,

@@ -1,4 +1,5 @@
 -- Every figure with its claimant: the person or body who says it, or the outlet where the article says it in its own voice.
+--
 -- `claimant_type` is 'article' in the second case, else the type of speaker. A story that several outlets carry counts
 -- once. `day` is the first day the figure holds for, else the day of publication (`day_basis`). An open end is NULL.
 SELECT

@@ -1,4 +1,5 @@
 -- Everybody who is named: titles held, whom for, how often mentioned and how often quoted.
+--
 -- `title` and `organization` are the latest that were read; `titles` are all of them. Statements count each story once;
 -- mentions count every article.
 WITH held AS (

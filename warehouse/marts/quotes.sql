@@ -1,4 +1,5 @@
 -- Who said what, to whom, and how: one row a statement, in the latest version of each article.
+--
 -- A story that several outlets carry counts once. `speaker` is the resolved name, else the words of the text, and NULL
 -- where nobody is named; `said_on` falls back on the day of publication, and `said_on_basis` says which it is.
 SELECT

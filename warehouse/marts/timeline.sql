@@ -1,4 +1,5 @@
 -- What happened, is going on, planned, possible or denied, day by day, and on whose word.
+--
 -- `claimant` is the speaker where somebody says it, else the outlet. Look at `modality` before calling a thing a fact:
 -- only 'happened' and 'ongoing' say that it took place. `day` falls back on the day of publication (`day_basis`).
 SELECT

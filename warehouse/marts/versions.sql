@@ -1,4 +1,5 @@
 -- The versions of every article that was published in more than one, oldest first: what was corrected, and when.
+--
 -- `title_before` is NULL where the title stayed the same; `words_added` is the difference in length, not a diff.
 SELECT
     canonical_id,

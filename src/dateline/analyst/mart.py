@@ -1,6 +1,7 @@
 """The SQL that comes with Dateline: marts (views over the lake) and a cookbook of questions, one a file.
 
-A file's leading comment is its documentation; the cookbook's begins with the question.
+A file's leading comment is its documentation: the first paragraph says what the rows are, or asks the question; the rest is
+what to know before using them.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from dateline.settings import bundled
 
 @dataclass(frozen=True)
 class Mart:
-    """A view for analysts."""
+    """A view for analysts: what its rows are, what to know before using them ("" where nothing), and the SQL."""
 
     name: str
     description: str
+    notes: str
     sql: str
 
 
@@ -41,15 +43,10 @@ def marts() -> list[Mart]:
 
 def queries() -> list[NamedQuery]:
     """The cookbook, by name."""
-    found = []
-    for path in _files("queries"):
-        name, comment, sql = read(path)
-        question, _, notes = comment.partition("\n\n")
-        found.append(NamedQuery(name, question.replace("\n", " "), notes, sql))
-    return found
+    return [NamedQuery(*read(path)) for path in _files("queries")]
 
 
-def query(name: str) -> NamedQuery:
+def named_query(name: str) -> NamedQuery:
     """The cookbook's query of this name. QueryError if there is none."""
     known = {entry.name: entry for entry in queries()}
     if name not in known:
@@ -74,12 +71,13 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
         waiting = [mart for mart, _ in failed]
 
 
-def read(path: Path) -> tuple[str, str, str]:
-    """A SQL file's name, leading comment (line ends kept) and statement (without its semicolon)."""
+def read(path: Path) -> tuple[str, str, str, str]:
+    """A SQL file's name, the first paragraph of its leading comment, the others, and the statement without its semicolon."""
     lines = path.read_text(encoding="utf-8").splitlines()
     end = next((i for i, line in enumerate(lines) if not line.startswith("--")), len(lines))
     comment = "\n".join(line.removeprefix("--").strip() for line in lines[:end])
-    return path.stem, comment, "\n".join(lines[end:]).strip().rstrip(";")
+    first, *others = [" ".join(paragraph.split("\n")) for paragraph in comment.split("\n\n")]
+    return path.stem, first, "\n".join(others), "\n".join(lines[end:]).strip().rstrip(";")
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -21,11 +22,11 @@ from rich.text import Text
 
 from dateline.analyst.guard import require_reading
 from dateline.analyst.hint import explain
-from dateline.analyst.mart import queries, query
+from dateline.analyst.mart import queries
 from dateline.analyst.value import to_json, to_text
 from dateline.errors import QueryError
 
-__all__ = ["Format", "execute", "queries", "query", "render", "write"]
+__all__ = ["Format", "execute", "queries", "render", "write"]
 
 # Rows fetched and written at a time: results larger than memory can be exported.
 CHUNK = 10_000
@@ -94,8 +95,7 @@ def write(con: duckdb.DuckDBPyConnection, sql: str, form: Format, output: Path |
         raise QueryError("Parquet is not for a terminal", where="--format parquet", next_step=step)
     result = execute(con, sql)
     if output is None:
-        sys.stdout.flush()
-        return _write(con, result, form, sys.stdout.buffer)
+        return _write_stdout(con, result, form)
     try:
         with output.open("wb") as stream:
             return _write(con, result, form, stream)
@@ -105,6 +105,18 @@ def write(con: duckdb.DuckDBPyConnection, sql: str, form: Format, output: Path |
             where=str(output),
             next_step="give another file with --output",
         ) from error
+
+
+def _write_stdout(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, form: Format) -> int:
+    try:
+        sys.stdout.flush()
+        count = _write(con, result, form, sys.stdout.buffer)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads (`| head`) has seen enough. Python would complain once more when it closes the stream at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return count
 
 
 def column_names(result: duckdb.DuckDBPyConnection) -> list[str]:

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.analyst.hint import columns, relations
-from dateline.analyst.mart import marts, queries, query
+from dateline.analyst.mart import marts, named_query, queries
 from dateline.analyst.query import render
 from dateline.errors import DatelineError, QueryError
 from dateline.settings import Settings
@@ -120,7 +120,7 @@ def answer(con: duckdb.DuckDBPyConnection, text: str, console: Console) -> bool:
         case ".queries":
             console.print(_list([(entry.name, entry.question) for entry in queries()]))
         case ".run":
-            found = query(name)
+            found = named_query(name)
             console.print(Text(found.question, style="bold"))
             render(con, found.sql, console=console)
         case _ if command.startswith("."):
@@ -169,7 +169,7 @@ class SqlCompleter(Completer):
 
 
 def _tables(con: duckdb.DuckDBPyConnection) -> Table:
-    described = {mart.name: mart.description.split("\n")[0] for mart in marts()}
+    described = {mart.name: mart.description for mart in marts()}
     rows = con.execute(
         "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' AND comment IS NOT NULL"
     ).fetchall()

@@ -104,9 +104,9 @@ def show_status(settings: Settings, console: Console | None = None) -> None:
 def render(status: Status) -> RenderableType:
     """The state of the lake for a terminal."""
     snapshot = status.snapshot
-    message = f" ({snapshot.message})" if snapshot.message else ""
+    message = f": {snapshot.message}" if snapshot.message else ""
     head = Text.assemble(
-        ("Lake ", "bold"), status.where, f", snapshot {snapshot.id} of {_minute(snapshot.committed_at)}{message}"
+        ("Lake ", "bold"), status.where, f"\nsnapshot {snapshot.id}, {_minute(snapshot.committed_at)}{message}"
     )
     return Group(head, _runs(status.runs), _rows(status.rows), _quarantine(status.quarantine))
 
@@ -114,16 +114,15 @@ def render(status: Status) -> RenderableType:
 def _runs(runs: list[RunLine]) -> RenderableType:
     if not runs:
         return Text("\nNo run has ended yet.")
-    table = _new_table(
-        "Last runs", "run", "started", "took", "status", "loaded", "known", "quarantined", "why it failed"
-    )
+    table = _new_table("Last runs", "run", "started", "took", "status", "loaded", "known", "rejected")
+    for column in table.columns[1:]:
+        column.no_wrap = True
     for run in runs:
-        color = "green" if run.status == "completed" else "red"
-        table.add_row(
-            Text(run.name), _minute(run.started_at), f"{run.seconds:.0f} s", Text(run.status, style=color),
-            str(run.loaded), str(run.duplicates), str(run.quarantined), Text(run.error or ""),
-        )  # fmt: skip
-    return table
+        status = Text(run.status, style="green" if run.status == "completed" else "red")
+        counts = (f"{count:,}" for count in (run.loaded, run.duplicates, run.quarantined))
+        table.add_row(Text(run.name), _minute(run.started_at), f"{run.seconds:.0f} s", status, *counts)
+    errors = [Text(f"{run.name}: {run.error}", style="red") for run in runs if run.error]
+    return Group(table, *errors)
 
 
 def _rows(rows: dict[str, int]) -> RenderableType:
@@ -152,7 +151,7 @@ def _new_table(title: str, *columns: str) -> Table:
     return table
 
 
-_RIGHT = {"rows", "loaded", "known", "quarantined", "took"}
+_RIGHT = {"rows", "loaded", "known", "rejected", "took"}
 
 
 def _minute(moment: dt.datetime) -> str:

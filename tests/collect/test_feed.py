@@ -6,6 +6,7 @@ import contextlib
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from dateline.collect.feed import parse_feed
@@ -31,6 +32,7 @@ def test_moments_keep_their_offset(written: str, read: str) -> None:
     assert to_iso(written) == read
 
 
+@hypothesis(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_moment_or_stays(text: str) -> None:
     assert isinstance(to_iso(text), str)
@@ -54,12 +56,14 @@ def test_what_begins_here(content: bytes, feed: bool, page: bool) -> None:
     assert (is_feed(content), is_page(content)) == (feed, page)
 
 
+@hypothesis(deadline=None)
 @given(st.text())
 def test_text_is_not_taken_for_binary_data(text: str) -> None:
     plain = "".join(char for char in text if char.isprintable() or char in "\n\t")
     assert binary(("The " + plain).encode()) is None
 
 
+@hypothesis(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_feed_or_none(content: bytes) -> None:
     with contextlib.suppress(InputError):

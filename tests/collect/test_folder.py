@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from dateline.collect import FeedSource, FolderSource, Item, check
@@ -205,6 +206,7 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
     assert parse_line(b'{"text": "a\\ud83d b \\ud83d\\ude00"}') == {"text": "a\ufffd b \U0001f600"}
 
 
+@hypothesis(deadline=None)
 @given(
     lines=st.lists(st.binary(max_size=12).map(lambda line: line.replace(b"\n", b" ")), max_size=8),
     limit=st.integers(1, 9),
@@ -222,6 +224,7 @@ def test_lines_are_split_as_they_stand(lines: list[bytes], limit: int) -> None:
             assert number not in split
 
 
+@hypothesis(deadline=None)
 @given(st.binary(max_size=80) | st.text(max_size=60).map(lambda text: json.dumps({"text": text}).encode()))
 def test_any_line_is_read_or_refused(line: bytes) -> None:
     with contextlib.suppress(LineError):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.collect import FeedSource, FolderSource, PagesSource, check, from_argument, load_sources
+from dateline.collect import FeedSource, FolderSource, PagesSource, check, from_argument, load_sources, select
 from dateline.collect.source import load_source
 from dateline.errors import SourceError
 
@@ -40,6 +40,17 @@ def test_a_definition_of_each_kind(tmp_path: Path) -> None:
         tmp_path / "wire.yaml",
         None,
     )
+
+
+def test_sources_are_selected_by_id_or_group(tmp_path: Path) -> None:
+    (tmp_path / "sport").mkdir()
+    write(tmp_path / "sport", cup="kind: folder\npath: x\n", ski="kind: folder\npath: x\nenabled: false\n")
+    write(tmp_path, town="kind: folder\npath: x\n")
+    sources, _ = load_sources(tmp_path)
+    assert [source.id for source in select(sources)] == ["cup", "town"]
+    assert [source.id for source in select(sources, "sport")] == ["cup", "ski"]
+    assert [source.id for source in select(sources, "ski")] == ["ski"]
+    assert select(sources, "none") == []
 
 
 def test_subfolders_are_groups(tmp_path: Path) -> None:

@@ -208,6 +208,11 @@ def load_sources(folder: Path) -> tuple[list[Source], list[SourceError]]:
     return list(sources.values()), errors
 
 
+def select(sources: Sequence[Source], name: str | None = None) -> list[Source]:
+    """The sources of this id or group (none if there is no such thing); without a name, all that are enabled."""
+    return [one for one in sources if (one.enabled if name is None else name in (one.id, one.group))]
+
+
 def load_source(file: Path) -> Source:
     """The source that a YAML file defines. SourceError names the field and the next step."""
     try:

@@ -9,7 +9,7 @@ from dateline.facts.quantities import amount as amounts
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of
-from dateline.facts.quantities.doubt import is_quantity
+from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import Items, linked
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.phrase import top, verb_above
@@ -29,14 +29,15 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
                 place += 1
             if place == len(calendar) or calendar[place][0] >= amount.stop:
                 read.append(amount)
-        found.extend(_quantities(document, read, names))
+        found.extend(_quantities(document, amounts.join(document.text, read), names))
     return found
 
 
 def _quantities(document: Document, read: list[Amount], names: dict[int, str]) -> list[Quantity]:
     """The quantities among a paragraph's amounts."""
     tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
-    items = Items(document, frozenset(token.i for group in tokens for token in group), names)
+    busy = frozenset(token.i for amount in read for token in document.tokens_in(amount.start, amount.end))
+    items = Items(document, busy, names)
     found: list[Quantity] = []
     previous: tuple[Amount, Quantity] | None = None
     for amount, group in zip(read, tokens, strict=True):
@@ -63,6 +64,7 @@ def _quantity(
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
     verb = verb_above(head)
+    unit = _unit(document, amount, noun, is_age(document, amount, tokens))
     lemma = verb.lemma.lower() if verb is not None and verb.pos == "VERB" else None
     return Quantity(
         start=amount.start,
@@ -71,20 +73,20 @@ def _quantity(
         high=high,
         modifier=amount.modifier,
         change=change_of(document, amount, head, verb),
-        unit=_unit(document, amount, noun),
+        unit=unit,
         item=item,
         verb=lemma,
-        measure=measure_of(amount, item, lemma),
+        measure=measure_of(unit, item, lemma, money=amount.money),
         before=amount.before,
         after=amount.after,
     )
 
 
-def _unit(document: Document, amount: Amount, noun: Token | None) -> str | None:
+def _unit(document: Document, amount: Amount, noun: Token | None, age: bool) -> str | None:
     """An ISO 4217 code, a unit's singular name, a rate such as "dollar per barrel", or None for things counted."""
     tables = units.load()
     if amount.unit is None:
-        return _counted_rate(document, noun, tables) if noun is not None else None
+        return _counted_rate(document, noun, tables) if noun is not None else "year of age" if age else None
     if amount.per is None:
         return amount.unit
     name = tables.currencies.get(amount.unit, amount.unit) if amount.money else amount.unit

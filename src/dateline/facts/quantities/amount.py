@@ -16,6 +16,30 @@ from dateline.facts.record import Modifier
 _LEXEME = re.compile(rf"({number.FRACTION}|{number.NUMERAL})|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S")
 _DASHES = frozenset("-–—−‐‑")
 # Words that begin a number; "second" and the other parts never do without a number before them.
+_CONNECTORS = frozenset(
+    {
+        "in",
+        "by",
+        "for",
+        "on",
+        "at",
+        "since",
+        "this",
+        "last",
+        "a",
+        "as",
+        "while",
+        "and",
+        "after",
+        "when",
+        "over",
+        "during",
+        "from",
+        "with",
+        "next",
+    }
+)
+_BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
 _POSSIBLE_SUFFIX = {"m": 6, "b": 9}
 
 
@@ -110,9 +134,44 @@ def scan(text: str, start: int, end: int) -> Iterator[Amount]:
         if index < stop:
             continue
         read = _amount(line, index, previous)
-        if read is not None:
-            previous, stop = read
-            yield previous
+        if read is None:
+            continue
+        amount, stop = read
+        previous = amount
+        yield amount
+
+
+def join(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Put the two ends of a change together that have words between them: "from 20 miles in 2008 to 29 miles"."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        if joined and _goes_on(text, joined[-1], amount):
+            one = joined[-1]
+            low, high = sorted((one.low or 0.0, amount.low or 0.0))
+            unit = one.unit or amount.unit
+            joined[-1] = replace(
+                one, low=low, high=high, before=one.low, after=amount.low, ranged=True, unit=unit, end=amount.end
+            )
+        else:
+            joined.append(amount)
+    return joined
+
+
+def _goes_on(text: str, one: Amount, other: Amount) -> bool:
+    if one.ranged or other.ranged or None in (one.low, other.low) or one.low != one.high or other.low != other.high:
+        return False
+    if one.unit != other.unit and None not in (one.unit, other.unit):
+        return False
+    if (
+        text[max(0, one.start - 5) : one.start].lower() != "from "
+        or text[max(0, other.start - 3) : other.start] != "to "
+    ):
+        return False
+    between = text[one.end : other.start]
+    if len(between) > 70 or _BREAK.search(between):
+        return False
+    behind = re.match(r"\s?([^\W\d_]+)", text[other.end : other.end + 20])
+    return other.unit is not None or one.unit is None or behind is None or behind[1].lower() in _CONNECTORS
 
 
 def _amount(line: _Line, index: int, previous: Amount | None) -> tuple[Amount, int] | None:
@@ -161,6 +220,7 @@ def _single(line: _Line, index: int) -> tuple[Amount, int] | None:
     read = number.read(line.words, index)
     if read is None:
         return None
+    read = _ratio(line, read)
     stop = read.stop
     first = line.starts[index]
     start = first
@@ -184,6 +244,23 @@ def _single(line: _Line, index: int) -> tuple[Amount, int] | None:
     amount.end = line.ends[stop - 1]
     _sign(line, amount)
     return amount, stop
+
+
+def _ratio(line: _Line, read: number.Number) -> number.Number:
+    """ "one in five", "9 out of 10" as a part; the number alone where no ratio is meant."""
+    at = read.stop
+    if line.word(at) == "out" and line.word(at + 1) == "of":
+        at += 2
+    elif line.word(at) == "in" and (read.low == 1 or line.word(at + 1) in ("10", "ten", "100", "1,000")):
+        at += 1
+    else:
+        return read
+    if read.low is None or at >= len(line.words) or line.word(at) in ("a", "an"):
+        return read
+    whole = number.read(line.words, at)
+    if whole is None or whole.low is None or not 0 < read.low < whole.low <= 1_000_000 or 1900 <= whole.low < 2100:
+        return read
+    return number.Number(read.low / whole.low, read.low / whole.low, whole.stop, part=True, words=True)
 
 
 def _scale(amount: Amount, power: int) -> None:
@@ -306,7 +383,7 @@ def _per(line: _Line, amount: Amount, stop: int) -> int:
         return stop
     if word == "per" and named is None and line.word(at + 1).isalpha():
         named = line.words[at + 1], at + 2
-    if named is None or line.word(named[1]) in ("earlier", "ago", "before", "later", "and", "to", "after"):
+    if named is None or line.word(named[1]) in ("earlier", "ago", "before", "later"):
         return stop  # "$6.78 billion a year earlier" is no rate
     unit = units.match(tables.phrases, line.words, named[1] - 1)
     whole = units.match(tables.phrases, line.words, at + 1)

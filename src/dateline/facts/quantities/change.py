@@ -13,29 +13,35 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 
 
 @functools.cache
-def _tables() -> tuple[dict[str, Change], dict[str, Change]]:
+def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
+    """Verbs that take the amount, verbs that take it with "by", and words right before it."""
     data = read_yaml("changes.yaml")
-    verbs = {verb: kind for kind in data for verb in data[kind]["verbs"]}
-    words = {word: kind for kind in data for word in data[kind]["words"]}
-    return verbs, words
+    tables: list[dict[str, Change]] = [
+        {word: kind for kind in data for word in data[kind][name]} for name in ("verbs", "by", "words")
+    ]
+    verbs, by, words = tables
+    return verbs, {**verbs, **by}, words
 
 
 def change_of(document: Document, amount: Amount, head: Token, verb: Token | None) -> Change | None:
     """ "rose 9%", "up 19 cents", "fell by 5": increase or decrease; None for the level reached ("rose to 5")."""
-    if amount.before is not None:
+    if amount.before is not None or amount.low is None:
         return None
-    verbs, words = _tables()
-    before = document.tokens_in(max(0, amount.start - 12), amount.start)
-    if amount.signed and amount.low is not None and amount.low > 0:
+    verbs, by, words = _tables()
+    if amount.signed and amount.low > 0:
         return "increase"
-    if before and before[-1].sentence == head.sentence:
-        if before[-1].lower in words:
-            return words[before[-1].lower]
-        if before[-1].lower == "by" and len(before) > 1:
-            verb = before[-1].head if before[-1].head.pos == "VERB" else verb
-            return verbs.get(verb.lemma.lower()) if verb is not None else None
-        if before[-1].lemma.lower() in verbs and before[-1].pos == "VERB":
-            return verbs[before[-1].lemma.lower()]
-    if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i and amount.unit is not None:
+    before = document.tokens_in(max(0, amount.start - 12), amount.start)
+    last = before[-1] if before and before[-1].sentence == head.sentence else None
+    if last is not None:
+        if last.lower in words and last.dep != "prt":
+            return words[last.lower]
+        if last.lower == "by":
+            governor = last.head if last.head.pos == "VERB" else verb
+            return by.get(governor.lemma.lower()) if governor is not None else None
+    if amount.unit is None:
+        return None
+    if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
+        return verbs[last.lemma.lower()]
+    if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:
         return verbs.get(verb.lemma.lower())
     return None

@@ -2,98 +2,183 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.units import read_yaml
 
-_LABELS = frozenset({"no", "no.", "number", "room", "page", "chapter", "article", "section", "resolution", "highway", "route", "interstate", "channel", "flight", "game", "unit", "phase",
-                     "category", "type", "class", "level", "grade", "version", "model", "group", "zone", "line", "building", "gate", "box", "apt", "suite", "street", "road", "act", "amendment",
-                     "title", "week", "day", "round", "stage", "part", "volume", "episode", "season", "figure", "table", "formula", "area", "district", "ward", "division", "proposition",
-                     "week", "top", "bottom"})  # fmt: skip
-_NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT", "GPE", "NORP", "LOC"})
-_NOT_ONE_AFTER = frozenset(
-    {
-        "the",
-        "this",
-        "that",
-        "each",
-        "every",
-        "no",
-        "another",
-        "any",
-        "which",
-        "other",
-        "only",
-        "very",
-        "some",
-        "day",
-        "first",
-        "last",
-        "next",
-    }
-)
+_SCORE = re.compile(r"\d{1,3}\s?[-–—]\s?\d{1,3}(?![\d%])")
+_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in read_yaml("names.yaml").items()}
 
 
 def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
     """Whether an amount counts or measures something."""
-    first = tokens[0]
-    before = (
-        document.tokens[first.i - 1] if first.i and document.tokens[first.i - 1].sentence == first.sentence else None
-    )
-    last = tokens[-1]
-    after = (
-        document.tokens[last.i + 1]
-        if last.i + 1 < len(document.tokens) and document.tokens[last.i + 1].sentence == last.sentence
-        else None
-    )
+    first, last = tokens[0], tokens[-1]
+    before = _beside(document, first, -1)
+    after = _beside(document, last, 1)
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
         return _counts_one(before, after)
+    if amount.part:
+        return _is_part(first, before, after)
+    if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount):
+        return False  # "a five-year plan" is a time expression only
+    if amount.low is None or amount.money or amount.unit == "percent":
+        return True
+    if amount.unit is not None:
+        return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
+    return not (
+        _is_score(document, amount)
+        or _is_name(amount, first, last, before, after)
+        or _is_list_number(document, first, after)
+    )
+
+
+def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
+    """ "Jane Doe, 66, said", "he is 35": a person's age."""
+    first, last = tokens[0], tokens[-1]
     if (
-        amount.spelled
-        and first.lower in ("half", "quarter")
-        and amount.part
-        and (before is not None and before.lower in ("first", "second", "last", "the", "latter", "other"))
+        amount.unit is not None
+        or amount.part
+        or amount.low is None
+        or not 0 < amount.low < 120
+        or amount.low != amount.high
     ):
         return False
-    if amount.unit is not None or amount.ranged:
-        return True
-    if amount.part and first.lower == "half" and after is not None and after.lower in ("-", "an"):
-        return False
-    if amount.low is None:
-        return True
+    before, after = _beside(document, first, -1), _beside(document, last, 1)
     if (
         before is not None
-        and before.lower.rstrip(".") in _LABELS
-        and before.end <= amount.first
-        and before.text[:1].isupper()
+        and before.lower == ","
+        and first.text.isdecimal()
+        and (after is None or after.lower in (",", ")", ".", "and"))
     ):
-        return False
-    if before is not None and before.lower in ("no", "no.", "#", "resolution", "category"):
-        return False
-    if first.ent in _NAMES and before is not None and before.ent == first.ent and not first.ent_start:
-        return False
+        name = _beside(document, before, -1)
+        return (
+            name is not None
+            and name.pos == "PROPN"
+            and name.ent not in ("GPE", "LOC", "DATE", "ORG")
+            and len(first.text) < 3
+        )
+    if before is not None and before.lower == "aged":
+        return True
+    verb = first.head
     if (
-        before is not None
-        and before.pos == "PROPN"
-        and before.text[:1].isupper()
-        and first.dep in ("nummod", "nmod", "appos", "compound", "npadvmod")
-        and first.head is before
+        verb.lemma == "be"
+        and first.dep in ("attr", "acomp")
+        and (after is None or after.pos in ("ADP", "PUNCT", "SCONJ"))
     ):
-        return False
-    if (
-        after is not None
-        and after.lower in (".", ")")
-        and (before is None and first.i == document.sentences[first.sentence].first)
-        and len(tokens) == 1
-    ):
-        return False
-    return True
+        subject = verb.child("nsubj")
+        return subject is not None and (subject.lower in ("he", "she") or subject.ent == "PERSON")
+    return False
+
+
+def _beside(document: Document, token: Token, step: int) -> Token | None:
+    """The next or the previous token of the same sentence."""
+    index = token.i + step
+    if not 0 <= index < len(document.tokens):
+        return None
+    return document.tokens[index] if document.tokens[index].sentence == token.sentence else None
+
+
+def _hyphened(document: Document, amount: Amount) -> bool:
+    return document.text[amount.stop : amount.stop + 1] in ("-", "–", "‑")
 
 
 def _counts_one(before: Token | None, after: Token | None) -> bool:
-    if before is not None and before.lower in _NOT_ONE_AFTER:
+    """One of the best, one person; not the one, each one, no one, one another."""
+    if after is None or (before is not None and before.lower in _words()["before_pronoun_one"]):
         return False
-    if after is None:
+    if after.lower in _words()["after_pronoun_one"]:
         return False
-    return after.lower == "of" or after.pos in ("NOUN", "ADJ")
+    return after.lower == "of" or after.pos in ("NOUN", "ADJ", "PROPN")
+
+
+def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
+    """A half of something; not the first half, and not half-hearted."""
+    if first.lower in ("half", "a") and before is not None and before.lower in _words()["before_period_half"]:
+        return False
+    if after is not None and after.lower in ("-", "an", "way", "hour", "time", "hearted"):
+        return False
+    return (
+        first.lower != "half"
+        or after is None
+        or after.lower in ("of", "the", "a", "its", "their", "his", "her", "our", "all")
+        or after.tag in ("NNS", "NNPS", "NN")
+    )
+
+
+def _is_score(document: Document, amount: Amount) -> bool:
+    """2-0, 89-89: a higher number first, or an equal one."""
+    text = document.text
+    around = text[max(0, amount.first - 5) : amount.stop + 5]
+    return any(
+        int(re.split(r"\D+", match.group())[0]) >= int(re.split(r"\D+", match.group())[1])
+        for match in _SCORE.finditer(around)
+    ) and amount.unit is None and not amount.ranged  # fmt: skip
+
+
+def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, after: Token | None) -> bool:
+    """Game 7, resolution 425, iPhone 11, Boeing 737, 575 Wilbraham Road, Formula One."""
+    words = _words()
+    if before is not None:
+        label = before.lower.rstrip(".")
+        if label in words["labels"] and (before.text[:1].isupper() or label in words["small_labels"]):
+            return True
+        if before.lower in ("#", ":") and after is None:
+            return True
+        named = before.pos == "PROPN" and (before.text[:1].isupper() or any(c.isupper() for c in before.text))
+        if (
+            named
+            and before.ent not in ("GPE", "DATE")
+            and not amount.spelled
+            and amount.first - before.end <= 1
+            and "," not in first.text
+        ):
+            if first.head is before or first.dep in ("appos", "npadvmod", "punct"):
+                return True
+            if before.dep in ("compound", "nmod", "nummod") and before.head.i > last.i:
+                return True
+            if after is not None and after.pos == "PROPN" and after.text[:1].isupper():
+                return True
+    if (
+        after is not None
+        and after.text[:1].isupper()
+        and after.tag == "NNP"
+        and not amount.spelled
+        and "," not in first.text
+    ):
+        if after.lower in words["streets"]:
+            return True
+        place = after
+        for _ in range(3):  # "358 El Brillo Way"
+            if place.lower.rstrip(".") in words["streets"]:
+                return True
+            if place.head.i != place.i + 1 and place.head.i <= place.i:
+                break
+            place = place.head
+        if (
+            first.head is after
+            and len(first.text) > 2
+            and first.text.isdecimal()
+            and after.dep != "compound"
+            and after.ent not in ("NORP", "GPE")
+        ):
+            return True  # 787 Dreamliner
+    return False
+
+
+def _is_list_number(document: Document, first: Token, after: Token | None) -> bool:
+    """ "1." or "2)" at the beginning of a paragraph."""
+    return (
+        after is not None
+        and after.lower in (".", ")")
+        and first.i == document.paragraphs[first.paragraph].first
+        and first.text.isdecimal()
+    )

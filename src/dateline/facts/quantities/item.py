@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, core, full, subject_of, text_of
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, core, full, subject_of, text_of
 
 _HAVING = frozenset({"have", "own", "employ", "operate", "hold", "win", "score", "sell", "deliver", "produce", "perform", "make", "serve", "run", "record", "average", "net", "add", "hire",
                      "lay", "post", "raise", "procure", "ground", "implement", "move", "ship", "provide", "lose", "get", "gain"})  # fmt: skip
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
-_CHANGES = frozenset({"up", "down", "off"})
+_CHANGES = frozenset({"up", "down", "off", "worth"})
+_DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -46,6 +47,9 @@ class Items:
             owner_token = subject_of(noun.head)
             if owner_token is not None and owner_token.i < tokens[0].i:
                 before = self._named(owner_token)
+                if before is None and owner_token.pos == "PRON":
+                    other = self._antecedent(owner_token)
+                    before = text_of(self.document, core(self.document, other)) if other is not None else None
                 return noun, f"{before} {phrase}" if before else phrase
         return noun, phrase
 
@@ -90,20 +94,40 @@ class Items:
             and head.head.i not in self.busy
         ):
             return full(self.document, head.head, last.i)
-        found = self._beside(amount, first) or self._above(head) or self._near(first, last)
-        if found is None:
-            return None
-        if found.pos == "PRON":
+        if amount.unit in _DURATIONS:
+            return None  # how long something took is said of the clause, not of a noun
+        found = self._beside(amount, first) or self._above(head)
+        if found is not None and found.pos == "PRON":
             name = self._named(found)
-            other = self._following(last, _FOLLOWING) if name is None else None
-            return name or (full(self.document, other) if other is not None else None)
-        return full(self.document, found)
+            if name is not None:
+                return name
+            found = self._following(last, _FOLLOWING) or self._antecedent(found)
+        if found is None:
+            found = self._near(first, last)
+        return full(self.document, found) if found is not None else None
 
     def _named(self, token: Token) -> str | None:
         """A noun's phrase, a pronoun's name if it is known."""
         if token.pos == "PRON":
             return self.names.get(token.start)
         return text_of(self.document, core(self.document, token))
+
+    def _antecedent(self, pronoun: Token) -> Token | None:
+        """What "it", "they" or "which" stands for within the sentence: the noun before a relative, else a subject before."""
+        relative = pronoun.lower in RELATIVE
+        sentence = self.document.sentences[pronoun.sentence]
+        candidates = self.document.tokens[sentence.first : pronoun.i]
+        for token in reversed(candidates) if relative else candidates:
+            if (
+                token.pos in ("NOUN", "PROPN")
+                and self._names_something(token)
+                and (relative or token.dep in ("nsubj", "nsubjpass"))
+            ):
+                return token
+        return None
+
+    def _names_something(self, token: Token) -> bool:
+        return token.i not in self.busy and token.ent not in ("DATE", "TIME") and token.lemma not in _DURATIONS
 
     def _following(self, last: Token, prepositions: Sequence[str]) -> Token | None:
         """The noun behind a preposition right behind the amount."""
@@ -155,7 +179,7 @@ class Items:
         place, steps = head, 0
         while steps < 8 and not place.is_root:
             above = place.head
-            if above.pos in ("NOUN", "PROPN") and above.i not in self.busy:
+            if above.pos in ("NOUN", "PROPN") and self._names_something(above):
                 if above.i < place.i or place.dep in MODIFIER:
                     return above
             elif above.pos in ("VERB", "AUX"):
@@ -189,7 +213,7 @@ class Items:
         if found is not None:
             return found
         for index in range(first.i - 1, max(first.i - 15, self.document.sentences[first.sentence].first) - 1, -1):
-            if tokens[index].pos in ("NOUN", "PROPN") and index not in self.busy:
+            if tokens[index].pos in ("NOUN", "PROPN") and self._names_something(tokens[index]):
                 return tokens[index]
         return None
 

@@ -6,7 +6,6 @@ import functools
 import re
 from typing import Any
 
-from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.units import read_yaml
 
 
@@ -23,10 +22,10 @@ def vocabulary() -> list[str]:
     return list(dict.fromkeys(rule["measure"] for rule in _rules()))
 
 
-def measure_of(amount: Amount, item: str | None, verb: str | None) -> str | None:
+def measure_of(unit: str | None, item: str | None, verb: str | None, *, money: bool) -> str | None:
     """The first measure whose conditions hold."""
     words = _singular(item)
-    units = {"money"} if amount.money else {amount.unit} if amount.unit else set()
+    units = {"money"} if money else {unit} if unit else set()
     for rule in _rules():
         if "units" in rule:
             if not rule["units"] & units:

@@ -239,6 +239,8 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
         name = _at(words, stop)
         if not top or name not in vocab.parts or (top > 1) != (name.endswith("s") or name == "halves"):
             return None
+        if _at(words, stop + 1) == "-" and top == 1:
+            return None  # "a third-party evaluation", "one quarter-final"
         if top == 1 and not hyphen and name not in ("half", "quarter") and _at(words, stop + 1).isalpha():
             if _at(words, stop + 1) not in ("of", "in", "are", "were", "have", "had", "said", "say"):
                 return None  # "a third party" is an order

@@ -12,7 +12,7 @@ _PREMODIFIERS = frozenset(
 MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "poss", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "some", "any", "no", "each", "every", "just", "only",
                       "another", "other", "more", "about", "of", ",", "(", '"', "“", "-"})  # fmt: skip
 
@@ -86,7 +86,7 @@ def subject_of(verb: Token) -> Token | None:
     while steps < 6:
         found = verb.child(*_SUBJECTS)
         if found is not None:
-            if found.lower in _RELATIVE and verb.dep == "relcl":
+            if found.lower in RELATIVE and verb.dep == "relcl":
                 return verb.head
             return found
         if verb.dep in ("acl", "relcl") and verb.head.pos in NOUNS:

@@ -31,7 +31,7 @@ _LEXEME = re.compile(
 _NUMERIC = re.compile(r"\d")
 OTHER = "."  # any word or mark that no rule names
 _NAMED = re.compile(r"<(\w+):")
-_ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|([!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>]+)|\s+")
+_ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|(-~\(|[!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>~]+)|\s+")
 _SHAPES = (
     ("ISODATE", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T.*)?")),
     ("NUMERICDATE", re.compile(r"\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
@@ -190,7 +190,7 @@ class _Alphabet:
 
     def translate(self, source: str, rule: int) -> str:
         """A rule's pattern as a regular expression over category characters."""
-        opening = {"!(": "(?!", "=(": "(?=", "~(": "(?<=", "(": "(?:"}
+        opening = {"!(": "(?!", "=(": "(?=", "~(": "(?<=", "-~(": "(?<!", "(": "(?:"}
         out = []
         for atom in _ATOM.finditer(source):
             _, named, close, condition, operator, category, literal = atom.groups()

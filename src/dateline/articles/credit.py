@@ -14,13 +14,15 @@ from typing import Any
 
 import yaml
 
-from dateline.articles.published import DATE_IN_TEXT
+from dateline.articles.published import DATE_IN_TEXT, WEEKDAY
 
 # A credit stands in a paragraph no longer than this, among the last paragraphs of the text.
 MAX_CREDIT = 500
 CREDIT_PARAGRAPHS = 8
 MAX_BYLINE = 160
 MAX_DATELINE = 100
+# Characters of story that must follow a dateline.
+MIN_STORY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,9 @@ def agency(name: str) -> str | None:
     return found
 
 
-_DASH = re.compile(r"\s+(?:[-–—―]|--+)\s+|\s*[—―]\s*|\s*--\s*")
+_DASH = re.compile(r"\s+(?:[-–—―]|--+)(?:\s+|$)|\s*[—―]\s*|\s*--\s*")
 _AGENCY = re.compile(r"\s*\(([^()]{2,40})\)\s*")
-_TRAILING_DATE = re.compile(
-    rf"[,.]?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?({DATE_IN_TEXT})$", re.IGNORECASE
-)
+_TRAILING_DATE = re.compile(rf"[,.]?\s*(?:{WEEKDAY},?\s*)?({DATE_IN_TEXT})$", re.IGNORECASE)
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -64,8 +64,25 @@ def read_dateline(paragraph: str) -> Dateline | None:
 
     A place in capitals is enough before a dash; one in lower case needs an agency or a date beside it ("Kyiv (AP) —").
     """
+    found = _read_head(paragraph)
+    return found if found and len(paragraph) - found.end >= MIN_STORY else None
+
+
+def join_dateline(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs, with a dateline that stands on a line by itself put before the paragraph it belongs to."""
+    joined: list[str] = []
+    for paragraph in paragraphs:
+        alone = _read_head(joined[-1]) if joined and len(joined[-1]) <= MAX_DATELINE else None
+        if alone and alone.end >= len(joined[-1]):
+            joined[-1] = f"{joined[-1]} {paragraph}"
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _read_head(paragraph: str) -> Dateline | None:
     dash = _DASH.search(paragraph, 0, MAX_DATELINE)
-    if dash is None or len(paragraph) - dash.end() < 20:
+    if dash is None:
         return None
     head = paragraph[: dash.start()]
     source = _AGENCY.search(head)
@@ -95,7 +112,7 @@ def _is_place(text: str, *, known_form: bool) -> bool:
 
 
 _BYLINE = re.compile(
-    r"(?:by|words by|story by|written by|text by|report by|from)[:\s]\s*(?=\S)(.+)$", re.IGNORECASE | re.DOTALL
+    r"(?:by|words by|story by|written by|text by|report by)[:\s]\s*(?=\S)(.+)$", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -105,7 +122,7 @@ def read_byline(paragraph: str) -> list[str]:
     if not match or match.group(1).endswith(("!", "?")) or len(match.group(1).split()) > 20:
         return []
     first = re.split(r"\s*[|•·]\s*", match.group(1))[0]
-    if not re.match(r"by|words|story|written|text|report", paragraph, re.IGNORECASE) or re.search(r"[.]\s*$", first):
+    if first.rstrip().endswith("."):
         return []
     people, _, others = _credited(first)
     # "By Monday Morning, …" and the like: the first name must be one.
@@ -122,6 +139,7 @@ _HELPED = re.compile(
     r"(?:(?:to|for)\s+(?:this|the)\s+(?:\w+\s+)?(?:report|story|article|piece|post|dispatch)|(?:\w+\s+)?reporting)\b",
     re.DOTALL,
 )
+_SENT_FROM = re.compile(r"^\(?(?P<who>[^.]{3,200}?)\s+(?:reported\s+from\s+[^.]{2,120}|contributed)\.\)?$")
 _REPORTED = re.compile(
     r"^\(?(?:with\s+)?(?:additional\s+|further\s+|extra\s+)?(?:reporting|files|writing|inputs?|material|information)\s+"
     r"(?:by|from)\s*:?\s+(?P<who>[^;()]{3,300})",
@@ -167,7 +185,7 @@ def _sentences(paragraph: str) -> list[str]:
 
 
 def _credit(sentence: str) -> re.Match[str] | None:
-    for pattern in (_HELPED, _CAME_FROM, _REPORTED, _SOURCE):
+    for pattern in (_HELPED, _SENT_FROM, _CAME_FROM, _REPORTED, _SOURCE):
         match = pattern.match(sentence)
         if match:
             return match

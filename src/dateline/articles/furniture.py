@@ -21,10 +21,17 @@ _OPENING_QUOTE = ('"', "“", "'", "‘", "«", "„")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b).{0,200}$", re.IGNORECASE)
 _WIRE_MARK = re.compile(r"^(?:-30-|#{2,}|\(?more\)?|/?ends/?|\[\d+\])$", re.IGNORECASE)
 _COUNTER = re.compile(
-    r"^(?:\d+\s+(?:comments?|shares?|likes?|views?|min(?:ute)?s?(?:\s+read)?)|(?:listen|read)\s*\(?\d+\s*min\w*\)?)$",
+    r"^(?:\d+\s+(?:comments?|shares?|likes?|views?|min(?:ute)?s?(?:\s+read)?)|(?:listen|read)\s*\(?\d+\s*min\w*\)?"
+    r"|list (?:of )?\d+.{0,12})$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
+_PHOTO_CREDIT = re.compile(
+    r"^(?:[\w .,'’-]{2,60}/\s?[\w .,'’-]{2,40}\bvia [\w .'’-]{2,40}"
+    r"|(?:[\w .'’-]{2,40}/\s?)?(?:Getty Images|AFP|Reuters|AP|AP Photo|EPA))$"
+)
 _BREADCRUMB = re.compile(r"^(?:[\w&' -]{2,25}\s*[›»>|/•·]\s*)+[\w&' -]{2,40}$")
+_FORMS = (_MARKS_ONLY, _COPYRIGHT, _WIRE_MARK, _COUNTER, _ADDRESS, _PHOTO_CREDIT)
 _WORD_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -58,12 +65,7 @@ def is_furniture(paragraph: str) -> bool:
     """Whether a line or paragraph is known furniture, or nothing but marks and numbers."""
     if len(paragraph) > 800:
         return False
-    if (
-        _MARKS_ONLY.match(paragraph)
-        or _COPYRIGHT.match(paragraph)
-        or _WIRE_MARK.match(paragraph)
-        or _COUNTER.match(paragraph)
-    ):
+    if any(form.match(paragraph) for form in _FORMS):
         return True
     known = _known()
     if _bare(paragraph) in known.lines:

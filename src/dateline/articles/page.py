@@ -11,6 +11,7 @@ from typing import Any
 import trafilatura
 from lxml import html
 
+from dateline.articles.credit import join_dateline
 from dateline.articles.draft import Draft
 from dateline.articles.furniture import cut_after_end, is_furniture
 from dateline.articles.identity import normalise
@@ -75,7 +76,7 @@ def read_page(text: str, latest: dt.date) -> Draft:
     # htmldate also reads the canonical address; that is no metadata, and is looked at later.
     if found.date and not (url and found.date == str(read_url(url, latest))):
         draft.stated.append(found.date)
-    finish(draft, paragraphs)
+    finish(draft, join_dateline(paragraphs))
     return draft
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.articles.credit import is_credit, read_byline, read_credits, read_dateline
+from dateline.articles.credit import is_credit, join_dateline, read_byline, read_credits, read_dateline
 from dateline.articles.draft import Draft
 from dateline.articles.furniture import cut_after_end, ends_sentence, is_furniture, is_prose
-from dateline.articles.published import DATE_IN_TEXT
+from dateline.articles.published import DATE_IN_TEXT, WEEKDAY
 
 # A headline has at least so many words where a choice is to be made, and no more than so many.
 MIN_HEADLINE_WORDS = 4
@@ -31,7 +31,7 @@ _ODD_SPACE = str.maketrans(
 )
 _DATE_LINE = re.compile(
     rf"^(?:(?:first |last )?(?P<verb>published|posted|updated|modified|issued|date|filed)\b(?: on| at)?:?\s*)?"
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{{1,2}}:\d{{2}}\s*(?:[ap]\.?m\.?)?\s*\w{{0,4}},?\s+)?"
+    rf"(?:on\s)?(?:{WEEKDAY},?\s+)?(?:\d{{1,2}}:\d{{2}}\s*(?:[ap]\.?m\.?)?\s*\w{{0,4}},?\s+)?"
     rf"(?:{DATE_IN_TEXT}|\d{{4}}-\d{{2}}-\d{{2}})"
     rf"(?:[\s,|·•/–—-]*(?:at\s|\d{{1,2}}[:.]\d{{2}}|[ap]\.?m\b\.?|(?-i:[A-Z]{{2,5}})\b|(?:last )?updated\b.{{0,40}}))*\s*$",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_START = re.compile(
-    r"^(?:FILE(?: PHOTO| IMAGE)?|File photo|Photo caption|Image caption|Caption)\b\s*(?:[-–—―:.]|\(|of\b)"
+    r"^(?:FILE(?: PHOTO| IMAGE)?|File photo|Photo caption|Image caption|Caption)\b\s*(?:[-–—―:.,]|\(|of\b)"
     r"|^(?:In this|This) (?:\w+ ){0,3}(?:photo|image|picture|handout|video frame)\b"
 )
 _CAPTION_END = re.compile(
@@ -51,9 +51,7 @@ _CAPTION_END = re.compile(
     r"|[.!?]\s+(?:[\w .]{2,40}/\s?)?(?:Getty Images|Reuters|AFP|AP|EPA)$",
     re.IGNORECASE,
 )
-_ENDS_IN_DATE = re.compile(
-    rf",\s(?:on\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{DATE_IN_TEXT})\.?$", re.IGNORECASE
-)
+_ENDS_IN_DATE = re.compile(rf",\s(?:on\s)?(?:{WEEKDAY},?\s)?(?:{DATE_IN_TEXT})\.?$", re.IGNORECASE)
 _YEAR_AT_END = re.compile(r"\b\d{4}\.?$")
 _TELLS = re.compile(r"\b(?:said|says|told|was|were|had|has|have|according|will|would)\b")
 _SENTENCE_GAP = re.compile(r"(?<![A-Z]\.)(?<=[.!?])[\"”’)]*\s+(?=[A-Z“\"])")
@@ -63,7 +61,7 @@ _INDENTED = re.compile(r"\n(?=[ \t]{2,}\S)")
 def read_plain(text: str) -> Draft:
     """The parts of an article in a plain text. A text without anything that looks like a body gives an empty `text`."""
     paragraphs = cut_after_end([p for p in split(text) if p])
-    kept = [p for p in paragraphs if not is_furniture(p)]
+    kept = join_dateline([p for p in paragraphs if not is_furniture(p)])
     start = _body_start(kept)
     draft = Draft(text="")
     body = _read_header(kept[:start], draft) + kept[start:]
@@ -80,9 +78,7 @@ def finish(draft: Draft, paragraphs: Sequence[str]) -> None:
     for paragraph in paragraphs:
         if is_caption(paragraph):
             draft.captions.append(paragraph)
-        elif body and (_date_line(paragraph, draft) or _byline(paragraph, draft)):
-            continue
-        else:
+        elif not (_date_line(paragraph, draft) or _byline(paragraph, draft)):
             body.append(paragraph)
     while (
         body
@@ -222,6 +218,7 @@ def _date_line(paragraph: str, draft: Draft) -> bool:
     match = _DATE_LINE.match(paragraph)
     if match and (match["verb"] or "").lower() in ("updated", "modified"):
         draft.modified.append(paragraph)
+        draft.dates.append(paragraph)  # better than nothing, if no other line says when it was published
     elif match:
-        draft.dates.append(paragraph)
+        draft.dates.insert(0, paragraph)
     return True

@@ -88,7 +88,7 @@ def _flat(element: html.HtmlElement) -> str:
 def _paragraphs(body: html.HtmlElement) -> Iterator[str]:
     """The text of each block of trafilatura's tree; list items and quoted paragraphs are blocks of their own."""
     for block in body.iterchildren():
-        inner = list(block.iter("item", "p")) if block.tag in ("list", "quote") else []
+        inner = [part for part in block.iter("item", "p") if part is not block and part.find(".//p") is None]
         for element in inner or [block]:
             paragraph = _flat(element)
             if paragraph:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.facts.document import Document
 from dateline.facts.record import Time
 from dateline.facts.times import absolute, relative
+from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import scan
 from dateline.facts.times.reading import Reader
@@ -19,4 +20,4 @@ def find(document: Document) -> list[Time]:
         reading = reader(match, context)
         if reading is not None:
             times.append(Time(start=match.start, end=match.end, type=reading[0], value=reading[1]))
-    return times
+    return with_days(document, times)

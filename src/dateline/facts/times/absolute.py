@@ -89,11 +89,13 @@ def bare_month(match: Match, context: Context) -> Reading:
     month, published = match.value("MONTH", "MONTHLIKE"), context.published
     if published is None:
         return "DATE", f"XXXX-{month:02d}"
-    year = published.year
+    months_ago = (published.month - month) % 12
     if context.direction(match) > 0:
-        year += month < published.month
+        year = published.year + (month < published.month)
+    elif months_ago >= 10:  # a month that is nearly a year back would be called last year's
+        year = published.year + (month < published.month)
     else:
-        year -= month > published.month
+        year = published.year - (month > published.month)
     return "DATE", f"{year:04d}-{month:02d}"
 
 
@@ -160,7 +162,7 @@ def bare_weekday(match: Match, context: Context) -> Reading:
     if published is None:
         return _with_part(match, f"XXXX-WXX-{weekday}")
     ahead = (weekday - published.isoweekday()) % 7
-    days = ahead if context.direction(match, weekday=True) > 0 else ahead - 7 * (ahead > 0)
+    days = ahead if context.direction(match) > 0 else ahead - 7 * (ahead > 0)
     return _with_part(match, context.remember_day(day_value(shift_days(published, days))))
 
 
@@ -228,13 +230,20 @@ def quarter(match: Match, context: Context) -> Reading:
         return "DATE", f"XXXX-Q{n}"
     if "which" in match.parts:
         return "DATE", context.remember_quarter(published.year + which(match), n)
-    now, direction = (published.month + 2) // 3, context.direction(match)
-    year = published.year
-    if n > now and direction <= 0 and n - now >= 2:
+    now, year = (published.month + 2) // 3, published.year
+    ahead = context.direction(match) > 0
+    if n - now >= 2 and not ahead:
         year -= 1
-    elif n < now and direction > 0:
+    elif now - n >= 2 and ahead:  # the quarter that ended last is still to be reported on
         year += 1
     return "DATE", context.remember_quarter(year, n)
+
+
+def quarter_of_year(match: Match, context: Context) -> Reading:
+    """The 1988 period: the quarter told last, in that year."""
+    year = year_of(match.parts["year"])
+    n = context.quarter[1] if context.quarter else None
+    return "DATE", f"{year:04d}" if n is None else f"{year:04d}-Q{n}"
 
 
 def half_year(match: Match, context: Context) -> Reading:

@@ -14,11 +14,10 @@ from dateline.facts.times.tense import direction
 class Context:
     """Changes while a document is read from its beginning to its end.
 
-    `day` is the day told last, `quarter` the last year and quarter; `offset` is where the matched text begins.
+    `day` is the day told last, `quarter` the last year and quarter.
     """
 
     document: Document
-    offset: int = 0
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
 
@@ -31,10 +30,10 @@ class Context:
         """What "a day earlier" is counted from."""
         return self.day or self.published
 
-    def direction(self, match: Match, *, weekday: bool = False) -> int:
+    def direction(self, match: Match) -> int:
         """1 where the sentence looks ahead at this expression, -1 where it looks back, 0 where it tells neither."""
-        tokens = self.document.tokens_in(self.offset + match.start, self.offset + match.end)
-        return direction(self.document, tokens[-1], planned=weekday) if tokens else 0
+        tokens = self.document.tokens_in(match.start, match.end)
+        return direction(tokens[-1]) if tokens else 0
 
     def year_of_day(self, month: int, day: int, match: Match) -> int | None:
         """The year of a day told without one: by tense, unless that leads most of a year away from a near day."""

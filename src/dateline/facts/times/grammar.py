@@ -30,6 +30,9 @@ _LEXEME = re.compile(
 )
 _NUMERIC = re.compile(r"\d")
 OTHER = "."  # any word or mark that no rule names
+# Lower-case "may" and "march" are months only behind these.
+_VERBS_IN_LOWER_CASE = frozenset({"may", "march"})
+_BEFORE_MONTHS = frozenset({"in", "of", "since", "until", "by", "last", "next", "this", "late", "early", "mid", "-"})
 _NAMED = re.compile(r"<(\w+):")
 _ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|(-~\(|[!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>~]+)|\s+")
 _SHAPES = (
@@ -116,9 +119,12 @@ def scan(text: str) -> Iterator[Match]:
     lowers: list[str] = []
     classes: list[str] = []
     for found in _LEXEME.finditer(text):
-        word = found.group().lower()
+        raw = found.group()
+        word = raw.lower()
         character = known(word)
         start, end = found.span()
+        if raw in _VERBS_IN_LOWER_CASE and (not lowers or lowers[-1] not in _BEFORE_MONTHS):
+            character = OTHER
         if character is None and word[-1] == "." and len(word) > 1:
             word, end = word[:-1], end - 1
             character = known(word)

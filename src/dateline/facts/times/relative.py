@@ -123,6 +123,8 @@ def stretch(match: Match, context: Context) -> Reading:
     unit = unit_of(match)
     if unit == "Q" and count is not None:
         count, unit = count * 3, "M"
+    if unit == "TH" and count is not None and count % 24 == 0:
+        count, unit = count / 24, "D"  # the last 24 hours are a day
     return "DURATION", period(count, unit)
 
 

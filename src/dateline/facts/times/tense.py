@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.facts.document import Document, Token
+from dateline.facts.document import Token
 
-_FUTURE_AUX = frozenset(
-    {"will", "'ll", "’ll", "shall", "wo", "would", "can", "could", "may", "might", "should", "must"}
-)
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "can", "could", "may", "might", "should", "must"})
 # Participles and adjectives whose complement is still to come ("is scheduled for Friday", "due Monday").
 _PLANNED = frozenset(
     {"schedule", "expect", "plan", "set", "due", "slate", "bind", "likely", "poise", "intend", "ready", "unlikely"}
@@ -29,15 +27,15 @@ _DONE = frozenset(
         "come",
     }
 )
+_STATES = frozenset({"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain"})
 _VERBS = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD"})
+_MAX_STEPS = 5
 
 
-def direction(document: Document, token: Token, *, planned: bool = False) -> int:
-    """1 ahead, -1 back, 0 undecided. `planned`: a plain present means a plan ("arrives Monday")."""
+def direction(token: Token) -> int:
+    """1 ahead, -1 back, 0 undecided."""
     verb = _verb(token)
-    if verb is None:
-        return 0
-    return _direction(verb, planned, 0)
+    return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
 
 
 def _verb(token: Token) -> Token | None:
@@ -48,36 +46,44 @@ def _verb(token: Token) -> Token | None:
     return None
 
 
-def _direction(verb: Token, planned: bool, depth: int) -> int:
-    auxiliaries = [child.lower for child in verb.children if child.dep in ("aux", "auxpass")]
-    if any(word in _FUTURE_AUX for word in auxiliaries) or verb.lower in _FUTURE_AUX:
+def _directly_under(token: Token, verb: Token) -> bool:
+    """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens on Monday"."""
+    if token.dep == "pobj" and token.head.lower == "on":
+        token = token.head
+    return token.head is verb and token.dep in ("npadvmod", "prep", "tmod")
+
+
+def _direction(verb: Token, planned: bool, steps: int) -> int:
+    if steps > _MAX_STEPS:
+        return 0
+    auxiliaries = {child.lower for child in verb.children if child.dep in ("aux", "auxpass")}
+    if auxiliaries & _FUTURE or verb.lower in _FUTURE:
         return 1
-    if "had" in auxiliaries or "was" in auxiliaries or "were" in auxiliaries:
-        return 1 if verb.lemma in _PLANNED and planned and verb.tag != "VBD" and "had" not in auxiliaries else -1
-    if "to" in auxiliaries:
-        head = verb.head
-        if head is verb:
-            return 1
-        if head.lemma in _DONE or head.lower in ("had",):
-            return _direction(head, planned, depth + 1) if depth < 4 else 0
-        if any(child.lower == "had" for child in head.children if child.dep == "aux"):
-            return -1
-        return 1
-    if verb.lower == "due" or (verb.lemma in _PLANNED and verb.tag in ("VBN", "JJ")):
-        return 1
-    if verb.tag in ("VBD", "VBN") or any(word in ("have", "has", "'ve", "’ve") for word in auxiliaries):
-        if verb.tag == "VBN" and not auxiliaries and verb.dep in ("acl", "advcl") and verb.head is not verb:
-            return -1
+    if "had" in auxiliaries:
         return -1
-    if verb.dep == "conj" and verb.tag == "VB" and verb.head is not verb and depth < 4:
-        return _direction(verb.head, planned, depth + 1)
-    if verb.tag == "VBG":
-        if any(word in ("is", "are", "am", "'re", "’re", "'s", "’s") for word in auxiliaries):
-            return 1 if planned else 0
-        above = next((a for a in verb.ancestors() if a.tag in _VERBS), None)
-        return _direction(above, planned, depth + 1) if above is not None and depth < 4 else 0
-    if verb.tag in ("VBZ", "VBP", "VB"):
-        if verb.lemma in ("say", "be", "have", "know", "think", "believe"):
-            return 0
-        return 1 if planned else 0
-    return 0
+    if "was" in auxiliaries or "were" in auxiliaries:
+        return 1 if verb.lemma in _PLANNED and planned else -1
+    above = _verb(verb.head) if not verb.is_root else None
+    if "to" in auxiliaries:
+        if above is None:
+            return 1
+        if above.lemma in _DONE:
+            return _direction(above, planned, steps + 1)
+        return -1 if _is_past_perfect(verb) else 1
+    if verb.lower == "due" or (verb.lemma in _PLANNED and verb.tag == "VBN"):
+        return -1 if _is_past_perfect(verb) else 1
+    if verb.tag in ("VBD", "VBN") or auxiliaries & {"have", "has", "'ve", "’ve"}:
+        return -1
+    if above is not None and (verb.tag == "VBG" or (verb.tag == "VB" and verb.dep == "conj")):
+        return _direction(above, planned, steps + 1)
+    return 1 if planned and verb.lemma not in _STATES else 0
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    """Whether a verb above was already over ("It had been due to expire Friday")."""
+    for steps, above in enumerate(verb.ancestors()):
+        if steps > _MAX_STEPS:
+            return False
+        if any(child.lower == "had" and child.dep == "aux" for child in above.children):
+            return True
+    return False

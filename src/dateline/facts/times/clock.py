@@ -1,0 +1,55 @@
+"""Times of day and their days: put together where they stand side by side, else filled in from the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.facts.document import Document
+from dateline.facts.record import Time
+
+_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
+_JOINTS = frozenset(
+    {"", ",", "at", ", at", "on", ", on", "@", "around", "of", "by", "at around", "at about", "in", "-"}
+)
+
+
+def with_days(document: Document, times: list[Time]) -> list[Time]:
+    """Join "5 p.m. on Friday" and "Friday at 5 p.m." to one time; give a lone time of day the day of its sentence."""
+    joined: list[Time] = []
+    for time in times:
+        merged = _merged(document.text, joined[-1], time) if joined else None
+        if merged is None:
+            joined.append(time)
+        else:
+            joined[-1] = merged
+    for index, time in enumerate(joined):
+        if time.type == "TIME" and time.value is not None and time.value.startswith("T"):
+            day = _day_nearby(document, joined, index)
+            if day is not None:
+                joined[index] = Time(start=time.start, end=time.end, type="TIME", value=day + time.value)
+    return joined
+
+
+def _merged(text: str, one: Time, other: Time) -> Time | None:
+    between = text[one.end : other.start]
+    if len(between) > 12 or between.strip() not in _JOINTS or one.value is None or other.value is None:
+        return None
+    for day, clock in ((one.value, other.value), (other.value, one.value)):
+        if clock.startswith("T") and (_DAY.fullmatch(day) or re.fullmatch(r"[\dX-]+T[A-Z]{2}", day)):
+            return Time(start=one.start, end=other.end, type="TIME", value=day.split("T")[0] + clock)
+    return None
+
+
+def _day_nearby(document: Document, times: list[Time], index: int) -> str | None:
+    """The day told in the same sentence, the nearest before the time of day, else the first behind it."""
+    sentence = document.sentence_at(times[index].start)
+    if sentence is None:
+        return None
+    for other in (*reversed(times[:index]), *times[index + 1 :]):
+        if not sentence.start <= other.start < sentence.end:
+            if other.start >= sentence.end:
+                break
+            continue
+        if other.value is not None and _DAY.match(other.value) and other.value[:4] != "XXXX":
+            return other.value[:10]
+    return None

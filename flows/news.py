@@ -26,7 +26,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 import dateline
 from dateline import articles, checks, contracts, settings
-from dateline.collect import Archive, Item, Source, collect, from_argument, load_sources
+from dateline.collect import Archive, Item, Source, collect, from_argument, load_sources, select
 from dateline.errors import CheckError, DatelineError, Rejected
 from dateline.facts.extract import extractor_version
 from dateline.facts.stage import extract_articles
@@ -165,7 +165,7 @@ def load_rows(number: int, batch: Batch, run: Run) -> dict[str, int]:
     return run.lake.load(batch.tables, run_id=run.run_id, message=f"{run.name}: batch {number}")
 
 
-@task(name="link", retries=3, retry_delay_seconds=[1, 5, 20], **_PLAIN)
+@task(name="link", task_run_name="link", retries=3, retry_delay_seconds=[1, 5, 20], **_PLAIN)
 def link_articles(run: Run) -> None:
     """Bring the tables that span articles up to date: stories (near-duplicates) and entities."""
     run.lake.refresh(run_id=run.run_id)
@@ -207,26 +207,23 @@ def news(sources: list[str] | None = None, options: dict[str, Any] | None = None
 
 
 def choose(wanted: list[str] | None, run: Run) -> list[Source]:
-    """The sources to run: all that are defined, or those named; an argument that is no defined source is a file or an address."""
+    """The sources to run: all that are enabled, or those named by id or folder; any other argument is a file or an address."""
     defined, errors = load_sources(run.config.source_folder)
-    by_id = {source.id: source for source in defined}
     if not wanted:
         for error in errors:
             run.fail(str(error))
-        return defined
-    chosen = []
+        return select(defined)
+    chosen: dict[str, Source] = {}
     for name in wanted:
-        if name in by_id:
-            chosen.append(by_id[name])
-            continue
-        try:
-            source = from_argument(name, defined=list(by_id))
-        except DatelineError as error:
-            run.fail(str(error))
-        else:
-            run.by_hand.add(source.id)
-            chosen.append(source)
-    return chosen
+        found = select(defined, name)
+        if not found:
+            try:
+                found = [from_argument(name, defined=[source.id for source in defined])]
+            except DatelineError as error:
+                run.fail(str(error))
+            run.by_hand.update(source.id for source in found)
+        chosen.update((source.id, source) for source in found)
+    return list(chosen.values())
 
 
 def collect_all(chosen: list[Source], run: Run) -> list[Item]:

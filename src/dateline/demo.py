@@ -11,7 +11,7 @@ from rich.table import Table
 from dateline import settings as settings_module
 from dateline.orchestration import run_news
 
-SAMPLE = ["sample-feed", "sample-wire", "sample-desk"]
+SAMPLE = ["sample"]
 
 FACTS = ("statements", "quantities", "times", "mentions", "roles", "events")
 

@@ -15,7 +15,6 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ["sample-feed", "sample-wire", "sample-desk"]
 
 
 class Dateline:
@@ -74,10 +73,26 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     api = f"http://127.0.0.1:{port}/api"
     folder = tmp_path_factory.mktemp("prefect")
     environment = {**os.environ, "PREFECT_HOME": str(folder)}
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ui",
+    ]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            command, env=environment, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True
+            command,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
     try:
         wait_until(lambda: healthy(api), 120, "the Prefect server")

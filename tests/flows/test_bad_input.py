@@ -32,7 +32,16 @@ def test_each_bad_file_is_named_and_the_good_one_is_loaded(dateline, tmp_path) -
 
     loaded = dateline.sql("SELECT archive_line, word_count > 0 FROM articles ORDER BY 1 NULLS FIRST")
     assert loaded == [(None, True), (1, True)]
-    for name in ("empty.txt", "binary.txt", "broken.html", "huge.txt", "lines.jsonl:2", "notes.docx", "nothing", "127.0.0.1:9"):
+    for name in (
+        "empty.txt",
+        "binary.txt",
+        "broken.html",
+        "huge.txt",
+        "lines.jsonl:2",
+        "notes.docx",
+        "nothing",
+        "127.0.0.1:9",
+    ):
         assert name in printed, name
     assert "missing.txt" in printed
     assert "no-such-source" in printed
@@ -45,14 +54,18 @@ def test_each_bad_file_is_named_and_the_good_one_is_loaded(dateline, tmp_path) -
 
 
 def test_a_wrong_encoding_is_read_or_refused_but_never_garbled(dateline, tmp_path) -> None:
-    (tmp_path / "latin.txt").write_bytes("Café reopens\n\nMayor José Núñez said on 4 March 2026 that the café was open.\n".encode("cp1252"))
+    (tmp_path / "latin.txt").write_bytes(
+        "Café reopens\n\nMayor José Núñez said on 4 March 2026 that the café was open.\n".encode("cp1252")
+    )
     dateline("run", tmp_path / "latin.txt")
     [(text,)] = dateline.sql("SELECT text FROM articles")
     assert "José Núñez" in text
 
 
 def test_an_article_without_a_date_is_dated_by_its_fetch_and_invents_no_time(dateline, tmp_path) -> None:
-    (tmp_path / "undated.txt").write_text("Harbour reopens\n\nMayor Ann Lee said Tuesday that the port was open again.\n")
+    (tmp_path / "undated.txt").write_text(
+        "Harbour reopens\n\nMayor Ann Lee said Tuesday that the port was open again.\n"
+    )
     dateline("run", tmp_path / "undated.txt")
     assert dateline.sql("SELECT published_basis, published_at FROM articles") == [("fetched", None)]
     assert dateline.sql("SELECT DISTINCT date_from FROM times WHERE quote = 'Tuesday'") == [(None,)]
@@ -104,7 +117,11 @@ def test_no_lake_yet(dateline) -> None:
 @pytest.mark.parametrize("seconds", [0.2, 1.5])
 def test_a_killed_run_leaves_nothing_half_done(dateline, tmp_path, seconds: float) -> None:
     lines = [
-        {"id": str(n), "published": "2026-03-04", "text": f"Mayor Ann Lee said on Monday that {n} ships had left port {n}."}
+        {
+            "id": str(n),
+            "published": "2026-03-04",
+            "text": f"Mayor Ann Lee said on Monday that {n} ships had left port {n}.",
+        }
         for n in range(40)
     ]
     (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, lines)))

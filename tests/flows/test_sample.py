@@ -59,7 +59,7 @@ def test_claimed_figures_have_their_claimant(sample) -> None:
     inside = lake.sql(
         "SELECT count(*) FROM quantities q JOIN statements s ON q.article_id = s.article_id "
         "WHERE q.statement_id IS NULL AND list_bool_or("
-        "list_transform(s.content_spans, x -> x.start <= q.char_start AND q.char_end <= x.\"end\"))"
+        'list_transform(s.content_spans, x -> x.start <= q.char_start AND q.char_end <= x."end"))'
     )
     assert inside == [(0,)]
     assert lake.sql("SELECT count(*) FROM figures WHERE claimant IS NULL") == [(0,)]
@@ -113,8 +113,12 @@ def test_status_and_sources(sample) -> None:
 
 def test_a_second_run_adds_nothing(dateline) -> None:
     dateline("run", "sample-desk")
-    before = dateline.sql("SELECT count(*), (SELECT count(*) FROM mentions), (SELECT count(*) FROM quarantine) FROM articles")
+    before = dateline.sql(
+        "SELECT count(*), (SELECT count(*) FROM mentions), (SELECT count(*) FROM quarantine) FROM articles"
+    )
     dateline("run", "sample-desk")
-    after = dateline.sql("SELECT count(*), (SELECT count(*) FROM mentions), (SELECT count(*) FROM quarantine) FROM articles")
+    after = dateline.sql(
+        "SELECT count(*), (SELECT count(*) FROM mentions), (SELECT count(*) FROM quarantine) FROM articles"
+    )
     assert before == after
     assert dateline.sql("SELECT loaded, duplicates > 0 FROM runs ORDER BY started_at DESC LIMIT 1") == [(0, True)]

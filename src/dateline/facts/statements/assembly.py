@@ -101,14 +101,19 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
         if own is not None:
             yield _quoted(document, own.cue, heads, own, quotations)
         else:
-            yield from _read(document, found, heads, complement)
+            yield from _read(document, found, heads, complement, quotations, places)
     for candidate in phrase.find(document):
         if places.at(candidate.cue.head.start) is None:
             yield candidate
 
 
 def _read(
-    document: Document, found: Cue, heads: tuple[Token, ...], complement: boundary.Complement | None
+    document: Document,
+    found: Cue,
+    heads: tuple[Token, ...],
+    complement: boundary.Complement | None,
+    quotations: Sequence[Quotation],
+    places: Places,
 ) -> Iterator[Candidate]:
     """The statement that a cue makes without quotation marks, if any."""
     speech = found.takes("quote")
@@ -120,6 +125,12 @@ def _read(
             return
     if speech is not None and complement is not None and not behind and not boundary.set_off(document, found, heads):
         complement = None
+    label = found.takes("noun as")
+    if label is not None and heads and (complement is None or complement.way == "noun"):
+        naming = _named_in_quotes(document, found, quotations, places)
+        if naming is not None:
+            yield Candidate(found, label, [naming], _cue_spans(document, found), heads, "noun as")
+            return
     if complement is not None:
         content = boundary.to_spans(document, complement.ranges)
         spans = _cue_spans(document, found, complement.extra)
@@ -133,6 +144,36 @@ def _read(
         content = boundary.to_spans(document, ranges)
         if content:
             yield Candidate(found, clause, content, _cue_spans(document, found), heads, "that")
+
+
+def _named_in_quotes(document: Document, found: Cue, quotations: Sequence[Quotation], places: Places) -> Span | None:
+    """What a verb of naming calls "…", where the parser lost the second part: "called the plan for the coast “a gift”"."""
+    sentence = document.sentence_of(found.head)
+    start = found.tokens[-1].i + 1
+    if start >= sentence.stop:
+        return None
+    for index in places.touching(document.tokens[start].start, sentence.end):
+        quotation = quotations[index]
+        between = document.tokens_in(document.tokens[start].start, quotation.start)
+        if any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in between) or len(between) > MAX_NAMED:
+            return None
+        after = document.text[quotation.end : quotation.end + 2].lstrip()
+        ends = (
+            quotation.end >= sentence.end - 1
+            or after[:1] in (",", ".", ";")
+            or quotation.inner_end - quotation.start > 1
+        )
+        words = quotation.inner_end - quotation.inner_start
+        if between and ends and words >= 3 and not document.tokens_in(quotation.end, quotation.end + 40)[:1] == []:
+            following = document.tokens_in(quotation.end, min(sentence.end, quotation.end + 25))
+            following = [token for token in following if token.start >= quotation.end]
+            if not following or following[0].pos not in ("NOUN", "PROPN", "ADJ"):
+                return document.tokens[start].start, quotation.end
+    return None
+
+
+# Between a verb of naming and the name in quotation marks stand at most so many tokens.
+MAX_NAMED = 25
 
 
 def _lead(
@@ -191,18 +232,18 @@ def _cue_spans(document: Document, found: Cue, extra: tuple[Token, ...] = ()) ->
 
 
 def _without_doubles(candidates: Iterator[Candidate]) -> list[Candidate]:
-    """Of statements with the same cue or the same content, the first."""
+    """Of statements with the same cue the first, of those with the same content the surest."""
     cues: set[int] = set()
-    contents: set[tuple[Span, ...]] = set()
-    kept = []
+    contents: dict[tuple[Span, ...], Candidate] = {}
     for candidate in candidates:
-        content = tuple(candidate.content)
-        if candidate.cue.head.i in cues and candidate.way not in ("adverb", "according to") or content in contents:
+        if candidate.cue.head.i in cues and candidate.way not in ("adverb", "according to"):
             continue
         cues.add(candidate.cue.head.i)
-        contents.add(content)
-        kept.append(candidate)
-    return kept
+        content = tuple(candidate.content)
+        other = contents.get(content)
+        if other is None or score.confidence(candidate, nested=False) > score.confidence(other, nested=False):
+            contents[content] = candidate
+    return list(contents.values())
 
 
 def _sure(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, float]]:

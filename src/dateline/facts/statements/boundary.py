@@ -68,6 +68,9 @@ def complement(cue: Cue) -> Complement | None:
                 clause = clause or child
             elif child.dep == "prep" and child.i > word.i and child.lower in ("of", "about", "over", "for", "to", "at"):
                 preps.append(child)
+        if word.dep == "mark" and word.head.i > word.i and (entry := cue.takes("noun to", "noun")):
+            # "called for both sides to talk": the preposition opens a clause.
+            return Complement([(word.i + 1, word.head.last)], entry, way="noun to")
     if passive:
         return _passive(cue, subject, clause, infinitive, small, obj, preps)
 
@@ -76,7 +79,7 @@ def complement(cue: Cue) -> Complement | None:
         first = clause.first
         if obj is not None and target is None and verb.i < obj.i < clause.i and obj.dep in ("dobj", "obj"):
             first = min(first, obj.first)
-        return Complement([(first, clause.last)], entry, (), target, "that")
+        return Complement(_without_cue(verb, first, clause.last), entry, (), target, "that")
     if infinitive is not None:
         if obj is not None and obj.i < infinitive.i:
             if entry := cue.takes("noun to"):
@@ -116,6 +119,16 @@ def complement(cue: Cue) -> Complement | None:
             if inner is not None:
                 return Complement([(inner.first, inner.last)], entry, (prep,), obj or hearer, prep.lower)
     return None
+
+
+def _without_cue(verb: Token, low: int, high: int) -> list[Range]:
+    """A clause's range, in two where subject and verb of the cue stand in its midst ("which he said had failed")."""
+    if not low < verb.i < high:
+        return [(low, high)]
+    first = min(
+        [verb.i, *(child.first for child in verb.children if child.dep == "nsubj" and low < child.first < verb.i)]
+    )
+    return [(low, first - 1), (verb.i + 1, high)]
 
 
 def _both(verb: Token, obj: Token, tail: Token) -> list[Range]:
@@ -305,15 +318,17 @@ def lost_clause(document: Document, cue: Cue) -> list[Range]:
         ):
             start = i
             break
-        if tokens[i].text in (".", ";", ":", "?", "!"):
+        if tokens[i].text in (".", ";", ":", "?", "!") or (tokens[i].pos == "VERB" and is_speech(tokens[i])):
             return []
     else:
-        if start >= stop or tokens[start].pos in ("ADP", "PUNCT", "PART", "CCONJ", "VERB", "AUX", "ADV"):
+        if start >= stop or tokens[start].pos in ("ADP", "PUNCT", "PART", "CCONJ", "AUX", "ADV"):
+            return []
+        if tokens[start].pos == "VERB" and tokens[start].tag != "VBG":
             return []
         if tokens[start].pos == "SCONJ" and tokens[start].lower not in ("if", "because", "when", "while", "since"):
             return []
     body = tokens[start:stop]
-    return [(start, stop - 1)] if _has_finite(body) else []
+    return [(start, stop - 1)] if _count_finite(body) else []
 
 
 # Between a verb and its "that" stand at most so many tokens ("said in an interview with the paper on Sunday that").
@@ -372,14 +387,13 @@ def parenthetical(document: Document, cue: Cue, heads: Sequence[Token]) -> list[
     ranges = [(sentence.first, low - 1)]
     if comma_after and tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB"):
         ranges.append((high + 1, sentence.stop - 1))
-    opens_late = tokens[sentence.first].pos == "SCONJ" or tokens[sentence.first].tag == "IN"
-    if not any(_has_finite(tokens[a : b + 1]) for a, b in (ranges[1:] if opens_late else ranges)):
-        return []
-    return ranges
+    first = tokens[sentence.first]
+    needed = 2 if first.pos == "SCONJ" or first.tag == "IN" and first.head.pos in ("VERB", "AUX") else 1
+    return ranges if sum(_count_finite(tokens[a : b + 1]) for a, b in ranges) >= needed else []
 
 
-def _has_finite(tokens: Sequence[Token]) -> bool:
-    return any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
+def _count_finite(tokens: Sequence[Token]) -> int:
+    return sum(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
 
 
 def _noun_phrase_end(tokens: Sequence[Token], head: Token, stop: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -115,12 +115,12 @@ def find_verbs(document: Document) -> Iterator[Cue]:
             and token.dep not in ("aux", "auxpass")
             and (entries := verbs.get(token.lemma.lower()))
         ):
-            cue = _match(token, entries)
+            cue = _match(document.tokens, token, entries)
             if cue is not None:
                 yield cue
 
 
-def _match(verb: Token, entries: tuple[Entry, ...]) -> Cue | None:
+def _match(tokens: Sequence[Token], verb: Token, entries: tuple[Entry, ...]) -> Cue | None:
     """The longest phrase that is there, with all its entries."""
     found: tuple[Token, ...] = ()
     kept: list[Entry] = []
@@ -128,18 +128,22 @@ def _match(verb: Token, entries: tuple[Entry, ...]) -> Cue | None:
     for entry in entries:
         if len(entry.words) < length:
             break
-        tokens = _phrase(verb, entry.words[1:])
-        if tokens is not None:
+        rest = _phrase(tokens, verb, entry.words[1:])
+        if rest is not None:
             length = len(entry.words)
-            found = tokens
+            found = rest
             kept.append(entry)
     return Cue(verb, (verb, *found), tuple(kept)) if kept else None
 
 
-def _phrase(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
-    """The tokens of the rest of a phrase, each hanging on the verb or on a word of the phrase before it."""
+def _phrase(tokens: Sequence[Token], verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of the rest of a phrase, each right behind the word before it or hanging on one of them."""
     found: list[Token] = []
     for word in words:
+        following = (found[-1] if found else verb).i + 1
+        if following < len(tokens) and tokens[following].lower == word:
+            found.append(tokens[following])
+            continue
         heads = [verb, *found]
         match = next(
             (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.facts.document import Document
-from dateline.facts.entities.chain import link_names
-from dateline.facts.entities.name import find_names
-from dateline.facts.entities.pronoun import resolve_pronouns
+from dateline.facts.document import Document, Token
+from dateline.facts.entities.chain import Chain, link_names
+from dateline.facts.entities.name import Name, find_names
+from dateline.facts.entities.pronoun import likeliest, load_weights, resolve_pronouns
 from dateline.facts.entities.role import find_titles, to_role
 from dateline.facts.record import Mention, Role, Statement
 
@@ -40,9 +40,34 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
                 geo_precision=entry.kind if entry and name.type == "PLACE" else None,
             )
         )
-    mentions.extend(resolve_pronouns(document, names, of_name))
+    heads = person_heads(document, names, of_name)
+    for pronoun in resolve_pronouns(document, heads, load_weights(), likeliest):
+        chain = pronoun.chain
+        mentions.append(
+            Mention(
+                start=pronoun.token.start,
+                end=pronoun.token.end,
+                type="PERSON",
+                kind="pronoun",
+                name=chain.name if chain else None,
+                entity=chain.number if chain else None,
+                reason=None if chain else "no person before it fits",
+                confidence=round(pronoun.probability, 2),
+            )
+        )
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return mentions, sorted(roles, key=lambda role: (role.start, role.end))
+
+
+def person_heads(
+    document: Document, names: list[Name], of_name: dict[tuple[int, int], Chain | None]
+) -> list[tuple[Token, Chain, str]]:
+    """The head words of persons' names with their chains."""
+    return [
+        (document.tokens[name.stop - 1], chain, "name")
+        for name in names
+        if name.type == "PERSON" and (chain := of_name.get((name.first, name.stop)))
+    ]
 
 
 def mark_sources(mentions: list[Mention], statements: list[Statement]) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from webserver import Site, serve
+from tests.collect.webserver import Site, serve
 
 from dateline.collect import Archive, Item, Source, collect
 from dateline.collect.fetch import Fetcher

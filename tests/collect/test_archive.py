@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -160,3 +161,19 @@ def test_threads_may_share_it(tmp_path: Path) -> None:
         positions = list(pool.map(lambda payload: keep(archive, payload), payloads))
         assert [archive.read_record(*position) for position in positions] == payloads
     assert len(set(positions)) == 40
+
+
+def test_nothing_is_written_behind_half_a_record(tmp_path: Path) -> None:
+    class FullDisk(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    with Archive(tmp_path, "run") as archive:
+        first = keep(archive, b"first")
+        assert archive._out is not None
+        archive._out.close()
+        archive._out = FullDisk()
+        with pytest.raises(SettingsError, match="No space left"):
+            keep(archive, b"second")
+        assert keep(archive, b"second").file != first.file
+        assert archive.read_record(*first) == b"first"

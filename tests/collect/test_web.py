@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from webserver import Answer, Site
+from tests.collect.webserver import Answer, Site
 
 from dateline.collect import FeedSource, Item, PagesSource, check
 from dateline.collect.web import map_by_host

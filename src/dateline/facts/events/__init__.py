@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.events import circumstance, compose, lexicon, merge, modality, trigger
+from dateline.facts.events import circumstance, compose, gate, lexicon, merge, modality, trigger
 from dateline.facts.events.name import resolver
 from dateline.facts.record import Assertion, Event, Mention, Quantity, Statement, Time
 
@@ -24,8 +24,8 @@ def find(
 ) -> tuple[list[Event], list[Assertion]]:
     """The events of a document and the standing of its other verbs, each in the order of the text."""
     words = lexicon.load()
-    circumstances = circumstance.Circumstances(document, times, quantities)
-    composer = compose.Composer(document, words, resolver(mentions), circumstances)
+    circumstances = circumstance.Circumstances(document, mentions, times, quantities)
+    composer = compose.Composer(document, words, resolver(mentions), circumstances, gate.Gate(document, words))
     matcher = trigger.Matcher(words)
     events: list[Event] = []
     assertions: list[Assertion] = []

@@ -8,22 +8,31 @@ from dateline.facts.document import Document, Token
 from dateline.facts.events.clause import conjoined
 from dateline.facts.events.name import PLACES
 from dateline.facts.events.words import grammar
-from dateline.facts.record import Quantity, Time
+from dateline.facts.record import Mention, Quantity, Time
 
 # How far up the tree a place or a day may hang below its event.
 _REACH = 7
 
-_MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "dobj", "appos"})
+_PLACED = frozenset({"pobj", "appos", "conj"})
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "appos"})
 
 
 class Circumstances:
     """Times, places and tolls of one document, looked up by trigger."""
 
-    def __init__(self, document: Document, times: Sequence[Time], quantities: Sequence[Quantity]) -> None:
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], times: Sequence[Time], quantities: Sequence[Quantity]
+    ) -> None:
         self._document = document
+        # The gazetteer knows places that the parser takes for persons, and the other way round.
+        self._labels: dict[int, bool] = {}
+        for mention in mentions:
+            if mention.kind == "name":
+                for token in document.tokens_in(mention.start, mention.end):
+                    self._labels[token.i] = mention.type == "PLACE"
         self._times: dict[int, Time] = {}
         for time in times:
-            if time.type in ("DATE", "TIME") and time.value:
+            if time.type in ("DATE", "TIME") and time.value and not time.value.endswith("_REF"):
                 for token in document.tokens_in(time.start, time.end):
                     self._times.setdefault(token.i, time)
         self._quantities: dict[int, Quantity] = {}
@@ -49,40 +58,26 @@ class Circumstances:
                 found = len(path), time.value or ""
         return found[1] if found else None
 
-    def location(self, word: Token, *, moves: bool) -> Token | None:
-        """The place told in the clause of a word, the nearest named one; `moves` reads "to Brussels" and "from Marda" too."""
-        words = grammar()
+    def is_place(self, token: Token) -> bool:
+        """Whether a name is a place's."""
+        return self._labels.get(token.i, token.ent in PLACES)
+
+    def location(self, word: Token, *, moves: bool, described: bool) -> Token | None:
+        """The nearest place told in the clause of a word: a named one or, if `described`, one like "the town".
+
+        `moves` reads "to Brussels" and "from Marda" too.
+        """
         found: tuple[int, Token] | None = None
         for i in range(word.first, word.last + 1):
             token = self._document.tokens[i]
-            described = token.ent == "" and token.lemma in words.place_nouns and token.dep == "pobj"
-            if not described and (
-                token.ent not in PLACES or token.dep not in ("pobj", "appos", "conj", "compound", "poss")
-            ):
-                continue
-            path = list(_path(token, word))
-            preposition = next((t for t in path if t.pos == "ADP" and t.dep in ("prep", "agent")), None)
-            if preposition is None:
-                continue
-            before = (
-                preposition.head.lemma if preposition.head.lower not in words.directions else preposition.head.lower
-            )
-            if not (
-                preposition.lower in words.locative
-                or (moves and preposition.lower in words.movement)
-                or (preposition.lower == "of" and before in words.directions)
-            ):
-                continue
-            if (
-                token.dep in ("compound", "poss")
-                and token.head.lemma not in words.place_nouns
-                and token.head.dep != "appos"
-            ):
-                if token.head.ent != "" or token.head.dep != "pobj":
-                    continue
-            distance = len(path) + (5 if described else 0)
-            if found is None or distance < found[0]:
-                found = distance, token
+            if described:
+                fits = token.dep == "pobj" and token.ent == "" and token.lemma in grammar().place_nouns
+            else:
+                fits = self.is_place(token) and (token.dep in _PLACED or _names_place(token))
+            if fits:
+                path = list(_path(token, word))
+                if path and (found is None or len(path) < found[0]) and _says_where(path, moves):
+                    found = len(path), token
         return found[1] if found else None
 
     def toll(self, victims: Token | None) -> tuple[float | None, float | None]:
@@ -96,6 +91,22 @@ class Circumstances:
                     if quantity is not None and quantity.unit is None:
                         return quantity.low, quantity.high
         return None, None
+
+
+def _names_place(token: Token) -> bool:
+    """ "the Marda region", "Dili airport": the name stands before what it is a name of."""
+    return token.dep in ("compound", "poss") and token.head.ent == "" and token.head.dep == "pobj"
+
+
+def _says_where(path: Sequence[Token], moves: bool) -> bool:
+    """Whether the nearest preposition over a name says that something happens there."""
+    words = grammar()
+    preposition = next((t for t in path if t.pos == "ADP" and t.dep in ("prep", "agent")), None)
+    if preposition is None:
+        return False
+    if preposition.lower == "of":
+        return preposition.head.lemma in words.directions or preposition.head.lower in words.directions
+    return preposition.lower in words.locative or (moves and preposition.lower in words.movement)
 
 
 def _path(token: Token, top: Token) -> Iterator[Token]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.events import argument, clause, manner
 from dateline.facts.events.circumstance import Circumstances
+from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import Standing, anchor, cues, standing
-from dateline.facts.events.name import NAMED, PLACES, Participant, Resolver, core, has_kind, is_pronoun, participant
+from dateline.facts.events.name import NAMED, Participant, Resolver, core, has_kind, is_pronoun, participant
 from dateline.facts.events.trigger import Match, holds
 from dateline.facts.record import Event
 
@@ -23,6 +24,9 @@ _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "C
 # Announced by who would do it, these are threats.
 _THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
+# A refusal or demand below these is a warning or a guess about others.
+_WARNINGS = frozenset({"warn", "know", "think", "believe", "hope", "expect", "learn", "hear", "predict", "forecast", "estimate", "suggest", "understand"})
+
 _MOVES = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AID", "DISPLACEMENT"})
 _COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DISEASE", "DISPLACEMENT"})
 
@@ -30,11 +34,14 @@ _COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DIS
 class Composer:
     """Makes events of the matches of one document, a sentence at a time."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, resolve: Resolver, circumstances: Circumstances) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, resolve: Resolver, circumstances: Circumstances, gate: Gate
+    ) -> None:
         self._document = document
         self._lexicon = lexicon
         self._resolve = resolve
         self._circumstances = circumstances
+        self._gate = gate
 
     def events(self, tokens: Sequence[Token], matches: Mapping[int, Match]) -> list[tuple[Event, Token]]:
         """The events of a sentence with their trigger tokens, in the order of the text."""
@@ -45,7 +52,7 @@ class Composer:
             match = matches.get(token.i)
             if match is None:
                 event = self._said(token)
-            elif self._covered(match, told, matches):
+            elif self._gate.blocks(match) or self._covered(match, told, matches):
                 event = None
             else:
                 event = self._event(match)
@@ -83,6 +90,8 @@ class Composer:
     def _event(self, match: Match) -> Event | None:
         frame = match.frame
         stand = standing(match.trigger)
+        if stand.modality in ("happened", "ongoing") and match.target is not None and _denied_object(match.target):
+            stand = Standing("negated")
         actor = self._participant(match.actor)
         kind = self._type(match, stand, actor)
         if kind is None:
@@ -122,17 +131,27 @@ class Composer:
         if recipient is not None:
             event.recipient, event.recipient_span = recipient.name, recipient.span
         if event.type in _COUNTED or match.frame.type in _COUNTED:
-            event.toll_low, event.toll_high = self._circumstances.toll(match.target or place)
+            event.toll_low, event.toll_high = self._circumstances.toll(self._victims(match, place))
         moves = match.frame.type in _MOVES
-        where = None
-        for word in _clause_words(match):
-            where = where or self._circumstances.location(word, moves=moves)
+        words = _clause_words(match)
+        where = argument.fill(match.frame.location, match.verb, match.noun, match.actor, match.target)
+        if where is not None and not self._circumstances.is_place(core(where)):
+            where = None
+        for word in words:
+            where = where or self._circumstances.location(word, moves=moves, described=False)
             event.date = event.date or self._circumstances.date(word)
-        if where is None and place is not None and place.ent in PLACES:
+        if where is None and place is not None and self._circumstances.is_place(place):
             where = place
+        for word in words:
+            where = where or self._circumstances.location(word, moves=moves, described=True)
         location = self._participant(where)
         if location is not None:
             event.location, event.location_span = location.name, location.span
+
+    def _victims(self, match: Match, place: Token | None) -> Token | None:
+        """Who is counted: whom it is done to; of those who flee or die, who does it."""
+        fleeing = match.frame.type == "DISPLACEMENT" and not match.frame.recipient
+        return match.actor if fleeing else place or match.target
 
     def _type(self, match: Match, stand: Standing, actor: Participant | None) -> str | None:
         """The type an act has once its standing is known; None where it is no event."""
@@ -159,7 +178,7 @@ class Composer:
                 and (stand.modal in _FUTURE or stand.governor in ("refuse", "decline"))
             ):
                 return "REJECT"
-            return kind if attitude == "hostile" and actor is not None else None
+            return kind if attitude == "hostile" and actor is not None and not stand.governor else None
         return kind
 
     def _said(self, verb: Token) -> Event | None:
@@ -167,7 +186,7 @@ class Composer:
         below = verb.child("ccomp")
         own = clause.subject(below) if below is not None else None
         speaker = clause.subject(verb)
-        if below is None or own is None or speaker is None or standing(verb).modality not in ("happened", "ongoing"):
+        if below is None or own is None or speaker is None or verb.lemma in _WARNINGS or standing(verb).modality not in ("happened", "ongoing"):
             return None
         actor = self._participant(speaker)
         if not self._is_public(speaker, actor):
@@ -178,6 +197,7 @@ class Composer:
             and stand.modality == "possible"
             and own is not speaker
             and has_kind(core(own), NAMED)
+            and self._acts(own)
         ):
             kind, other = "REQUEST", own
         elif (
@@ -203,8 +223,11 @@ class Composer:
         """Whether somebody acts in public affairs: a name, a resolved pronoun, or a noun like "government" or "rebels"."""
         if token is None or found is None:
             return False
+        return is_pronoun(core(token)) or self._acts(token) or has_kind(core(token), NAMED)
+
+    def _acts(self, token: Token) -> bool:
         head = core(token)
-        return is_pronoun(head) or holds(self._lexicon.classes["public"], head) or has_kind(head, NAMED)
+        return head.ent in NAMED or holds(self._lexicon.classes["public"], head)
 
     def _actor_like(self, token: Token | None, match: Match) -> Token | None:
         """Who stands behind a thing: a rejected plan's author, a bombed camp's people. Things without anybody count only for violence."""
@@ -251,6 +274,11 @@ def _by_speaker(match: Match) -> bool:
             return True
         above = anchor(above.head)
     return True
+
+
+def _denied_object(target: Token) -> bool:
+    """ "reached no agreement" """
+    return any(c.dep == "det" and c.lower in cues().negators for c in target.children)
 
 
 def _unless(verb: Token) -> bool:

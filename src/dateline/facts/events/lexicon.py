@@ -19,7 +19,8 @@ Attitude = Literal["cooperative", "hostile", "verbal", "neutral"]
 
 @dataclass(slots=True, frozen=True)
 class Test:
-    """A set of nouns a place in the clause may hold: lemmas, and kinds of names ("name", "nation", "individual", "number")."""
+    """A set of nouns a place in the clause may hold: lemmas, and kinds of names ("name": anything about one, "nation", "proper": a name itself,
+    "individual", "number")."""
 
     lemmas: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -57,10 +58,12 @@ class Frame:
     clause_modal: frozenset[str] | None = None
     needs: str | None = None
     intransitive: bool = False
+    active: bool = False
     reflexive: str | None = None
     carried: bool = False
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
+    location: tuple[str, ...] = ()
     confidence: float = 0.7
     asks_clause: bool = False
 
@@ -89,13 +92,13 @@ class Lexicon:
     classes: dict[str, Test] = field(default_factory=dict)
 
 
-_KINDS = frozenset({"name", "nation", "individual", "number"})
+_KINDS = frozenset({"name", "nation", "proper", "individual", "number"})
 _TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", "clause_subject"})
 _SET_KEYS = frozenset({
     "complement", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
 })  # fmt: skip
 _PLAIN_KEYS = frozenset({
-    "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "intransitive", "reflexive", "carried", "confidence",
+    "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "intransitive", "reflexive", "carried", "confidence",
 })  # fmt: skip
 
 
@@ -127,7 +130,7 @@ def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, T
             values[key] = {preposition: _test(words, classes) for preposition, words in value.items()}
         elif key in _SET_KEYS:
             values[key] = frozenset(_test(value, classes).lemmas)
-        elif key in ("actor", "recipient"):
+        elif key in ("actor", "recipient", "location"):
             values[key] = tuple(value)
         elif key in _PLAIN_KEYS:
             values[key] = value
@@ -135,7 +138,7 @@ def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, T
             raise SettingsError(
                 f"unknown key {key!r} in a frame of {name}",
                 where=str(FOLDER / "types" / f"{name.lower()}.yaml"),
-                next_step=f"use one of {', '.join(sorted(_TEST_KEYS | _SET_KEYS | _PLAIN_KEYS | {'with_prep', 'actor', 'recipient'}))}",
+                next_step=f"use one of {', '.join(sorted(_TEST_KEYS | _SET_KEYS | _PLAIN_KEYS | {'with_prep', 'actor', 'recipient', 'location'}))}",
             )
     values["asks_clause"] = any(key.startswith("clause") for key in row)
     return Frame(**values)

@@ -15,9 +15,8 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 TIMES = frozenset({"DATE", "TIME"})
 
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
-_BREAKS = frozenset({"prep", "relcl", "acl", "appos", "conj", "cc"})
-_TRIMMED = frozenset({"det", "predet", "nummod", "quantmod", "punct", "advmod", "mark", "preconj"})
-_TRIMMED_TAGS = frozenset({"PRP$", "CD", "DT", "POS", "PDT"})
+_KEPT = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
+_TRIMMED_TAGS = frozenset({"PRP$", "DT", "POS", "PDT"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -77,19 +76,15 @@ def phrase(document: Document, head: Token) -> tuple[Token, Token]:
     """
     tokens = document.tokens
     first = head.i
-    for i in range(head.i - 1, head.first - 1, -1):
-        token = tokens[i]
-        if token.dep in _BREAKS and token.ent not in NAMED or token.lower in (",", ";", "(", "--", "—", ":"):
-            break
-        first = i
-    while first < head.i:
-        token = tokens[first]
-        if (
-            token.dep not in _TRIMMED
-            and token.tag not in _TRIMMED_TAGS
-            and token.pos not in ("ADV", "ADP", "PUNCT", "CCONJ", "SCONJ")
-        ):
-            break
+    for child in reversed(head.children):
+        if child.i < head.i:
+            if child.dep not in _KEPT or child.lower in grammar().quantifiers or child.tag in _TRIMMED_TAGS:
+                break
+            first = min(first, child.first)
+    owner = head.child("poss")
+    if owner is not None and owner.tag != "PRP$":
+        first = min(first, owner.first)
+    while first < head.i and (tokens[first].tag in _TRIMMED_TAGS or tokens[first].pos in ("PUNCT", "ADV", "ADP", "CCONJ")):
         first += 1
     last = head
     if head.ent not in NAMED:

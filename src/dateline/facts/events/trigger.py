@@ -21,6 +21,7 @@ _PARTICLE_PLACES = frozenset(
 
 _NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+_PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC"})
 _ANIMATE = frozenset({"he", "she", "they", "we", "who", "him", "her", "them", "us", "himself"})
 
 
@@ -57,7 +58,8 @@ def holds(test: Test, token: Token) -> bool:
     return (
         ("name" in kinds and (has_kind(head, NAMED) or head.lower in _ANIMATE))
         or ("nation" in kinds and has_kind(head, NATIONS))
-        or ("individual" in kinds and (head.ent == "PERSON" or head.lower in _ANIMATE))
+        or ("proper" in kinds and (head.ent in _PROPER or (head.pos == "PROPN" and head.ent == "")))
+        or ("individual" in kinds and head.ent == "PERSON")
         or ("number" in kinds and head.tag == "CD")
     )
 
@@ -126,6 +128,8 @@ class Matcher:
                 self._complement(frame, verb, told),
             )
             if None in checks:
+                continue
+            if (frame.active and passive) or (frame.needs == "subject" and actor is None):
                 continue
             if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
                 continue
@@ -255,7 +259,7 @@ def _object_of_particle(frame: Frame, verb: Token) -> Token | None:
     """The parser may take the particle for a preposition: "burned down the hall"."""
     if not frame.particle:
         return None
-    return next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.lower == frame.particle), None)
+    return next((c.child("pobj") for c in verb.children if c.dep in ("prep", "prt") and c.lower == frame.particle), None)
 
 
 def _subject(frame: Frame, actor: Token | None, passive: bool) -> int | None:

@@ -14,6 +14,7 @@ class Grammar:
     """One set of words a key of grammar.yaml; what each is for stands there."""
 
     containers: frozenset[str]
+    quantifiers: frozenset[str]
     object_control: frozenset[str]
     place_nouns: frozenset[str]
     directions: frozenset[str]

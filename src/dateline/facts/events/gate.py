@@ -1,0 +1,84 @@
+"""Where no event is: games, made-up worlds, habits, and harm done by nature or mishap."""
+
+from __future__ import annotations
+
+from dateline.facts.document import Document, Token
+from dateline.facts.events.clause import prepositions
+from dateline.facts.events.lexicon import Lexicon
+from dateline.facts.events.name import core
+from dateline.facts.events.trigger import Match
+
+# Acts of people against people: what a storm or a car crash did is none of them.
+_HUMAN = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+
+_SURROUNDINGS = frozenset({"in", "by", "from", "during", "after", "following", "when", "due", "of"})
+_EVERY = frozenset({"each", "every"})
+
+
+class Gate:
+    """Says of one document's matches which are no events."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._document = document
+        self._classes = {name: test.lemmas for name, test in lexicon.classes.items()}
+        self._sentences: dict[int, bool] = {}
+
+    def blocks(self, match: Match) -> bool:
+        """Whether the match is no event of public affairs."""
+        if _is_habit(match.verb):
+            return True
+        if match.frame.type in _HUMAN and self._is_accidental(match):
+            return True
+        sentence = match.trigger.sentence
+        if sentence not in self._sentences:
+            self._sentences[sentence] = self._is_play(sentence)
+        return self._sentences[sentence]
+
+    def _is_play(self, sentence: int) -> bool:
+        """Whether a sentence is about a game or a made-up world."""
+        classes = self._classes
+        likely: set[str] = set()
+        for token in self._document.tokens_of(self._document.sentences[sentence]):
+            if token.pos not in ("NOUN", "PROPN"):
+                continue
+            lemma = token.lemma.lower()
+            if lemma in classes["sport_sure"] or lemma in classes["fiction"]:
+                return True
+            if lemma in classes["sport_likely"]:
+                likely.add(lemma)
+        return len(likely) >= 2
+
+    def _is_accidental(self, match: Match) -> bool:
+        verb = match.verb
+        nature = self._classes["disaster"] | self._classes["accident"] | self._classes["disease"]
+        weapons = self._classes["violence"]
+        for noun in [core(n) for n in (match.actor, match.noun) if n is not None]:
+            if noun.lemma in nature and noun.lemma not in weapons:
+                return True
+        for preposition in prepositions(verb):
+            if preposition.lower in _SURROUNDINGS:
+                for noun in preposition.children:
+                    if noun.dep == "pobj" and core(noun).lemma in nature and not _described(core(noun), weapons):
+                        return core(noun).lemma not in weapons
+        for child in verb.children:
+            if child.dep == "advcl" and child.lemma in self._classes["accidental"]:
+                who = child.child("nsubj", "nsubjpass")
+                if who is None or core(who).lemma not in weapons:
+                    return True
+        return False
+
+
+def _described(noun: Token, words: frozenset[str]) -> bool:
+    return any(c.lemma in words for c in noun.children if c.dep in ("compound", "amod"))
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "march each July", "kills people every year": the present tense of what goes on, not of what happened."""
+    if verb.tag not in ("VBP", "VBZ"):
+        return False
+    return any(
+        inner.lower in _EVERY
+        for child in verb.children
+        if child.dep in ("npadvmod", "prep", "tmod")
+        for inner in [*child.children, *(g for c in child.children for g in c.children)]
+    )

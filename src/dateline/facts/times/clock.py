@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from dateline.facts.document import Document
+from dateline.facts.document import Document, Stretch
 from dateline.facts.record import Time
 
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
@@ -45,11 +46,16 @@ def _day_nearby(document: Document, times: list[Time], index: int) -> str | None
     sentence = document.sentence_at(times[index].start)
     if sentence is None:
         return None
-    for other in (*reversed(times[:index]), *times[index + 1 :]):
-        if not sentence.start <= other.start < sentence.end:
-            if other.start >= sentence.end:
-                break
-            continue
+    places = [*_while_inside(times, index, -1, sentence), *_while_inside(times, index, 1, sentence)]
+    for other in places:
         if other.value is not None and _DAY.match(other.value) and other.value[:4] != "XXXX":
             return other.value[:10]
     return None
+
+
+def _while_inside(times: list[Time], index: int, step: int, sentence: Stretch) -> Iterator[Time]:
+    """The other times of a sentence in one direction, the nearest first."""
+    index += step
+    while 0 <= index < len(times) and sentence.start <= times[index].start < sentence.end:
+        yield times[index]
+        index += step

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +57,26 @@ class Rule:
     names: tuple[str, ...]
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Grammar:
-    """The compiled grammar. `characters` maps words and shapes to their category character."""
+    """The compiled grammar: words and shapes to category characters, and for each character the rules it may begin."""
 
     characters: dict[str, str]
     values: dict[str, dict[str, Any]]
     rules: tuple[Rule, ...]
-    expression: re.Pattern[str]
+    patterns: tuple[str, ...]
+    beginning: dict[str, tuple[int, ...]]
+    compiled: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
+
+    def expression(self, character: str) -> re.Pattern[str]:
+        """The rules that may begin with a character, in their order, as one expression; compiled when first needed."""
+        rules = self.beginning[character]
+        found = self.compiled.get(rules)
+        if found is None:
+            found = self.compiled[rules] = re.compile(
+                "|".join(f"(?P<r{index}>{self.patterns[index]})" for index in rules)
+            )
+        return found
 
 
 @dataclass(slots=True, frozen=True)
@@ -107,8 +119,17 @@ def load() -> Grammar:
     rules = tuple(
         Rule(rule["read"], tuple(_NAMED.findall(source))) for rule, source in zip(data["rules"], sources, strict=True)
     )
-    expression = "|".join(f"(?P<r{index}>{alphabet.translate(source, index)})" for index, source in enumerate(sources))
-    return Grammar(alphabet.characters, values, rules, re.compile(expression))
+    beginning: dict[str, list[int]] = {}
+    for index, source in enumerate(sources):
+        for character in sorted(alphabet.first(source)):
+            beginning.setdefault(character, []).append(index)
+    return Grammar(
+        characters=alphabet.characters,
+        values=values,
+        rules=rules,
+        patterns=tuple(alphabet.translate(source, index) for index, source in enumerate(sources)),
+        beginning={character: tuple(indexes) for character, indexes in beginning.items()},
+    )
 
 
 def scan(text: str) -> Iterator[Match]:
@@ -139,12 +160,17 @@ def scan(text: str) -> Iterator[Match]:
         spans.append((start, end))
         lowers.append(word)
         classes.append(character)
-    for match in grammar.expression.finditer("".join(classes)):
+    line = "".join(classes)
+    stop = 0
+    for place, character in enumerate(line):
+        if place < stop or character not in grammar.beginning:
+            continue
+        match = grammar.expression(character).match(line, place)
+        if match is None or match.end() == place:
+            continue
         index = int(match.lastgroup[1:])  # type: ignore[index]
         rule = grammar.rules[index]
-        first, stop = match.span()
-        if first == stop:
-            continue
+        stop = match.end()
         parts = {}
         for name in rule.names:
             low, high = match.span(f"{name}_{index}")
@@ -154,7 +180,7 @@ def scan(text: str) -> Iterator[Match]:
         if "also" in parts:
             low, high = match.span(f"also_{index}")
             also = (spans[low][0], spans[high - 1][1])
-        yield Match(rule, spans[first][0], spans[stop - 1][1], lowers[first:stop], parts, also)
+        yield Match(rule, spans[place][0], spans[stop - 1][1], lowers[place:stop], parts, also)
 
 
 def _shape(word: str) -> str:
@@ -209,3 +235,41 @@ class _Alphabet:
             elif category or literal:
                 out.append(f"[{self._sets[category or literal]}]")
         return "".join(out)
+
+    def first(self, source: str) -> set[str]:
+        """The characters that a match of this pattern can begin with."""
+        atoms = [atom.group() for atom in _ATOM.finditer(source) if not atom.group().isspace()]
+        found, _, _ = self._alternatives(atoms, 0)
+        return found
+
+    def _alternatives(self, atoms: list[str], at: int) -> tuple[set[str], bool, int]:
+        """First characters, whether it can be empty, and the place behind it."""
+        found: set[str] = set()
+        empty = False
+        while True:
+            first, skippable, at = self._sequence(atoms, at)
+            found |= first
+            empty |= skippable
+            if at == len(atoms) or atoms[at] != "|":
+                return found, empty, at
+            at += 1
+
+    def _sequence(self, atoms: list[str], at: int) -> tuple[set[str], bool, int]:
+        found: set[str] = set()
+        empty = True
+        while at < len(atoms) and atoms[at] not in ("|", ")", ">"):
+            atom = atoms[at]
+            if atom.endswith("(") or atom.startswith("<"):
+                first, skippable, at = self._alternatives(atoms, at + 1)
+                if atom[0] in "!=~-":
+                    first, skippable = set(), True
+            else:
+                first, skippable = set(self._sets[atom]), False
+            at += 1
+            if at < len(atoms) and atoms[at] in "?*+":
+                skippable |= atoms[at] != "+"
+                at += 1
+            if empty:
+                found |= first
+            empty &= skippable
+        return found, empty, at

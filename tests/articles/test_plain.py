@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.articles.plain import read_plain, split
+from dateline.articles.body import split
+from dateline.articles.plain import read_plain
 from dateline.articles.published import find_published
 
 CASES: list[dict[str, Any]] = yaml.safe_load(

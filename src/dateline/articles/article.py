@@ -8,18 +8,20 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from dateline.articles.body import describe, split
 from dateline.articles.decode import decode
 from dateline.articles.draft import Draft
 from dateline.articles.identity import article_id, canonical_id, same_site, text_hash
 from dateline.articles.page import read_page
-from dateline.articles.plain import describe, read_plain, split
+from dateline.articles.plain import read_plain
 from dateline.articles.published import MAX_AHEAD, find_modified, find_published
-from dateline.collect.item import Item
 from dateline.errors import InputError, Rejected
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
+
+    from dateline.collect.item import Item
 
 HTML = ("text/html", "application/xhtml+xml")
 JSON = ("application/json", "application/x-ndjson", "application/jsonl")

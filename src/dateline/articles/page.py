@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import trafilatura
 from lxml import html
 
+from dateline.articles.body import finish
 from dateline.articles.credit import join_dateline
 from dateline.articles.draft import Draft
 from dateline.articles.furniture import cut_after_end, is_furniture
 from dateline.articles.identity import normalise
-from dateline.articles.plain import finish
 from dateline.articles.published import read_url
 from dateline.errors import InputError
+
+with warnings.catch_warnings():
+    # On import, urllib3 warns that a package it can do without is missing.
+    warnings.simplefilter("ignore")
+    import trafilatura
 
 # A page with fewer words of text than this is a shell, an index or a notice, not an article.
 MIN_WORDS = 20

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import duckdb
 import pytest
+from tests.newsroom import tables
 
 from dateline import analyst
 from dateline.lake import Lake
 from dateline.settings import Settings
-from newsroom import tables
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from tests.newsroom import run
 
 from dateline.analyst.status import show_status, status
 from dateline.errors import LakeError
 from dateline.lake import Lake
 from dateline.settings import Settings
-from newsroom import run
 
 
 def test_status_of_the_small_lake(lake_settings: Settings) -> None:

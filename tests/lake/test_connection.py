@@ -7,12 +7,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from tests.newsroom import tables
 
 from dateline.errors import LakeError
 from dateline.lake import LAKE, Lake, connect, lock_down
 from dateline.lake.connection import attach, catalog_name, mask, postgres_address, storage
 from dateline.settings import Settings
-from newsroom import tables
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ import sys
 import time
 from pathlib import Path
 
+from tests.newsroom import FERRY, article, statement
+
 from dateline.lake import Lake, connect
 from dateline.settings import Settings
-from newsroom import FERRY, article, statement
 
 # Loads batches of three articles and six statements without end, and says when it is about to begin each.
 LOADER = """
 import sys
-from newsroom import FERRY, article, statement
+from tests.newsroom import FERRY, article, statement
 from dateline.lake import Lake
 from dateline.settings import Settings
 
@@ -33,7 +34,7 @@ for batch in range(int(sys.argv[2]), 1_000_000):
 def test_kills_leave_whole_batches_and_the_next_load_works(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home", lock_timeout=10)
     Lake(settings).load({}, run_id="start", message="start")
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     for attempt, delay in enumerate((0.0, 0.15, 0.3)):
         command = [sys.executable, "-c", LOADER, str(settings.home), str(attempt * 1000)]
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as loader:

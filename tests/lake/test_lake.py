@@ -6,12 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.newsroom import FERRY, article, fact, run, statement, tables
 
 from dateline import contracts
 from dateline.errors import LakeError
 from dateline.lake import Lake, connect, turn
 from dateline.settings import Settings
-from newsroom import FERRY, article, fact, run, statement, tables
 
 
 @pytest.fixture

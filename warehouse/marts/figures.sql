@@ -5,7 +5,7 @@
 SELECT
     coalesce(q.date_from, a.published_on) AS day,
     if(q.date_from IS NULL, 'published', 'text') AS day_basis,
-    CASE WHEN q.statement_id IS NULL THEN coalesce(a.outlet, a.source_id)
+    CASE WHEN q.statement_id IS NULL THEN coalesce(a.outlet, 'the article')
          ELSE coalesce(s.speaker_name, s.speaker, 'somebody unnamed') END AS claimant,
     CASE WHEN q.statement_id IS NULL THEN 'article' ELSE coalesce(s.speaker_type, 'unknown') END AS claimant_type,
     q.low,

@@ -15,7 +15,7 @@ SELECT
     e.location,
     e.toll_low,
     e.toll_high,
-    CASE WHEN e.statement_id IS NULL THEN coalesce(a.outlet, a.source_id)
+    CASE WHEN e.statement_id IS NULL THEN coalesce(a.outlet, 'the article')
          ELSE coalesce(s.speaker_name, s.speaker, 'somebody unnamed') END AS claimant,
     CASE WHEN e.statement_id IS NULL THEN 'article' ELSE coalesce(s.speaker_type, 'unknown') END AS claimant_type,
     e.quote,

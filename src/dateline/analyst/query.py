@@ -17,11 +17,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from dateline.analyst.guard import require_reading
 from dateline.analyst.hint import explain
+from dateline.analyst.layout import lay_out
 from dateline.analyst.mart import queries
 from dateline.analyst.value import to_json, to_text
 from dateline.errors import QueryError
@@ -34,10 +33,8 @@ CHUNK = 10_000
 # Rows shown on a terminal unless told otherwise.
 SHOWN = 100
 
-# A table with less room than this for each of its columns is shown row by row instead.
-MIN_COLUMN_WIDTH = 11
-
-_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U", "FLOAT", "DOUBLE", "DECIMAL")
+# The width of tables that go to a file or a pipe.
+WIDTH = 160
 
 
 class Format(StrEnum):
@@ -65,17 +62,13 @@ def render(
     con: duckdb.DuckDBPyConnection, sql: str, *, console: Console | None = None, limit: int | None = SHOWN
 ) -> int:
     """Print the result as a table of at most `limit` rows (None: all), and give the number of rows printed."""
-    console = console or Console()
+    console = console or Console(width=None if sys.stdout.isatty() else WIDTH)
     result = execute(con, sql)
     columns = column_names(result)
-    rows = _fetch(con, result, limit)
+    rows = _fetch(con, result, None if limit is None else limit + 1)  # one more tells whether there are more
     more = limit is not None and len(rows) > limit
     rows = rows[:limit]
-    if len(columns) * MIN_COLUMN_WIDTH <= console.width:
-        console.print(_table(columns, _types(result), rows))
-    else:
-        for number, row in enumerate(rows, start=1):
-            console.print(_record(number, columns, row))
+    console.print(lay_out(columns, _types(result), rows, console.width))
     if more:
         console.print(f"[dim]the first {limit} rows; write all of them with --format csv, json or parquet[/dim]")
     else:
@@ -150,10 +143,8 @@ def _write(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, fo
 
 
 def _write_table(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, text: IO[str]) -> int:
-    columns = column_names(result)
     rows = _fetch(con, result, None)
-    console = Console(file=text, width=max(120, 2 * MIN_COLUMN_WIDTH * len(columns)))
-    console.print(_table(columns, _types(result), rows))
+    Console(file=text, width=WIDTH).print(lay_out(column_names(result), _types(result), rows, WIDTH))
     return len(rows)
 
 
@@ -197,42 +188,19 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnec
 
 def _chunks(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
     """The rows, some at a time: a result need not fit into memory."""
-    while rows := _fetch(con, result, CHUNK - 1):
+    while rows := _fetch(con, result, CHUNK):
         yield rows
 
 
 def _fetch(
-    con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, limit: int | None
+    con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, count: int | None
 ) -> list[tuple[Any, ...]]:
-    """The next rows: one more than `limit`, so that the caller knows whether there are more, or all of them."""
+    """The next `count` rows, or all that are left."""
     try:
-        return result.fetchall() if limit is None else result.fetchmany(limit + 1)
+        return result.fetchall() if count is None else result.fetchmany(count)
     except duckdb.Error as error:
         raise explain(con, error) from error
 
 
 def _types(result: duckdb.DuckDBPyConnection) -> list[str]:
     return [str(column[1]) for column in result.description or []]
-
-
-def _table(columns: list[str], types: list[str], rows: Iterable[tuple[Any, ...]]) -> Table:
-    table = Table()
-    for name, kind in zip(columns, types, strict=True):
-        table.add_column(Text(name), justify="right" if kind.startswith(_NUMBERS) else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(_cell, row))
-    return table
-
-
-def _record(number: int, columns: list[str], row: tuple[Any, ...]) -> Table:
-    """One row as a list of its columns."""
-    table = Table(title=f"row {number}", title_justify="left", show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in zip(columns, row, strict=True):
-        table.add_row(Text(name), _cell(value))
-    return table
-
-
-def _cell(value: Any) -> Text:
-    return Text("NULL", style="dim") if value is None else Text(to_text(value))

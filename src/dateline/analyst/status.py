@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -114,13 +115,13 @@ def render(status: Status) -> RenderableType:
 def _runs(runs: list[RunLine]) -> RenderableType:
     if not runs:
         return Text("\nNo run has ended yet.")
-    table = _new_table("Last runs", "run", "started", "took", "status", "loaded", "known", "rejected")
-    for column in table.columns[1:]:
+    table = _new_table("Last runs", "started", "took", "status", "loaded", "known", "rejected", "run")
+    for column in table.columns[:-1]:
         column.no_wrap = True
     for run in runs:
         status = Text(run.status, style="green" if run.status == "completed" else "red")
         counts = (f"{count:,}" for count in (run.loaded, run.duplicates, run.quarantined))
-        table.add_row(Text(run.name), _minute(run.started_at), f"{run.seconds:.0f} s", status, *counts)
+        table.add_row(_minute(run.started_at), f"{run.seconds:.0f} s", status, *counts, Text(run.name))
     errors = [Text(f"{run.name}: {run.error}", style="red") for run in runs if run.error]
     return Group(table, *errors)
 
@@ -135,13 +136,15 @@ def _rows(rows: dict[str, int]) -> RenderableType:
 def _quarantine(reasons: list[Reason]) -> RenderableType:
     if not reasons:
         return Text("\nNothing is in quarantine.")
-    table = _new_table("Quarantine", "stage", "rows", "reason", "for example", "what to do")
+    lines: list[RenderableType] = [Text("\nQuarantine", style="bold")]
     for entry in reasons[:REASONS]:
-        table.add_row(
-            entry.stage, f"{entry.rows:,}", Text(entry.reason), Text(entry.example or ""), Text(entry.next_step or "")
-        )
-    left = len(reasons) - REASONS
-    return Group(table, Text(f'{left} more reasons: dateline sql "FROM quarantine"')) if left > 0 else table
+        lines.append(Text(f"{entry.rows:,} × {entry.stage}: {entry.reason}"))
+        more = [f"for example {entry.example}"] if entry.example else []
+        more += [f"→ {entry.next_step}"] if entry.next_step else []
+        lines += [Padding(Text(text, style="dim"), (0, 0, 0, 4)) for text in more]
+    if len(reasons) > REASONS:
+        lines.append(Text(f'and {len(reasons) - REASONS} more reasons: dateline sql "FROM quarantine"'))
+    return Group(*lines)
 
 
 def _new_table(title: str, *columns: str) -> Table:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from dateline import contracts
 from dateline.articles import read
+from dateline.articles.duplicate import cluster
 from dateline.collect.item import Item
 from dateline.errors import Rejected
 from dateline.settings import Settings
@@ -73,6 +75,13 @@ def test_a_page_becomes_a_row() -> None:
         None,
         NOW,
     )
+
+
+def test_rows_have_the_contracts_columns() -> None:
+    tables, row = contracts.load(), read_row(page(), "text/html")
+    assert {*row, "run_id"} == {column.name for column in tables["articles"].columns}
+    assert set(cluster([row])[0]) == {column.name for column in tables["stories"].columns}
+    assert tables["articles"].to_arrow([{**row, "run_id": "r"}]).num_rows == 1
 
 
 def test_a_page_states_its_date_in_linked_data() -> None:

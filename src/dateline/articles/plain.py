@@ -22,7 +22,7 @@ MAX_PROSE_BEFORE_DATELINE = 3
 
 
 def read_plain(text: str) -> Draft:
-    """The parts of an article in a plain text. A text without anything that looks like a body gives an empty `text`."""
+    """The parts of an article in a plain text. Where there is nothing but furniture, `text` is empty."""
     paragraphs = cut_after_end([p for p in split(text) if p])
     kept = join_dateline([p for p in paragraphs if not is_furniture(p)])
     start = _body_start(kept)

@@ -143,6 +143,7 @@ def test_an_error_while_fetching_is_explained_too(con: duckdb.DuckDBPyConnection
     for form in (Format.JSON, Format.PARQUET):
         with pytest.raises(QueryError, match="Could not convert"):
             write(con, sql, form, tmp_path / "result")
+    assert list(tmp_path.iterdir()) == [], "half a result was left behind"
 
 
 def test_the_python_connection_is_read_only_with_marts(

@@ -62,6 +62,22 @@ def test_a_folder_without_write_permission(settings: Settings, monkeypatch: pyte
         Lake(settings).load({}, run_id="r", message="m")
 
 
+def test_who_may_not_write_the_folder_reads_an_image_of_the_catalog(
+    loaded: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with attach(loaded, read_only=False) as writer:
+        # A writer at work: part of the catalog is in its write-ahead log.
+        writer.execute("DELETE FROM runs")
+        before = sorted(loaded.home.rglob("*"))
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "access", lambda path, mode: False)
+            with connect(loaded) as con:
+                counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM runs)"
+                assert con.execute(counts).fetchone() == (4, 0)
+                assert con.execute("SELECT count(text) FROM articles").fetchone() == (4,)
+        assert sorted(loaded.home.rglob("*")) == before
+
+
 @pytest.mark.parametrize(("version", "refused"), [("1.1.0", True), ("2.0.0", True), ("1.0.7", False)])
 def test_a_lake_of_a_newer_contract_is_refused_by_writers_and_readers(
     loaded: Settings, version: str, refused: bool

@@ -65,7 +65,7 @@ def render(
     console = console or Console(width=None if sys.stdout.isatty() else WIDTH)
     result = execute(con, sql)
     columns = column_names(result)
-    rows = _fetch(con, result, None if limit is None else limit + 1)  # one more tells whether there are more
+    rows = _fetch(result, None if limit is None else limit + 1)  # one more tells whether there are more
     more = limit is not None and len(rows) > limit
     rows = rows[:limit]
     console.print(lay_out(columns, _types(result), rows, console.width))
@@ -88,22 +88,28 @@ def write(con: duckdb.DuckDBPyConnection, sql: str, form: Format, output: Path |
         raise QueryError("Parquet is not for a terminal", where="--format parquet", next_step=step)
     result = execute(con, sql)
     if output is None:
-        return _write_stdout(con, result, form)
+        return _write_stdout(result, form)
+    part = output.with_name(output.name + ".part")  # a result that breaks off leaves what was there before as it was
     try:
-        with output.open("wb") as stream:
-            return _write(con, result, form, stream)
+        with part.open("wb") as stream:
+            count = _write(result, form, stream)
+        part.replace(output)
+        return count
     except OSError as error:
         raise QueryError(
             f"can't be written: {error.strerror or error}",
             where=str(output),
             next_step="give another file with --output",
         ) from error
+    finally:
+        if part.is_file():
+            part.unlink()
 
 
-def _write_stdout(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, form: Format) -> int:
+def _write_stdout(result: duckdb.DuckDBPyConnection, form: Format) -> int:
     try:
         sys.stdout.flush()
-        count = _write(con, result, form, sys.stdout.buffer)
+        count = _write(result, form, sys.stdout.buffer)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads (`| head`) has seen enough. Python would complain once more when it closes the stream at exit.
@@ -125,25 +131,21 @@ def column_names(result: duckdb.DuckDBPyConnection) -> list[str]:
     return names
 
 
-def _write(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, form: Format, stream: IO[bytes]) -> int:
+def _write(result: duckdb.DuckDBPyConnection, form: Format, stream: IO[bytes]) -> int:
     if form is Format.PARQUET:
-        return _write_parquet(con, result, stream)
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        return _write_parquet(result, stream)
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
         if form is Format.TABLE:
-            return _write_table(con, result, text)
-        rows = chain.from_iterable(_chunks(con, result))
-        return (
-            _write_csv(column_names(result), rows, text)
-            if form is Format.CSV
-            else _write_json(column_names(result), rows, text)
-        )
+            return _write_table(result, text)
+        columns, rows = column_names(result), chain.from_iterable(_chunks(result))
+        return _write_csv(columns, rows, text) if form is Format.CSV else _write_json(columns, rows, text)
     finally:
         text.detach()
 
 
-def _write_table(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, text: IO[str]) -> int:
-    rows = _fetch(con, result, None)
+def _write_table(result: duckdb.DuckDBPyConnection, text: IO[str]) -> int:
+    rows = _fetch(result, None)
     Console(file=text, width=WIDTH).print(lay_out(column_names(result), _types(result), rows, WIDTH))
     return len(rows)
 
@@ -169,7 +171,7 @@ def _write_json(columns: list[str], rows: Iterable[tuple[Any, ...]], text: IO[st
     return count
 
 
-def _write_parquet(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, stream: IO[bytes]) -> int:
+def _write_parquet(result: duckdb.DuckDBPyConnection, stream: IO[bytes]) -> int:
     count = 0
     try:
         reader = result.to_arrow_reader(CHUNK)
@@ -182,24 +184,25 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnec
                 writer.write_batch(batch.rename_columns(schema.names))
                 count += batch.num_rows
     except duckdb.Error as error:
-        raise explain(con, error) from error
+        raise explain(result, error) from error
+    except pa.ArrowException as error:
+        step = "leave the column out, or make it text: column::VARCHAR"
+        raise QueryError(f"Parquet can't hold that: {error}", where="--format parquet", next_step=step) from error
     return count
 
 
-def _chunks(con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
+def _chunks(result: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
     """The rows, some at a time: a result need not fit into memory."""
-    while rows := _fetch(con, result, CHUNK):
+    while rows := _fetch(result, CHUNK):
         yield rows
 
 
-def _fetch(
-    con: duckdb.DuckDBPyConnection, result: duckdb.DuckDBPyConnection, count: int | None
-) -> list[tuple[Any, ...]]:
+def _fetch(result: duckdb.DuckDBPyConnection, count: int | None) -> list[tuple[Any, ...]]:
     """The next `count` rows, or all that are left."""
     try:
         return result.fetchall() if count is None else result.fetchmany(count)
     except duckdb.Error as error:
-        raise explain(con, error) from error
+        raise explain(result, error) from error
 
 
 def _types(result: duckdb.DuckDBPyConnection) -> list[str]:

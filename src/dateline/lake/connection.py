@@ -13,6 +13,7 @@ import duckdb
 from duckdb_extensions import import_extension
 
 from dateline.errors import LakeError
+from dateline.lake.image import readable
 from dateline.settings import Settings
 
 LAKE = "lake"
@@ -56,9 +57,12 @@ def attach(settings: Settings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         con.execute("SET TimeZone = 'UTC'")
         con.execute(_attach_statement(settings, read_only))
         con.execute(f"USE {LAKE}")
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         con.close()
         raise _explain(error, settings) from error
+    except BaseException:
+        con.close()
+        raise
     return con
 
 
@@ -174,7 +178,8 @@ def _attach_statement(settings: Settings, read_only: bool) -> str:
     if is_postgres(settings):
         address = "ducklake:postgres:" + postgres_address(settings)
     else:
-        address = "ducklake:sqlite:" + str(Path(settings.catalog_address).absolute())
+        catalog = Path(settings.catalog_address).absolute()
+        address = f"ducklake:sqlite:{readable(catalog) if read_only else catalog}"
         options.append(f"META_BUSY_TIMEOUT {BUSY_TIMEOUT_MS}")
         if not read_only:
             # In SQLite's default mode a long query of a reader would keep a writer from committing.
@@ -184,7 +189,7 @@ def _attach_statement(settings: Settings, read_only: bool) -> str:
     return f"ATTACH {quote(address)} AS {LAKE} ({', '.join(options)})"
 
 
-def _explain(error: duckdb.Error, settings: Settings) -> LakeError:
+def _explain(error: Exception, settings: Settings) -> LakeError:
     """The LakeError for what went wrong while attaching."""
     message = mask(str(error)).strip()
     where = catalog_name(settings)

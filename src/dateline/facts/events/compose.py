@@ -102,6 +102,10 @@ class Composer:
         if recipient is None and (kind != frame.type or frame.recipient[:1] == ("clause-party",)):
             place = argument.party(match.verb, match.actor)
             recipient = self._participant(place)
+        if frame.needs == "party" and recipient is None:
+            return None
+        if actor is None and recipient is None and self._lexicon.types[kind].attitude == "neutral" and frame.actor + frame.recipient:
+            return None
         if self._lexicon.types[frame.type].actor_kind == "public" and not self._is_public(match.actor, actor):
             # an unnamed actor of a passive is fine where somebody known is on the other side
             if match.actor is not None or not self._is_public(place, recipient):
@@ -167,7 +171,7 @@ class Composer:
                 if kind in _THREATS and _by_speaker(match):
                     return "THREATEN"
             return (
-                None if attitude in ("verbal", "cooperative") and stand.governor == "to" and kind != "CONSULT" else kind
+                None if attitude != "hostile" and stand.governor == "to" and kind != "CONSULT" else kind
             )
         if modality == "possible":
             return kind if attitude == "hostile" and stand.modal not in _WISHED and actor is not None else None

@@ -12,6 +12,9 @@ from dateline.facts.events.trigger import Match
 _HUMAN = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 _SURROUNDINGS = frozenset({"in", "by", "from", "during", "after", "following", "when", "due", "of"})
+# Public affairs are told of in at least one sentence of so many.
+_SHARE = 6
+
 _EVERY = frozenset({"each", "every"})
 
 
@@ -22,12 +25,15 @@ class Gate:
         self._document = document
         self._classes = {name: test.lemmas for name, test in lexicon.classes.items()}
         self._sentences: dict[int, bool] = {}
+        self._public_affairs: bool | None = None
 
     def blocks(self, match: Match) -> bool:
         """Whether the match is no event of public affairs."""
         if _is_habit(match.verb):
             return True
         if match.frame.type in _HUMAN and self._is_accidental(match):
+            return True
+        if match.actor is not None and match.actor.ent == "PERSON" and not self._is_public_affair() and self._is_private(match):
             return True
         sentence = match.trigger.sentence
         if sentence not in self._sentences:
@@ -48,6 +54,20 @@ class Gate:
                 likely.add(lemma)
         return len(likely) >= 2
 
+    def _is_private(self, match: Match) -> bool:
+        """Whether a person without office does something that need not be public: agree, visit, ask."""
+        head = match.actor
+        titled = head is not None and any(c.dep == "compound" and c.lemma.lower() in self._classes["public"] for c in head.children)
+        return match.frame.type not in _HUMAN and not titled
+
+    def _is_public_affair(self) -> bool:
+        """Whether the article is about public affairs at all."""
+        if self._public_affairs is None:
+            politics = self._classes["politics"]
+            told = {t.sentence for t in self._document.tokens if t.pos in ("NOUN", "PROPN") and t.lemma.lower() in politics}
+            self._public_affairs = len(told) * _SHARE >= len(self._document.sentences)
+        return self._public_affairs
+
     def _is_accidental(self, match: Match) -> bool:
         verb = match.verb
         nature = self._classes["disaster"] | self._classes["accident"] | self._classes["disease"]
@@ -60,6 +80,10 @@ class Gate:
                 for noun in preposition.children:
                     if noun.dep == "pobj" and core(noun).lemma in nature and not _described(core(noun), weapons):
                         return core(noun).lemma not in weapons
+        if match.actor is None and match.frame.type == "ASSAULT" and match.noun is None:
+            told = {t.lemma for t in self._document.tokens_of(self._document.sentence_of(verb)) if t.pos in ("NOUN", "PROPN")}
+            if told & nature - weapons and not told & weapons:
+                return True
         for child in verb.children:
             if child.dep == "advcl" and child.lemma in self._classes["accidental"]:
                 who = child.child("nsubj", "nsubjpass")

@@ -121,7 +121,7 @@ def participant(document: Document, token: Token, resolve: Resolver) -> Particip
 
 def has_kind(token: Token, labels: frozenset[str]) -> bool:
     """Whether a noun phrase is, or is described by, a name of one of these kinds. A proper noun nobody labelled counts as one."""
-    if token.ent in labels or (token.pos == "PROPN" and token.ent == ""):
+    if token.ent in labels or (labels is NAMED and token.pos == "PROPN" and token.ent == ""):
         return True
     for child in token.children:
         if child.ent in labels and child.dep in ("amod", "compound", "poss", "nmod", "appos"):

@@ -22,7 +22,7 @@ _PARTICLE_PLACES = frozenset(
 _NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC"})
-_ANIMATE = frozenset({"he", "she", "they", "we", "who", "him", "her", "them", "us", "himself"})
+_ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -97,7 +97,7 @@ class Matcher:
     def _matches(self, token: Token) -> Iterator[Match]:
         lexicon = self._lexicon
         if token.tag.startswith("VB"):
-            if token.dep in ("aux", "auxpass"):
+            if token.dep in ("aux", "auxpass", "amod", "compound"):
                 return
             # the lemmatizer makes "stag" of "staged"
             frames = lexicon.verbs.get(token.lemma) or lexicon.verbs.get(token.lemma + "e")
@@ -268,7 +268,8 @@ def _subject(frame: Frame, actor: Token | None, passive: bool) -> int | None:
     if frame.subject is None:
         return 0
     if actor is None:
-        return 0 if passive else None
+        # a passive may leave out who did it where what it was done to is telling enough
+        return 0 if passive and frame.object is not None else None
     return 1 if holds(frame.subject, actor) else None
 
 

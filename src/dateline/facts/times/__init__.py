@@ -9,6 +9,7 @@ from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import scan
 from dateline.facts.times.reading import Reader
+from dateline.facts.times.value import date_range
 
 
 def find(document: Document) -> list[Time]:
@@ -18,6 +19,30 @@ def find(document: Document) -> list[Time]:
     for match in scan(document.text):
         reader: Reader = getattr(absolute, match.rule.read, None) or getattr(relative, match.rule.read)
         reading = reader(match, context)
-        if reading is not None:
-            times.append(Time(start=match.start, end=match.end, type=reading[0], value=reading[1]))
+        if reading is None:
+            continue
+        kind, value = reading
+        if match.also is None:
+            times.append(Time(start=match.start, end=match.end, type=kind, value=value))
+            continue
+        end = match.start + len(document.text[match.start : match.also[0]].rstrip(" -–‐‑to\n"))
+        other = _other_end(value, match.parts["also"][0])
+        if other is None:
+            times.append(Time(start=match.start, end=match.also[1], type=kind, value=value))
+        else:
+            times.append(Time(start=match.start, end=end, type=kind, value=value))
+            times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
     return with_days(document, times)
+
+
+def _other_end(value: str | None, word: str) -> str | None:
+    """The value of a range's second end: "March 3-5", "2014-2016", "2018-19"; None where the hyphen made no range."""
+    digits = "".join(character for character in word if character.isdecimal())
+    if value is None or not digits:
+        return None
+    if len(value) == 10:  # another day of the same month
+        day = f"{value[:8]}{int(digits):02d}"
+        return day if value.startswith("XXXX") or date_range(day) != (None, None) else None
+    if len(value) == 4:
+        return digits if len(digits) == 4 else value[:2] + digits
+    return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 
 from dateline.facts.quantities import number
-from dateline.facts.times.arithmetic import day_value, shift_days, shift_months, two_digit_year, year_of
+from dateline.facts.times.arithmetic import day_value, full_date, shift_days, shift_months, two_digit_year, year_of
 from dateline.facts.times.context import Context
-from dateline.facts.times.grammar import Match
+from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, ordinal, which
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -23,8 +24,11 @@ def month_day(match: Match, context: Context) -> Reading:
     day = day_number(match.parts["day"])
     if not 1 <= day <= 31:
         return None
-    year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, day, match)
-    return "DATE", context.remember_day(f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}")
+    if "year" in match.parts:
+        year = year_of(match.parts["year"])
+    else:
+        year = context.year_of_day(month, day, match.value("WEEKDAY", "WEEKDAYLIKE"), match)
+    return "DATE", context.remember_day(full_date(year, month, day))
 
 
 def numeric_date(match: Match, context: Context) -> Reading:
@@ -43,10 +47,13 @@ def numeric_date(match: Match, context: Context) -> Reading:
             if full is None:
                 return None
             year = full
-        month, day = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
+        day_first = first > 12 or (second <= 12 and (dotted or context.day_first))
+        month, day = (second, first) if day_first else (first, second)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    value = f"{year:04d}-{month:02d}-{day:02d}"
+    value = full_date(year, month, day)
+    if value is None:
+        return "DATE", None
     if "t" in text:
         return "TIME", f"{value}T{text.split('t')[1]}"
     return "DATE", context.remember_day(value)
@@ -78,6 +85,30 @@ def which_month(match: Match, context: Context) -> Reading:
     elif step > 0 and month <= published.month:
         year += 1
     return "DATE", f"{year:04d}-{month:02d}"
+
+
+def holiday(match: Match, context: Context) -> Reading:
+    """Christmas Eve, Thanksgiving: the day of that year, of this one where none is told."""
+    known: dict[str, str] = load().values["HOLIDAYNAME"]
+    name = " ".join(word for word in match.words if not word.isdigit() and word not in ("last", "this", "next", ","))
+    if name not in known:
+        return None
+    month, _, rest = known[name].partition("-")
+    if "year" in match.parts:
+        year = year_of(match.parts["year"])
+    elif context.published is None:
+        year = None
+    elif "x" in rest:
+        year = context.published.year + (which(match) if "which" in match.parts else 0)
+    else:
+        year = context.year_of_day(int(month), int(rest), None, match)
+    if "x" not in rest:
+        return "DATE", full_date(year, int(month), int(rest))
+    if year is None:
+        return "DATE", f"XXXX-{month}"
+    n, weekday = map(int, rest.split("x"))
+    first = dt.date(year, int(month), 1)
+    return "DATE", day_value(shift_days(first, (weekday - first.isoweekday()) % 7 + 7 * (n - 1)))
 
 
 def every_month(match: Match, context: Context) -> Reading:

@@ -14,6 +14,18 @@ def day_value(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+def full_date(year: int | None, month: int, day: int) -> str | None:
+    """The value of a day: with XXXX for an unknown year, None for a day that doesn't exist."""
+    try:
+        return (
+            f"XXXX{dt.date(2024 if year is None else year, month, day).isoformat()[4:]}"
+            if year is None
+            else dt.date(year, month, day).isoformat()
+        )
+    except ValueError:
+        return None
+
+
 def week_value(day: dt.date | None) -> str | None:
     if day is None:
         return None

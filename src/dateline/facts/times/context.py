@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from dateline.facts.document import Document
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.tense import direction
+
+
+_FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)", re.ASCII)
+_MONTH_FIRST = re.compile(r"(?<!\d)\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}(?!\d)", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -20,11 +26,21 @@ class Context:
     document: Document
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
+    _day_first: bool | None = None
 
     @property
     def published(self) -> dt.date | None:
         """The publication day."""
         return self.document.published
+
+    @property
+    def day_first(self) -> bool:
+        """Whether 3/4/2021 is 3 April: where the text has a date such as 13/4/2021 or 13.4.2021, and none the other way."""
+        if self._day_first is None:
+            self._day_first = bool(_DAY_FIRST.search(self.document.text)) and not _MONTH_FIRST.search(
+                self.document.text
+            )
+        return self._day_first
 
     def anchor(self) -> dt.date | None:
         """What "a day earlier" is counted from."""
@@ -35,27 +51,28 @@ class Context:
         tokens = self.document.tokens_in(match.start, match.end)
         return direction(tokens[-1]) if tokens else 0
 
-    def year_of_day(self, month: int, day: int, match: Match) -> int | None:
-        """The year of a day told without one: by tense, unless that leads most of a year away from a near day."""
+    def year_of_day(self, month: int, day: int, weekday: int | None, match: Match) -> int | None:
+        """The year of a day told without one: the one in which it falls on the weekday told with it, else by tense,
+        unless that leads most of a year away from a near day."""
         published = self.published
         if published is None:
             return None
-        ahead = (month, day) >= (published.month, published.day)
-        coming, gone = published.year + (not ahead), published.year - ahead
         if (month, day) == (published.month, published.day):
             return published.year
-        try:
-            to_come = (dt.date(coming, month, min(day, 28)) - published).days
-        except ValueError:
-            return gone
+        ahead = (month, day) > (published.month, published.day)
+        coming, gone = published.year + (not ahead), published.year - ahead
+        if weekday is not None:
+            fitting = [year for year in (coming, gone) if _falls_on(year, month, day, weekday)]
+            if len(fitting) == 1:
+                return fitting[0]
+        days = (month - published.month) * 30.5 + day - published.day
+        to_come = days if days > 0 else days + 365
         return coming if to_come < (330 if self.direction(match) > 0 else 60) else gone
 
     def remember_day(self, value: str | None) -> str | None:
         """Note a day for what is counted from it."""
-        try:
-            self.day = dt.date.fromisoformat(value) if value else self.day
-        except ValueError:  # a day that doesn't exist, or one without a year
-            pass
+        if value is not None and _FULL.fullmatch(value):
+            self.day = dt.date.fromisoformat(value)
         return value
 
     def remember_quarter(self, year: int | None, n: int) -> str | None:
@@ -68,3 +85,10 @@ class Context:
     def quarter_before(self) -> str | None:
         """The quarter told last, a year before."""
         return f"{self.quarter[0] - 1:04d}-Q{self.quarter[1]}" if self.quarter else None
+
+
+def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return dt.date(year, month, day).isoweekday() == weekday
+    except ValueError:
+        return False

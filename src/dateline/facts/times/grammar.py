@@ -33,6 +33,7 @@ OTHER = "."  # any word or mark that no rule names
 # Lower-case "may" and "march" are months only behind these.
 _VERBS_IN_LOWER_CASE = frozenset({"may", "march"})
 _BEFORE_MONTHS = frozenset({"in", "of", "since", "until", "by", "last", "next", "this", "late", "early", "mid", "-"})
+_HYPHENS = frozenset("–‐‑")
 _NAMED = re.compile(r"<(\w+):")
 _ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|(-~\(|[!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>~]+)|\s+")
 _SHAPES = (
@@ -44,6 +45,7 @@ _SHAPES = (
     ("DAYNUMBER", re.compile(r"0?[1-9]|[12]\d|3[01]")),
     ("YEAR", re.compile(r"(?:19|20)\d\d")),
     ("OLDYEAR", re.compile(r"1[0-8]\d\d|21\d\d")),
+    ("TWODIGITS", re.compile(r"\d\d")),
     ("HOURS", re.compile(r"0\d[0-5]\d")),
     ("NUMBER", re.compile(r"[\d.,'’\s]+")),
 )
@@ -142,6 +144,8 @@ def scan(text: str) -> Iterator[Match]:
     for found in _LEXEME.finditer(text):
         raw = found.group()
         word = raw.lower()
+        if word in _HYPHENS:
+            word = "-"
         character = known(word)
         start, end = found.span()
         if raw in _VERBS_IN_LOWER_CASE and (not lowers or lowers[-1] not in _BEFORE_MONTHS):

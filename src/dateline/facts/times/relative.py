@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from dateline.facts.times.arithmetic import (
     count_of,
     day_value,
@@ -58,12 +60,12 @@ def ago(match: Match, context: Context) -> Reading:
         return "DATE", "PAST_REF"
     if unit == "Y" and count == 1 and context.quarter is not None:
         return "DATE", context.quarter_before()
-    return _moved(match, context.published, -count, unit)
+    return _moved(context, context.published, -count, unit)
 
 
 def from_now(match: Match, context: Context) -> Reading:
     count = _count(match)
-    return ("DATE", "FUTURE_REF") if count is None else _moved(match, context.published, count, unit_of(match))
+    return ("DATE", "FUTURE_REF") if count is None else _moved(context, context.published, count, unit_of(match))
 
 
 def before_then(match: Match, context: Context) -> Reading:
@@ -73,14 +75,14 @@ def before_then(match: Match, context: Context) -> Reading:
         return "DATE", "PAST_REF"
     if unit == "Y" and count == 1 and context.quarter is not None:
         return "DATE", context.quarter_before()
-    return _moved(match, context.anchor(), -count, unit)
+    return _moved(context, context.anchor(), -count, unit)
 
 
 def after_then(match: Match, context: Context) -> Reading:
     count, unit = _count(match), unit_of(match)
     if count is None:
         return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
-    return _moved(match, context.day or (context.published if context.direction(match) > 0 else None), count, unit)
+    return _moved(context, context.day or (context.published if context.direction(match) > 0 else None), count, unit)
 
 
 def in_future(match: Match, context: Context) -> Reading:
@@ -88,16 +90,13 @@ def in_future(match: Match, context: Context) -> Reading:
     count, unit = _count(match), unit_of(match)
     if count is None or context.direction(match) <= 0 or unit[0] == "T":
         return "DURATION", period(count, unit)
-    return _moved(match, context.published, count, unit)
+    return _moved(context, context.published, count, unit)
 
 
-def _moved(match: Match, day: object, count: float, unit: str) -> Reading:
-    import datetime as dt
-
-    base = day if isinstance(day, dt.date) else None
+def _moved(context: Context, day: dt.date | None, count: float, unit: str) -> Reading:
     if unit[0] == "T":
         return "TIME", None
-    return "DATE", offset(base, count, unit)
+    return "DATE", context.remember_day(offset(day, count, unit))
 
 
 def day_beside(match: Match, context: Context) -> Reading:
@@ -168,7 +167,14 @@ def this_unit(match: Match, context: Context) -> Reading:
     if published is None:
         return "DATE", None
     word = match.parts["unit"][0]
-    values = {"year": f"{published.year:04d}", "month": published.isoformat()[:7], "week": week_value(published)}
+    values = {
+        "year": f"{published.year:04d}",
+        "month": published.isoformat()[:7],
+        "week": week_value(published),
+        "quarter": f"{published.year:04d}-Q{(published.month + 2) // 3}",
+        "decade": f"{published.year:04d}"[:3],
+        "century": f"{published.year:04d}"[:2],
+    }
     return "DATE", values[word]
 
 
@@ -193,10 +199,16 @@ def year(match: Match, context: Context) -> Reading:
     skipped = {"the", "year", "fiscal", "calendar", "of", ",", *load().values["EDGE"], "in"}
     while words and words[0] in skipped | {"-"}:
         words = words[1:]
-    if "also" in match.parts:
-        words = words[:1]
     found = year_of(words)
     return None if found is None or found < 1000 else ("DATE", f"{found:04d}")
+
+
+def years(match: Match, context: Context) -> Reading:
+    """2014-2016, 2018-19; but 2015-3 is a month."""
+    first, second = match.words[0], match.words[-1]
+    if len(second) < 4 and int(second) != int(first) % 100 + 1:
+        return ("DATE", f"{first}-{int(second):02d}") if 1 <= int(second) <= 12 else ("DATE", first)
+    return "DATE", first
 
 
 def decade(match: Match, context: Context) -> Reading:

@@ -81,7 +81,9 @@ class Statement:
 
     `speaker` is the noun phrase in the text, `speaker_name` who is meant by it, `speaker_entity` the chain of mentions.
 
-    `said_on` is an ISO date read from the cue's clause. `confidence` is the estimated probability that the content is right.
+    `speaker_description` is an unnamed speaker's fullest noun phrase: "a senior defence official" also where the text says
+    "the official" later. `said_on` is an ISO date read from the cue's clause. `confidence` is the estimated probability that
+    the content is right.
     """
 
     speaker: Spans
@@ -92,6 +94,7 @@ class Statement:
     speaker_type: SpeakerType
     speaker_name: str | None = None
     speaker_entity: int | None = None
+    speaker_description: str | None = None
     addressee: str | None = None
     venue: str | None = None
     said_on: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.record import Mention, Statement, StatementKind, Time
-from dateline.facts.statements import boundary, context, cue, direct, phrase, quote, score, speaker
+from dateline.facts.statements import boundary, context, cue, direct, parenthesis, phrase, quote, score, source, speaker
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.cue import Cue
 from dateline.facts.statements.quote import Quotation
@@ -22,11 +22,12 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
     """The statements of a document in the order of their content."""
     quotations = quote.find(document.text, [(p.start, p.end) for p in document.paragraphs])
     places = Places(quotations)
-    who = speaker.Resolver(document, mentions)
+    who = source.Resolver(document, mentions)
     when = context.Clauses(document, times)
     candidates = _without_doubles(_candidates(document, quotations, places))
     for candidate in candidates:
         candidate.content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
+    _cut_at_parentheses(document, candidates)
     _follow_up(document, candidates, quotations)
     statements = []
     for candidate, confidence in _sure(candidates):
@@ -44,6 +45,7 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
                 speaker_type=named.type,
                 speaker_name=named.name,
                 speaker_entity=named.entity,
+                speaker_description=named.description,
                 addressee=context.addressee(document, candidate),
                 venue=context.venue(document, candidate),
                 said_on=when.said_on(candidate),
@@ -88,7 +90,8 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
             high, others = boundary.trim(document, found, low, boundary.extend(document, found, high))
             complement.ranges[-1] = (low, high)
             shared.update((other.i, found.head) for other in others)
-    subjects = [speaker.subject(shared.get(found.head.i, found.head)) for found in verbs]
+    subjects = [speaker.subject_or_nearest(document, shared.get(found.head.i, found.head)) for found in verbs]
+    _share_subjects(document, verbs, subjects, places)
     readings = list(zip(verbs, subjects, complements, strict=True))
     leads = [_lead(document, *reading) for reading in readings if reading[0].takes("quote") is not None]
     claims = {claim.cue.head.i: claim for claim in direct.attach(document, quotations, leads)}
@@ -107,6 +110,23 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
             yield candidate
 
 
+def _share_subjects(
+    document: Document, verbs: Sequence[Cue], subjects: list[tuple[Token, ...]], places: Places
+) -> None:
+    """Give participles ("…, adding that …") whose subject is lost or lies in a quotation the subject of the cue before them."""
+    for i in range(1, len(verbs)):
+        verb, before = verbs[i].head, verbs[i - 1].head
+        if verb.tag != "VBG" or verb.dep in ("acl", "pcomp", "amod") or before.paragraph != verb.paragraph:
+            continue
+        lost = not subjects[i] or any(places.at(head.start) is not None for head in subjects[i])
+        if lost and verb.start - before.end <= MAX_SHARED and boundary.is_speech(before):
+            subjects[i] = subjects[i - 1]
+
+
+# A participle shares the subject of a cue that stands at most so many characters before it.
+MAX_SHARED = 200
+
+
 def _read(
     document: Document,
     found: Cue,
@@ -119,9 +139,12 @@ def _read(
     speech = found.takes("quote")
     behind = complement is not None and complement.ranges[-1][0] > found.head.i
     if speech is not None and not behind:
-        content = boundary.to_spans(document, boundary.parenthetical(document, found, heads))
-        if content:
-            yield Candidate(found, speech, content, _cue_spans(document, found), heads, "parenthetical")
+        around = parenthesis.find(document, found, heads)
+        content = boundary.to_spans(document, around.ranges) if around is not None else []
+        if around is not None and content:
+            named = boundary.to_spans(document, [around.speaker] if around.speaker else [])
+            spans = _cue_spans(document, found)
+            yield Candidate(found, speech, content, spans, heads, "parenthetical", speaker_spans=named)
             return
     if speech is not None and complement is not None and not behind and not boundary.set_off(document, found, heads):
         complement = None
@@ -256,6 +279,24 @@ def _sure(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, float]]:
             hull = candidate.content[0][0], candidate.content[-1][1]
             if hull[1] > outer[1]:
                 outer = hull
+
+
+def _cut_at_parentheses(document: Document, candidates: Sequence[Candidate]) -> None:
+    """End the content of cues inside another statement where that statement's own cue begins (", X told reporters")."""
+    regions: dict[int, list[tuple[int, Candidate]]] = {}
+    for candidate in candidates:
+        if candidate.way in ("parenthetical", "according to"):
+            spans = candidate.speaker_spans or speaker.spans(document, candidate.speakers, candidate.cue.head)
+            start = min(low for low, _ in [*candidate.cue_spans, *spans])
+            regions.setdefault(candidate.cue.head.sentence, []).append((start, candidate))
+    for candidate in candidates:
+        for start, other in regions.get(candidate.cue.head.sentence, ()):
+            if other is candidate or candidate.cue.head.start > start:
+                continue
+            cut = [(low, min(high, start)) for low, high in candidate.content if low < start]
+            if cut:
+                text = document.text
+                candidate.content = [(low, low + len(text[low:high].rstrip(" ,;:—–-"))) for low, high in cut]
 
 
 def _follow_up(document: Document, candidates: Sequence[Candidate], quotations: Sequence[Quotation]) -> None:

@@ -273,9 +273,7 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
         ):
             cut = i
             shared.append(token)
-        elif (
-            token.dep == "conj" and token.tag in _PAST_OR_PRESENT and is_speech(token) and _same_tense(token, cue.head)
-        ):
+        elif token.dep == "conj" and token.tag in TENSES and is_speech(token) and _same_tense(token, cue.head):
             link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
             if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
                 cut = link
@@ -287,11 +285,11 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
     return high, shared
 
 
-_PAST_OR_PRESENT = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
+TENSES = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
 
 
 def _same_tense(one: Token, other: Token) -> bool:
-    return _PAST_OR_PRESENT.get(one.tag) == _PAST_OR_PRESENT.get(other.tag)
+    return TENSES.get(one.tag) == TENSES.get(other.tag)
 
 
 def is_speech(token: Token) -> bool:
@@ -328,7 +326,7 @@ def lost_clause(document: Document, cue: Cue) -> list[Range]:
         if tokens[start].pos == "SCONJ" and tokens[start].lower not in ("if", "because", "when", "while", "since"):
             return []
     body = tokens[start:stop]
-    return [(start, stop - 1)] if _count_finite(body) else []
+    return [(start, stop - 1)] if count_finite(body) else []
 
 
 # Between a verb and its "that" stand at most so many tokens ("said in an interview with the paper on Sunday that").
@@ -350,57 +348,6 @@ def sentence_start(document: Document, position: int) -> int:
 _SENTENCE_ENDS = frozenset(".?!:\"”''…") | {"''"}
 
 
-def parenthetical(document: Document, cue: Cue, heads: Sequence[Token]) -> list[Range]:
-    """What stands around a cue set off by commas: "It rains, he said." · "It, he said on Monday, rains." · "As he said, it rains." """
-    verb, tokens = cue.head, document.tokens
-    sentence = document.sentence_of(verb)
-    if verb.tag not in _PAST_OR_PRESENT or not heads or (verb.dep == "relcl" and len(heads) > 1):
-        return []
-    if not cue.takes("hearer") and any(child.dep == "dobj" and child.i > verb.i for child in verb.children):
-        return []
-    low, high = verb.i, cue.tokens[-1].i
-    while (
-        low - 1 >= sentence.first and tokens[low - 1].head is verb and tokens[low - 1].dep in ("aux", "neg", "advmod")
-    ):
-        low -= 1
-    for head in heads:
-        if sentence.first <= head.i < verb.i:
-            low = min(low, max(head.first, sentence.first))
-        elif verb.i < head.i < min(sentence.stop, verb.i + 30):
-            high = max(high, _noun_phrase_end(tokens, head, sentence.stop))
-    adjuncts = 0
-    while high + 1 < sentence.stop and adjuncts < 3:
-        following = tokens[high + 1]
-        top = next((t for t in (following, *following.ancestors()) if t.head is verb and t.first == high + 1), None)
-        if top is None or top.dep not in ("prep", "npadvmod", "dobj", "dative", "advmod", "advcl"):
-            break
-        high = top.last
-        adjuncts += 1
-    ends = high + 1 >= sentence.stop or not any(token.is_word for token in tokens[high + 1 : sentence.stop])
-    comma_after = not ends and tokens[high + 1].text == ","
-    if low - 1 > sentence.first and tokens[low - 1].lower == "as":
-        low -= 1
-    elif low == sentence.first + 1 and tokens[sentence.first].lower == "as":
-        return [(high + 1, sentence.stop - 1)] if comma_after else []
-    if low <= sentence.first or tokens[low - 1].text != "," or not (ends or comma_after):
-        return []
-    ranges = [(sentence.first, low - 1)]
-    if comma_after and tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB"):
-        ranges.append((high + 1, sentence.stop - 1))
-    first = tokens[sentence.first]
-    needed = 2 if first.pos == "SCONJ" or first.tag == "IN" and first.head.pos in ("VERB", "AUX") else 1
-    return ranges if sum(_count_finite(tokens[a : b + 1]) for a, b in ranges) >= needed else []
-
-
-def _count_finite(tokens: Sequence[Token]) -> int:
+def count_finite(tokens: Sequence[Token]) -> int:
+    """How many finite verbs there are, modal verbs included."""
     return sum(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
-
-
-def _noun_phrase_end(tokens: Sequence[Token], head: Token, stop: int) -> int:
-    """The last token of a noun phrase behind its verb, short of the next comma that doesn't begin an apposition."""
-    last = min(head.last, stop - 1)
-    for i in range(head.i + 1, last + 1):
-        if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and tokens[i].dep not in ("relcl", "aux", "auxpass"):
-            comma = next((j for j in range(i, head.i, -1) if tokens[j].text == ","), i)
-            return comma - 1
-    return last

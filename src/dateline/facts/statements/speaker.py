@@ -1,13 +1,8 @@
-"""Who speaks: the noun phrase that is a cue's subject, and who is meant by it."""
+"""Who speaks: the noun phrase that is a cue's subject."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from dateline.facts.document import Document, Token
-from dateline.facts.record import Mention, SpeakerType
 
 # A noun phrase that goes on longer than this is cut to its core.
 MAX_SPEAKER = 40
@@ -34,11 +29,14 @@ def subject(verb: Token) -> tuple[Token, ...]:
                 return _agent(token)
             assert passive is not None
             return (passive,)
-        if token is verb and token.tag == "VBN" and token.dep in ("advcl", "acl", "ROOT") and not _has_auxiliary(token):
+        if token is verb and _is_bare_passive(token):
             return _agent(token)
         if token.dep in ("acl", "relcl") and token.head.pos in ("NOUN", "PROPN", "PRON"):
             if token.tag == "VBG":
                 return (token.head,)
+            if token.tag == "VB" and token.head.head.pos in ("VERB", "AUX") and token.head.dep == "dobj":
+                token = token.head.head  # "has a chance to show"
+                continue
             return ()
         if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "pcomp", "dep") and token.head is not token:
             if token.dep == "ccomp" and token.tag != "VBG":
@@ -55,8 +53,30 @@ def subject(verb: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _has_auxiliary(verb: Token) -> bool:
-    return any(child.dep == "aux" for child in verb.children)
+def subject_or_nearest(document: Document, verb: Token) -> tuple[Token, ...]:
+    """The subject, or for a finite verb without one the noun right before it, which the parser took for something else."""
+    heads = subject(verb)
+    if heads or verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("nsubjpass", "auxpass") or _is_bare_passive(verb):
+        return heads
+    i = verb.i - 1
+    first = document.sentence_of(verb).first
+    while i > first and document.tokens[i].pos in ("ADV", "AUX", "PART"):
+        i -= 1
+    if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return ()
+    token = document.tokens[i]
+    while token.head is not token and token.head.pos in ("NOUN", "PROPN") and i - 8 < token.head.i < verb.i:
+        token = token.head
+    return () if token.first <= verb.i <= token.last else (token,)
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    """Whether a verb is a passive participle without auxiliary: "Asked about it, he laughed." · "the plan proposed by X"."""
+    if any(child.dep in ("aux", "auxpass", "nsubj") for child in verb.children):
+        return False
+    if verb.dep == "advcl":
+        return verb.tag in ("VBN", "VBD") and verb.i < verb.head.i
+    return verb.tag == "VBN" and verb.dep in ("acl", "ROOT")
 
 
 def _agent(verb: Token) -> tuple[Token, ...]:
@@ -94,6 +114,10 @@ def beside(document: Document, verb: Token, edge: int) -> list[tuple[int, int]]:
     Either it stands between the two ("…," X said) or right behind the verb ("…," said X).
     """
     between = [token for token in document.tokens_in(edge, verb.start) if token.start >= edge]
+    for i in range(len(between) - 1, -1, -1):
+        if between[i].tag in ("VBD", "VBZ", "VBP", "MD") and between[i].dep != "relcl" and between[i].head is not verb:
+            between = between[i + 1 :]
+            break
     while between and (not between[0].is_word or between[0].pos in ("CCONJ", "ADV", "SCONJ")):
         between.pop(0)
     while between and (not between[-1].is_word or between[-1].pos in ("ADV", "AUX", "PART")):
@@ -125,55 +149,3 @@ def hearer(verb: Token) -> Token | None:
     if verb.lemma in ("tell", "ask", "remind", "inform", "assure", "warn", "advise", "urge"):
         return verb.child("dobj", "dative")
     return None
-
-
-@dataclass(slots=True, frozen=True)
-class Speaker:
-    """Who is meant: full name and chain of mentions where known."""
-
-    name: str | None
-    entity: int | None
-    type: SpeakerType
-
-
-_DOCUMENTS = frozenset(
-    "report study survey poll document letter memo email statement book article court lawsuit complaint".split()
-)
-_OFFICIALS = frozenset(
-    "official officials authorities administration government ministry spokesman spokeswoman diplomats".split()
-)
-
-
-class Resolver:
-    """Finds the mention that a speaker's noun phrase stands for."""
-
-    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        self._document = document
-        self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
-        self._starts = [mention.start for mention in self._mentions]
-
-    def resolve(self, spans: Sequence[tuple[int, int]]) -> Speaker:
-        """The speaker of these spans; without a mention, only a type."""
-        best: Mention | None = None
-        for start, end in spans:
-            index = bisect_left(self._starts, start)
-            while index < len(self._mentions) and self._mentions[index].start < end:
-                mention = self._mentions[index]
-                if mention.name is not None and (best is None or _rank(mention) > _rank(best)):
-                    best = mention
-                index += 1
-        if best is not None:
-            kind: SpeakerType = (
-                "person" if best.type == "PERSON" else "organization" if best.type == "ORG" else "country"
-            )
-            return Speaker(best.name, best.entity, kind)
-        words = {token.lower for start, end in spans for token in self._document.tokens_in(start, end)}
-        if words & _OFFICIALS:
-            return Speaker(None, None, "officials")
-        if words & _DOCUMENTS:
-            return Speaker(None, None, "document")
-        return Speaker(None, None, "unknown")
-
-
-def _rank(mention: Mention) -> int:
-    return {"PERSON": 3, "ORG": 2, "PLACE": 1}[mention.type]

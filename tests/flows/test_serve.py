@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-
 from tests.flows.conftest import ROOT, free_port, healthy, wait_until
 
 pytestmark = pytest.mark.server

@@ -1,0 +1,61 @@
+"""What the extractor can say and what the contracts allow must be the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from dateline import contracts
+from dateline.facts import record
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+TYPES = Path(record.__file__).parent / "events" / "types"
+
+
+def declared(table: str, column: str) -> set[str]:
+    """The values that a contract lists for a column, as an enum or as valid values of a quality rule."""
+    contract = yaml.safe_load((SCHEMAS / f"{table}.odcs.yaml").read_text(encoding="utf-8"))
+    [found] = [p for p in contract["schema"][0]["properties"] if p["name"] == column]
+    rules: list[Any] = [
+        rule["arguments"]["validValues"]
+        for rule in found.get("quality", [])
+        if "validValues" in rule.get("arguments", {})
+    ]
+    return {str(entry["value"]) for entry in found.get("enum", [])} | {str(value) for rule in rules for value in rule}
+
+
+def event_types() -> list[dict]:
+    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(TYPES.glob("*.yaml"))]
+
+
+def test_event_types_are_those_of_the_contract() -> None:
+    assert {kind["type"] for kind in event_types()} == declared("events", "type")
+
+
+def test_event_modes_are_in_the_contract() -> None:
+    assert {str(mode) for kind in event_types() for mode in kind.get("modes") or []} <= declared("events", "mode")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values"),
+    [
+        ("events", "modality", record.Modality),
+        ("statements", "kind", record.StatementKind),
+        ("statements", "speaker_type", record.SpeakerType),
+        ("quantities", "modifier", record.Modifier),
+        ("quantities", "change", record.Change),
+        ("times", "type", record.TimeType),
+        ("mentions", "type", record.EntityType),
+        ("mentions", "kind", record.MentionKind),
+        ("mentions", "mention_role", record.MentionRole),
+    ],
+)
+def test_closed_vocabularies_are_those_of_the_contract(table: str, column: str, values: Any) -> None:
+    assert set(get_args(values)) == declared(table, column)
+
+
+def test_every_table_has_a_contract_and_a_key() -> None:
+    assert all(contract.key for contract in contracts.load().values())

@@ -1,7 +1,7 @@
 """Who takes part in an event: the places in a clause where actor and recipient are told, filled from the parse.
 
 A place is a short name: "subject", "object", "dative", a preposition ("with"), "poss", "nation" (an adjective or compound of
-nationality before the noun), "object-owner" (whose the object is), "object-of", "subject-of", "clause-subject",
+nationality before the noun), "object-owner" (whose the object is), "object-of", "subject-of", "subject-and" (the second of two who act together), "clause-subject",
 "clause-object", "clause-party" (the other side told in the clause below), "purpose" (whom a demand below addresses).
 Missing stays None.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Token
-from dateline.facts.events.clause import complement, direct_object, indirect_object, is_passive, prepositional, subject
+from dateline.facts.events.clause import complement, conjoined, direct_object, indirect_object, is_passive, prepositional, subject
 from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind, is_pronoun
 
 _PARTIES = ("to", "with", "against", "from", "for", "on", "between", "in", "into", "of")
@@ -154,6 +154,8 @@ def _fill(place: str, words: Sequence[Token], verb: Token, actor: Token | None, 
         return owner(core(target)) if target is not None else None
     if place == "object-of":
         return next(iter(prepositional(core(target), "of")), None) if target is not None else None
+    if place == "subject-and":
+        return conjoined(actor)[1] if actor is not None and len(conjoined(actor)) > 1 else None
     if place.startswith("subject-"):
         own = subject(verb)
         return next(iter(prepositional(own, place[8:])), None) if own is not None else None

@@ -162,14 +162,14 @@ class Composer:
         kind = match.frame.type
         attitude = self._lexicon.types[kind].attitude
         modality = stand.modality
-        if modality == "conditional":
-            return None
-        if modality == "planned":
-            if stand.modal in _FUTURE and actor is not None:
+        if modality in ("planned", "conditional"):
+            if stand.modal in _FUTURE and actor is not None and (modality == "planned" or _by_speaker(match, strictly=True)):
                 if attitude == "cooperative":
                     return "THREATEN" if _unless(match.verb) else "AGREE"
                 if kind in _THREATS and _by_speaker(match):
                     return "THREATEN"
+            if modality == "conditional":
+                return None
             return (
                 None if attitude != "hostile" and stand.governor == "to" and kind != "CONSULT" else kind
             )
@@ -200,8 +200,7 @@ class Composer:
             stand.modal in _OBLIGATION
             and stand.modality == "possible"
             and own is not speaker
-            and has_kind(core(own), NAMED)
-            and self._acts(own)
+            and (own.ent in NAMED or holds(self._lexicon.classes["politics"], own))
         ):
             kind, other = "REQUEST", own
         elif (
@@ -268,16 +267,16 @@ class Composer:
         return participant(self._document, head, self._resolve)
 
 
-def _by_speaker(match: Match) -> bool:
-    """Whether who would act says so himself, or the writer says it: a prediction about others is no threat."""
+def _by_speaker(match: Match, *, strictly: bool = False) -> bool:
+    """Whether who would act says so himself or, unless `strictly`, the writer does: a prediction about others is no threat."""
     above = anchor(match.verb)
     for _ in range(4):
         if above.dep == "ccomp" and above.head.lemma in cues().reporting:
             return clause.subject(above.head) is match.actor
         if above.head is above or not above.head.tag.startswith("VB"):
-            return True
+            break
         above = anchor(above.head)
-    return True
+    return not strictly
 
 
 def _denied_object(target: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.chain import Chain, link_names
+from dateline.facts.entities.description import Describer
 from dateline.facts.entities.name import Name, find_names
 from dateline.facts.entities.pronoun import likeliest, load_weights, resolve_pronouns
 from dateline.facts.entities.role import find_titles, to_role
@@ -40,8 +41,28 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
                 geo_precision=entry.kind if entry and name.type == "PLACE" else None,
             )
         )
+    describer = Describer(document, names, of_name)
+    descriptions = describer.by_form()
     heads = person_heads(document, names, of_name)
-    for pronoun in resolve_pronouns(document, heads, load_weights(), likeliest):
+    heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
+    heads.sort(key=lambda item: item[0].i)
+    pronouns = resolve_pronouns(document, heads, load_weights(), likeliest)
+    standing_for = {pronoun.token.i: pronoun.chain for pronoun in pronouns if pronoun.chain}
+    descriptions += describer.by_predicate(standing_for, {item.head.i for item in descriptions})
+    for item in descriptions:
+        mentions.append(
+            Mention(
+                start=document.tokens[item.first].start,
+                end=item.head.end,
+                type=item.type,
+                kind="nominal",
+                name=item.chain.name if item.chain else None,
+                entity=item.chain.number if item.chain else None,
+                reason=item.reason,
+                confidence=0.6,
+            )
+        )
+    for pronoun in pronouns:
         chain = pronoun.chain
         mentions.append(
             Mention(

@@ -1,0 +1,280 @@
+"""Noun phrases that stand for somebody named: "the alliance chief", "his father, Johann", "she is an architect", "the ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.facts.document import Document, Token
+from dateline.facts.entities.chain import Chain
+from dateline.facts.entities.gazetteer import gazetteer
+from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.name import Name
+from dateline.facts.record import EntityType
+
+_DEFINITE = frozenset(("the", "this", "that"))
+_COPULAS = frozenset(("be", "become", "remain"))
+# What follows "as" behind these tells what the subject (of a passive or intransitive) or the object is.
+_AS = frozenset(
+    ("serve", "work", "describe", "know", "regard", "recognize", "hail", "appoint", "elect", "name", "portray", "act", "start", "begin")
+)
+_AGE = re.compile(r"\d{1,3}-year-old")
+_NEAR = 3  # sentences within which "the city" means the last city
+
+
+@dataclass(slots=True)
+class Description:
+    """A noun phrase: tokens `first` to `head`, and whom it stands for. `reason` says why that is open."""
+
+    first: int
+    head: Token
+    type: EntityType
+    chain: Chain | None
+    reason: str | None = None
+
+
+class Describer:
+    """Resolves the descriptions of one document."""
+
+    def __init__(self, document: Document, names: list[Name], of_name: Mapping[tuple[int, int], Chain | None]) -> None:
+        self.document = document
+        self.chain_at: dict[int, Chain] = {}  # token → the chain it mentions
+        self.name_at = {i: name for name in names for i in range(name.first, name.stop)}
+        self.nouns: dict[int, set[str]] = {}  # chain → nouns it was described by
+        self.kin: dict[tuple[int, str], Chain] = {}  # (whose, "father") → who
+        self.latest: list[tuple[int, Chain]] = []  # mentions in the order of the text
+        for name in sorted(names, key=lambda name: name.first):
+            chain = of_name.get((name.first, name.stop))
+            if chain is not None:
+                self.latest.append((name.first, chain))
+                for i in range(name.first, name.stop):
+                    self.chain_at[i] = chain
+
+    def by_form(self) -> list[Description]:
+        """Appositions, and definite phrases that repeat a title or the kind of thing a name is."""
+        found: list[Description] = []
+        position = 0
+        recent: dict[int, tuple[int, Chain]] = {}
+        for token in self.document.tokens:
+            while position < len(self.latest) and self.latest[position][0] <= token.i:
+                at, chain = self.latest[position]
+                recent.pop(chain.number, None)
+                recent[chain.number] = (at, chain)
+                position += 1
+            if token.pos not in ("NOUN", "PROPN") or token.i in self.name_at:
+                continue
+            description = self._read(token, recent)
+            if description is not None:
+                found.append(description)
+                if description.chain is not None:
+                    self.chain_at.setdefault(token.i, description.chain)
+                    recent.pop(description.chain.number, None)
+                    recent[description.chain.number] = (token.i, description.chain)
+        return found
+
+    def by_predicate(self, pronouns: Mapping[int, Chain], known: set[int]) -> list[Description]:
+        """"She is an architect", "he served as a judge": descriptions of a subject, once the pronouns are resolved."""
+        who = {**self.chain_at, **pronouns}
+        found = []
+        for token in self.document.tokens:
+            if token.i in known or token.i in self.name_at or not _is_person(token):
+                continue
+            subject = _subject(_first_conjunct(token))
+            chain = who.get(subject.i) if subject is not None else None
+            if chain is not None and chain.type == "PERSON":
+                found.append(Description(_first(self.document, token), token, "PERSON", chain))
+        return found
+
+    def _read(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Description | None:
+        if _is_person(token):
+            chain = self._apposed(token)
+            whose = self._possessor(token)
+            if chain is not None:
+                self.nouns.setdefault(chain.number, set()).add(token.lemma.lower())
+                if whose is not None:
+                    self.kin[whose.number, token.lemma.lower()] = chain
+            elif whose is not None:
+                chain = self.kin.get((whose.number, token.lemma.lower()))
+            if chain is None:
+                chain = self._repeated(token, recent)
+            if chain is not None:
+                return Description(_first(self.document, token), token, "PERSON", chain)
+            if _is_definite(token) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"):
+                return Description(_first(self.document, token), token, "PERSON", None, "nobody named fits this description")
+            return None
+        if _is_definite(token) and token.dep not in ("compound", "amod", "nmod"):
+            chain = self._thing(token, recent)
+            if chain is not None:
+                return Description(_first(self.document, token), token, chain.type, chain)
+        return None
+
+    def _apposed(self, token: Token) -> Chain | None:
+        """The person a noun stands in apposition to, on either side."""
+        tokens = self.document.tokens
+        candidates = [child.i for child in token.children if child.dep == "appos" and child.i > token.i]
+        if token.dep == "appos":
+            candidates.append(token.head.i)
+        if token.i + 2 < len(tokens) and tokens[token.i + 1].text == "," and _is_definite(token):
+            name = self.name_at.get(token.i + 2)
+            if name is not None and name.stop < len(tokens) and tokens[name.stop].text in (",", "."):
+                candidates.append(name.stop - 1)
+        behind = self.name_at.get(token.i + 1)
+        if behind is not None and token.dep in ("compound", "nmod") and behind.first <= token.head.i < behind.stop and _has_possessor(token):
+            candidates.append(behind.stop - 1)
+        for i in candidates:
+            chain = self.chain_at.get(i)
+            if chain is not None and chain.type == "PERSON" and i in self.name_at:
+                return chain
+        return None
+
+    def _possessor(self, token: Token) -> Chain | None:
+        possessor = token.child("poss")
+        if possessor is None and token.dep == "compound":
+            possessor = token.head.child("poss")
+        return self.chain_at.get(possessor.i) if possessor is not None else None
+
+    def _repeated(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
+        """The person last mentioned whose title, or earlier description, the phrase repeats."""
+        if not _is_definite(token) or token.dep in ("compound", "nmod", "attr", "appos") or token.tag in ("NNS", "NNPS"):
+            return None
+        words = lexicon()
+        noun = token.lemma.lower()
+        gender = words.person.get(noun)
+        if _AGE.search(_text(self.document, token)):
+            return self._last_subject(token, recent)
+        modifiers = _modifiers(self.document, token)
+        for exact in (True, False):
+            fitting = []
+            for at, chain in reversed(recent.values()):
+                if chain.type != "PERSON" or (gender in ("he", "she") and chain.gender not in (None, gender)):
+                    continue
+                if self._has_title(chain, noun, modifiers, exact=exact):
+                    fitting.append((at, chain))
+            if fitting:
+                tokens = self.document.tokens
+                if len(fitting) > 1 and tokens[fitting[0][0]].sentence == tokens[fitting[1][0]].sentence:
+                    return None
+                return fitting[0][1]
+        return None
+
+    def _has_title(self, chain: Chain, noun: str, modifiers: list[Token], *, exact: bool) -> bool:
+        words, names = lexicon(), gazetteer()
+        for title, organization in chain.titles:
+            core = title.lower().split(" of ")[0].split(" for ")[0].replace(",", " ").split()
+            if not core:
+                continue
+            held = core[-1]
+            if not (noun == held if exact else noun in words.same.get(held, ())):
+                continue
+            body = {word.lower() for word in (organization or "").split()}
+            called: set[str] = set()
+            for entry in names.find(organization or "")[:1]:
+                called = {entry.name.lower(), *entry.nouns}
+                called.update(adjective.lower() for adjective, code in names.adjectives.items() if code == entry.country and entry.kind == "country")
+            told = [token.lower in core or token.lower in body or token.lower in called for token in modifiers]
+            unlike = [t for t, ok in zip(modifiers, told, strict=True) if not ok and (t.pos != "ADJ" or t.text in names.adjectives)]
+            if not unlike and (exact or any(told)):
+                return True
+        return exact and noun in self.nouns.get(chain.number, ()) and not any(token.pos != "ADJ" for token in modifiers)
+
+    def _last_subject(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
+        """The only person mentioned in this or the last sentence, or the one who was its subject."""
+        tokens = self.document.tokens
+        near = [(at, chain) for at, chain in reversed(recent.values()) if chain.type == "PERSON" and token.sentence - tokens[at].sentence <= 1]
+        subjects = [chain for at, chain in near if any(t.dep == "nsubj" and self.chain_at.get(t.i) is chain for t in tokens[at : at + 5])]
+        if len(near) == 1:
+            return near[0][1]
+        return subjects[0] if len(subjects) == 1 else None
+
+    def _thing(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
+        """The organization or place last mentioned that "the ministry" or "the city" can mean."""
+        words, tokens = lexicon(), self.document.tokens
+        noun = token.lemma.lower()
+        if token.tag in ("NNS", "NNPS") or any(child.dep in ("prep", "relcl", "poss", "acl") for child in token.children):
+            return None
+        modifiers = [t for t in _modifiers(self.document, token) if t.pos != "ADJ" or t.text in gazetteer().adjectives]
+        if modifiers:
+            return None
+        if noun in words.organization_again:
+            for _, chain in reversed(recent.values()):
+                if chain.type == "ORG" and noun in _kinds(chain):
+                    return chain
+        kind = words.place_again.get(noun)
+        if kind is not None:
+            for at, chain in reversed(recent.values()):
+                if token.sentence - tokens[at].sentence > _NEAR:
+                    break
+                if chain.type == "PLACE" and chain.entry is not None and _place_kind(chain.entry.kind) == kind:
+                    return chain
+        return None
+
+
+def _kinds(chain: Chain) -> Iterator[str]:
+    """Nouns an organization can be called by: those of its entry, and the head of its name."""
+    if chain.entry is not None:
+        yield from chain.entry.nouns
+    core = re.split(r"\s(?:of|for)\s", chain.name.lower())[0].split()
+    if core:
+        yield core[-1]
+
+
+def _place_kind(kind: str) -> str:
+    return "region" if kind == "province" else kind
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a noun is one for a single person."""
+    if token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
+        return False
+    words = lexicon()
+    return token.lemma.lower() in words.person or token.lower in words.person or _AGE.fullmatch(token.lower) is not None or token.lower == "old"
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.dep == "det" and child.lower in _DEFINITE for child in token.children)
+
+
+def _has_possessor(token: Token) -> bool:
+    return token.child("poss") is not None or token.head.child("poss") is not None
+
+
+def _first(document: Document, token: Token) -> int:
+    """Where the phrase that ends in `token` begins."""
+    first = token.i
+    for child in token.children:
+        if child.i < token.i and child.dep in ("det", "amod", "compound", "poss", "nmod", "nummod", "predet", "advmod"):
+            first = min(first, child.first)
+    return max(first, document.sentence_of(token).first)
+
+
+def _text(document: Document, token: Token) -> str:
+    return document.text[document.tokens[_first(document, token)].start : token.end].lower()
+
+
+def _modifiers(document: Document, token: Token) -> list[Token]:
+    """The words before the noun that narrow it down."""
+    first = _first(document, token)
+    skipped = lexicon().status
+    return [t for t in document.tokens[first : token.i] if t.is_word and t.pos not in ("DET", "PART") and t.lower not in skipped]
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep == "conj" and token.head.pos in ("NOUN", "PROPN"):
+        token = token.head
+    return token
+
+
+def _subject(token: Token) -> Token | None:
+    """The word a predicate noun tells something of."""
+    verb = token.head
+    if token.dep == "attr" and verb.lemma in _COPULAS and verb.child("neg") is None:
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is not None and subject.lower in ("who", "which", "that") and verb.dep == "relcl":
+            return verb.head
+        return subject
+    if token.dep == "oprd":
+        return verb.child("nsubjpass") or verb.child("dobj")
+    if token.dep == "pobj" and verb.lower == "as" and verb.head.lemma in _AS:
+        return verb.head.child("nsubjpass") or verb.head.child("dobj") or verb.head.child("nsubj")
+    return None

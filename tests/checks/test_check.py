@@ -56,8 +56,8 @@ def only(batch: dict[str, list[Row]], *tables: str) -> dict[str, list[Row]]:
 def with_copy(batch: dict[str, list[Row]], table: str, columns: Row, label: str) -> str:
     """Add a copy of the table's first row with a key of its own and other values; returns what it has as key."""
     key = load()[table].key[0]
-    row = {**copy.deepcopy(batch[table][0]), key: newsroom.identify(table, label)}
-    batch[table].append({**row, **columns})
+    row = {**copy.deepcopy(batch[table][0]), key: newsroom.identify(table, label), **columns}
+    batch[table].append(row)
     return str(row[key])
 
 

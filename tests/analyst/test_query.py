@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -152,6 +153,11 @@ def test_the_python_connection_is_read_only_with_marts(
     monkeypatch.setenv("DATELINE_HOME", str(lake_settings.home))
     with analyst.connect() as con:
         assert con.execute("SELECT count(*) FROM quotes").fetchone() == (5,)
+        frame = pa.table({"speaker": ["Ovin Dahl"]})
+        assert (
+            frame.num_rows
+            == con.execute("SELECT count(DISTINCT speaker) FROM quotes JOIN frame USING (speaker)").fetchall()[0][0]
+        )
         with pytest.raises(duckdb.Error, match="read-only"):
             con.execute("DELETE FROM statements")
 

@@ -21,6 +21,9 @@ def connect(config: Settings | None = None, *, locked: bool = False) -> duckdb.D
         create_views(con)
         if locked:
             lake.lock_down(con, config)
+        else:
+            # In a notebook, SQL may name the data frames at hand.
+            con.execute("SET python_enable_replacements = true")
     except Exception:
         con.close()
         raise

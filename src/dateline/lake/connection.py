@@ -17,7 +17,6 @@ from dateline.lake.image import readable
 from dateline.settings import Settings
 
 LAKE = "lake"
-METADATA = f"__ducklake_metadata_{LAKE}"
 
 # How long SQLite itself waits for a lock. Writers take turns (see turn.py), so that this only ever bridges a checkpoint.
 BUSY_TIMEOUT_MS = 10_000

@@ -9,6 +9,7 @@ from dateline.facts.quantities import amount as amounts
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of
+from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import Items, linked
 from dateline.facts.quantities.measure import measure_of
@@ -20,6 +21,7 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
     """The quantities of a document, in the order of the text."""
     calendar = [(time.start, time.end) for time in times if time.type in ("DATE", "TIME")]
     names = {mention.start: mention.name for mention in mentions if mention.kind == "pronoun" and mention.name}
+    circumstances = Circumstances(document, mentions, times)
     found: list[Quantity] = []
     place = 0
     for paragraph in document.paragraphs:
@@ -29,11 +31,13 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
                 place += 1
             if place == len(calendar) or calendar[place][0] >= amount.stop:
                 read.append(amount)
-        found.extend(_quantities(document, amounts.join(document.text, read), names))
+        found.extend(_quantities(document, amounts.join(document.text, read), names, circumstances))
     return found
 
 
-def _quantities(document: Document, read: list[Amount], names: dict[int, str]) -> list[Quantity]:
+def _quantities(
+    document: Document, read: list[Amount], names: dict[int, str], circumstances: Circumstances
+) -> list[Quantity]:
     """The quantities among a paragraph's amounts."""
     tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
     busy = frozenset(token.i for amount in read for token in document.tokens_in(amount.start, amount.end))
@@ -44,6 +48,9 @@ def _quantities(document: Document, read: list[Amount], names: dict[int, str]) -
         if not group or not is_quantity(document, amount, group):
             continue
         quantity = _quantity(document, amount, group, items, previous)
+        head = top(group)
+        quantity.date = circumstances.date(head, verb_above(head))
+        quantity.place = circumstances.place(head, verb_above(head))
         previous = amount, quantity
         found.append(quantity)
     return found
@@ -76,7 +83,12 @@ def _quantity(
         unit=unit,
         item=item,
         verb=lemma,
-        measure=measure_of(unit, item, lemma, money=amount.money),
+        measure=measure_of(
+            "money" if amount.money else "part" if amount.part else unit,
+            item,
+            lemma,
+            before_of=document.text[amount.end : amount.end + 4] == " of ",
+        ),
         before=amount.before,
         after=amount.after,
     )

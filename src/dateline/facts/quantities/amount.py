@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dateline.facts.quantities import number, units
+from dateline.facts.quantities.change import change_words
 from dateline.facts.record import Modifier
 
 _LEXEME = re.compile(rf"({number.FRACTION}|{number.NUMERAL})|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S")
@@ -342,7 +343,8 @@ def _unit(line: _Line, amount: Amount, stop: int) -> int:
         unit = None
         if line.close(at) and raw in tables.close and not line.raw[at + 1 : at + 2] == ["."]:
             unit = tables.close[raw], at + 1
-        if unit is None and raw in tables.apart:
+        letter = len(raw) == 1 and line.close(at + 1) and line.word(at + 1) in _DASHES  # F-16 is no unit
+        if unit is None and raw in tables.apart and not letter:
             unit = tables.apart[raw], at + 1
         wordy = units.match(tables.phrases, line.words, at)
         if wordy and (unit is None or wordy[1] > unit[1]):
@@ -351,6 +353,9 @@ def _unit(line: _Line, amount: Amount, stop: int) -> int:
             amount.unit, stop, amount.money = named[0], named[1], True
         elif unit:
             amount.unit, stop = unit
+    if amount.unit is None and line.word(stop) == "per" and line.word(stop + 1)[:1].isdigit():
+        amount.unit = f"per {line.words[stop + 1]}"  # 250 per 100,000
+        return stop + 2
     if amount.unit:
         stop = _old(line, amount, stop)
         stop = _per(line, amount, stop)
@@ -460,7 +465,7 @@ def _range(line: _Line, index: int, amount: Amount, stop: int) -> tuple[Amount, 
         return amount, stop
     if joint == "or" and not (low < high <= low * 2 + 1):
         return amount, stop
-    if leading == "by" and joint == "to" and amount.unit is not None:
+    if joint == "to" and amount.unit is not None and (leading == "by" or leading in change_words()):
         return amount, stop  # "rose by $3 to $8": how far, and where to
     if low >= high and not (leading == "from" and joint == "to"):
         return amount, stop

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import functools
 
+from typing import TYPE_CHECKING
+
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.units import read_yaml
 from dateline.facts.record import Change
+
+if TYPE_CHECKING:
+    from dateline.facts.quantities.amount import Amount
 
 _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "nummod", "ccomp"})
 
@@ -16,11 +20,23 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
     """Verbs that take the amount, verbs that take it with "by", and words right before it."""
     data = read_yaml("changes.yaml")
-    tables: list[dict[str, Change]] = [
-        {word: kind for kind in data for word in data[kind][name]} for name in ("verbs", "by", "words")
-    ]
-    verbs, by, words = tables
+    kinds: tuple[Change, ...] = ("increase", "decrease")
+    verbs, by, words = (
+        {word: kind for kind in kinds for word in data[kind][name]} for name in ("verbs", "by", "words")
+    )
     return verbs, {**verbs, **by}, words
+
+
+@functools.cache
+def change_words() -> frozenset[str]:
+    """The forms of the verbs that take an amount of change, for the grammar that reads text without its parse."""
+    verbs, _, _ = _tables()
+    regular = {
+        form
+        for verb in verbs
+        for form in (verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}d", f"{verb.rstrip('e')}ing")
+    }
+    return frozenset(regular | set(read_yaml("changes.yaml")["irregular"]))
 
 
 def change_of(document: Document, amount: Amount, head: Token, verb: Token | None) -> Change | None:

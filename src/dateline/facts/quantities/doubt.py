@@ -11,6 +11,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.units import read_yaml
 
 _SCORE = re.compile(r"\d{1,3}\s?[-–—]\s?\d{1,3}(?![\d%])")
+_PHONE = re.compile(r"\d{3}[-.\s]\d{4}(?!\d)")
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
 
@@ -28,6 +29,10 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return _counts_one(before, after)
     if amount.part:
         return _is_part(first, before, after)
+    if amount.spelled and before is not None and first.text.istitle() and before.text.islower():
+        return False  # the Group of Seven
+    if amount.unit is None and _PHONE.match(document.text, amount.first):
+        return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount):
         return False  # "a five-year plan" is a time expression only
     if amount.low is None or amount.money or amount.unit == "percent":

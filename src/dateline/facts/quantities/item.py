@@ -9,10 +9,11 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, core, full, subject_of, text_of
 
 _HAVING = frozenset({"have", "own", "employ", "operate", "hold", "win", "score", "sell", "deliver", "produce", "perform", "make", "serve", "run", "record", "average", "net", "add", "hire",
-                     "lay", "post", "raise", "procure", "ground", "implement", "move", "ship", "provide", "lose", "get", "gain"})  # fmt: skip
+                     "lay", "post", "raise", "procure", "ground", "implement", "move", "ship", "provide", "lose", "get", "gain", "create", "open", "build", "acquire", "order", "receive"})  # fmt: skip
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _CHANGES = frozenset({"up", "down", "off", "worth"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
+_NO_NAMES = _DURATIONS | {"quarter", "record"}
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -31,6 +32,9 @@ class Items:
         if noun is None or noun.i in self.busy:
             return None, None
         phrase = text_of(self.document, core(self.document, noun, last.i))
+        if noun.pos == "PRON":
+            other = self._antecedent(noun)
+            return noun, self.names.get(noun.start) or (full(self.document, other) if other is not None else None)
         if phrase is None:
             return noun, None
         if noun.dep == "pobj" and noun.i > last.i and noun.head.i < tokens[0].i:
@@ -81,10 +85,10 @@ class Items:
         """What an amount with a unit, or one that counts nothing named beside it, belongs to."""
         first, last = tokens[0], tokens[-1]
         following = self._following(last, ("of",))
-        if following is None and (amount.unit is None or not amount.money):
-            following = (
-                self._following(last, ("in",)) if amount.unit == "percent" and head.dep in ("nsubj", "dobj") else None
-            )
+        if following is None and (amount.money or (amount.unit == "percent" and head.dep in ("nsubj", "dobj"))):
+            following = self._following(last, ("in",))  # "$5 million in aid"
+            if following is not None and (following.pos != "NOUN" or not self._names_something(following)):
+                following = None
         if following is not None:
             return full(self.document, following)
         if (
@@ -94,6 +98,8 @@ class Items:
             and head.head.i not in self.busy
         ):
             return full(self.document, head.head, last.i)
+        if amount.spelled and amount.low != amount.high and amount.unit is None:
+            return None  # "dozens more": of what was told before
         if amount.unit in _DURATIONS:
             return None  # how long something took is said of the clause, not of a noun
         found = self._beside(amount, first) or self._above(head)
@@ -127,7 +133,7 @@ class Items:
         return None
 
     def _names_something(self, token: Token) -> bool:
-        return token.i not in self.busy and token.ent not in ("DATE", "TIME") and token.lemma not in _DURATIONS
+        return token.i not in self.busy and token.ent not in ("DATE", "TIME") and token.lemma not in _NO_NAMES
 
     def _following(self, last: Token, prepositions: Sequence[str]) -> Token | None:
         """The noun behind a preposition right behind the amount."""
@@ -153,6 +159,7 @@ class Items:
         moved = False
         if tokens[at].lower == "by":
             at -= 1
+            moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
         if tokens[at].lower in _CHANGES:
             at, moved = at - 1, True
         if at >= 0 and tokens[at].pos in ("VERB", "AUX") and tokens[at].tag in ("VBD", "VBZ", "VBP", "VBN"):
@@ -199,6 +206,9 @@ class Items:
                     and child.i not in self.busy
                 ):
                     return child
+        tokens = self.document.tokens
+        if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE and tokens[verb.i - 2].pos in ("NOUN", "PROPN"):
+            return tokens[verb.i - 2]
         found = subject_of(verb)
         return found if found is not None and found.i not in self.busy else None
 

@@ -22,29 +22,25 @@ def vocabulary() -> list[str]:
     return list(dict.fromkeys(rule["measure"] for rule in _rules()))
 
 
-def measure_of(unit: str | None, item: str | None, verb: str | None, *, money: bool) -> str | None:
-    """The first measure whose conditions hold."""
-    words = _singular(item)
-    units = {"money"} if money else {unit} if unit else set()
+def measure_of(unit: str | None, item: str | None, verb: str | None, *, before_of: bool) -> str | None:
+    """The first measure whose conditions hold. `unit` as in Quantity, or "money" or "part"."""
+    words = _forms(item)
     for rule in _rules():
-        if "units" in rule:
-            if not rule["units"] & units:
-                continue
-        elif units:
+        if (unit not in rule["units"]) if "units" in rule else unit is not None:
             continue
         if "verbs" in rule and verb not in rule["verbs"]:
             continue
-        if "items" in rule and not words & rule["items"]:
+        if "items" in rule and not words & rule["items"] and not (rule.get("bare") and item is None):
+            continue
+        if rule.get("of") and not before_of:
             continue
         measure: str = rule["measure"]
         return measure
     return None
 
 
-def _singular(item: str | None) -> set[str]:
+def _forms(item: str | None) -> set[str]:
+    """The item's words as they are and in the singular."""
     words = re.findall(r"\w+", (item or "").lower())
-    return {
-        form
-        for word in words
-        for form in (word, word[:-1] if word.endswith("s") else word, word[:-3] + "y" if word.endswith("ies") else word)
-    }
+    singular = (word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s") for word in words)
+    return {*words, *singular}

@@ -18,9 +18,13 @@ _SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "its",
 
 
 def text_of(document: Document, tokens: Sequence[Token]) -> str | None:
-    """The words from the first to the last token, without articles and possessives at the front."""
+    """The words from the first to the last token, without articles, possessives and numbers at the front."""
     first = 0
-    while first < len(tokens) and tokens[first].lower in _SKIPPED:
+    while first < len(tokens) and (
+        tokens[first].lower in _SKIPPED
+        or tokens[first].pos == "NUM"
+        or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
+    ):
         first += 1
     if first == len(tokens):
         return None
@@ -82,16 +86,14 @@ def verb_above(token: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """The verb's subject, its own or the one it shares with the verbs above it; a relative pronoun's antecedent."""
-    steps = 0
-    while steps < 6:
+    for _ in range(6):
         found = verb.child(*_SUBJECTS)
         if found is not None:
-            if found.lower in RELATIVE and verb.dep == "relcl":
-                return verb.head
-            return found
-        if verb.dep in ("acl", "relcl") and verb.head.pos in NOUNS:
-            return verb.head
-        if verb.is_root or verb.head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return verb.head if found.lower in RELATIVE and verb.dep == "relcl" else found
+        infinitive = any(child.lower == "to" and child.dep == "aux" for child in verb.children)
+        if verb.dep in ("acl", "relcl") and verb.head.pos in NOUNS and not infinitive:
+            return verb.head  # a factory creating jobs; but not "plans to cut jobs", whose subject is further up
+        if verb.is_root:
             return None
-        verb, steps = verb.head, steps + 1
+        verb = verb.head
     return None

@@ -1,0 +1,74 @@
+"""When and where: the date and the place told of the same clause as a quantity, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.record import Mention, Time
+from dateline.facts.times.value import date_range
+
+_PLACING = frozenset(
+    {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from"}
+)
+_MAX_STEPS = 8
+
+
+class Circumstances:
+    """Looks up a document's dates and places by sentence; what stands in another clause is never taken."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> None:
+        self._dates: dict[int, list[tuple[Token, str]]] = {}
+        self._places: dict[int, list[tuple[Token, str]]] = {}
+        for time in times:
+            if time.type in ("DATE", "TIME") and time.value is not None and date_range(time.value) != (None, None):
+                _add(self._dates, document, time.start, time.end, time.value)
+        for mention in mentions:
+            if mention.type == "PLACE" and mention.kind == "name" and mention.name:
+                _add(self._places, document, mention.start, mention.end, mention.name)
+
+    def date(self, head: Token, verb: Token | None) -> str | None:
+        """The TIMEX3 value of the date that hangs on the quantity's verb or on a noun between the two; the nearest one."""
+        found = [entry for entry in self._dates.get(head.sentence, ()) if _shares_clause(entry[0], head, verb)]
+        return min(found, key=lambda entry: _distance(entry[0], head))[1] if found else None
+
+    def place(self, head: Token, verb: Token | None) -> str | None:
+        """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition."""
+        return next(
+            (
+                name
+                for token, name in self._places.get(head.sentence, ())
+                if any(t.dep == "prep" and t.lower in _PLACING for t in (token.head, token.head.head))
+                and _shares_clause(token, head, verb)
+            ),
+            None,
+        )
+
+
+def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: int, end: int, value: str) -> None:
+    tokens = document.tokens_in(start, end)
+    if tokens:
+        outer = next((token for token in tokens if not start <= token.head.start < end or token.is_root), tokens[-1])
+        table.setdefault(outer.sentence, []).append((outer, value))
+
+
+def _distance(token: Token, head: Token) -> int:
+    """Words between; those before the quantity count double, since a figure's own date mostly follows it."""
+    return token.i - head.i if token.i > head.i else 2 * (head.i - token.i)
+
+
+def _shares_clause(token: Token, head: Token, verb: Token | None) -> bool:
+    """Whether climbing from a circumstance meets what the quantity hangs on before any other verb."""
+    nouns = {above.i for above in _up_to_verb(head)}
+    for above in _up_to_verb(token):
+        if above.i in nouns:
+            return True
+    return verb is not None and next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None) is verb
+
+
+def _up_to_verb(token: Token) -> Iterator[Token]:
+    """The token and what it hangs on, up to but without the nearest verb."""
+    for steps, above in enumerate((token, *token.ancestors())):
+        if above.pos in ("VERB", "AUX") or steps > _MAX_STEPS:
+            return
+        yield above

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
@@ -12,7 +12,8 @@ from dateline import contracts
 from dateline.facts import record
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
-TYPES = Path(record.__file__).parent / "events" / "types"
+FACTS = Path(record.__file__).parent
+TYPES = FACTS / "events" / "types"
 
 
 def declared(table: str, column: str) -> set[str]:
@@ -39,6 +40,17 @@ def test_event_modes_are_in_the_contract() -> None:
     assert {str(mode) for kind in event_types() for mode in kind.get("modes") or []} <= declared("events", "mode")
 
 
+def test_stances_are_those_of_the_contract() -> None:
+    cues = yaml.safe_load((FACTS / "statements" / "data" / "cues.yaml").read_text(encoding="utf-8"))
+    vocabulary = contracts.load()["statements"].column("stance").vocabulary
+    assert {word.value: word.description for word in vocabulary} == cues["stances"]
+
+
+def test_measures_are_those_of_the_contract() -> None:
+    entries = yaml.safe_load((FACTS / "quantities" / "measures.yaml").read_text(encoding="utf-8"))["measures"]
+    assert {entry["measure"] for entry in entries} == declared("quantities", "measure")
+
+
 @pytest.mark.parametrize(
     ("table", "column", "values"),
     [
@@ -51,6 +63,8 @@ def test_event_modes_are_in_the_contract() -> None:
         ("mentions", "type", record.EntityType),
         ("mentions", "kind", record.MentionKind),
         ("mentions", "mention_role", record.MentionRole),
+        ("entities", "type", record.EntityType),
+        ("roles", "status", get_type_hints(record.Role)["status"]),
     ],
 )
 def test_closed_vocabularies_are_those_of_the_contract(table: str, column: str, values: Any) -> None:

@@ -96,6 +96,7 @@ BREAKS: dict[tuple[str, str], Row] = {
     ("quantities", "dates_in_order"): {"date_to": dt.date(2025, 3, 1)},
     ("quantities", "has_a_value"): {"low": None, "high": None},
     ("quantities", "low_to_high"): {"high": 11.0},
+    ("quantities", "measure_known"): {"measure": "dozens"},
     ("runs", "ended_after_started"): {"finished_at": dt.datetime(2025, 3, 5, 12, tzinfo=dt.UTC)},
     ("runs", "failure_has_error"): {"status": "failed"},
     ("statements", "said_before_published"): {"said_on": dt.date(2025, 3, 7)},

@@ -4,18 +4,15 @@ import dataclasses
 import datetime as dt
 import itertools
 import math
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.contracts import load
-from dateline.facts import record
 from dateline.facts.record import Event, Facts, Mention, Quantity, Role, Statement, Time
 from dateline.facts.row import entity_id, rows
-from dateline.settings import bundled
 
 TEXT = (
     'Mayor Ines Falk said on Monday: "We lost 12 boats," and added that "the harbor will open in May." '
@@ -39,7 +36,8 @@ FULL: dict[str, Any] = {
     "statements": Statement(
         speaker=(span("Mayor Ines Falk"),), cue=(span("said"), span("added")),
         content=(span("We lost 12 boats,"), span("the harbor will open in May.")), kind="direct", stance="assert",
-        speaker_type="person", speaker_name="Ines Falk", speaker_entity=0, addressee="reporters", venue="a meeting",
+        speaker_type="person", speaker_name="Ines Falk", speaker_entity=0, speaker_description="the mayor",
+        addressee="reporters", venue="a meeting",
         said_on="2022-03-21", confidence=0.7,
     ),
     "quantities": Quantity(
@@ -110,43 +108,6 @@ def _another(value: Any) -> Any:
     if isinstance(value, tuple):
         return span("boats")
     return value + 1 if isinstance(value, int) else value / 2
-
-
-@pytest.mark.parametrize(
-    ("kind", "column", "literal"),
-    [
-        ("statements", "kind", record.StatementKind),
-        ("statements", "speaker_type", record.SpeakerType),
-        ("quantities", "modifier", record.Modifier),
-        ("quantities", "change", record.Change),
-        ("times", "type", record.TimeType),
-        ("mentions", "type", record.EntityType),
-        ("entities", "type", record.EntityType),
-        ("mentions", "kind", record.MentionKind),
-        ("mentions", "mention_role", record.MentionRole),
-        ("roles", "status", get_type_hints(Role)["status"]),
-        ("events", "modality", record.Modality),
-    ],
-)
-def test_vocabularies_are_those_of_the_records(kind: str, column: str, literal: Any) -> None:
-    assert {word.value for word in load()[kind].column(column).vocabulary} == set(get_args(literal))
-
-
-def test_stances_are_those_of_the_cues() -> None:
-    lexicon = bundled("src") / "dateline" / "facts" / "statements" / "data" / "cues.yaml"
-    stances = yaml.safe_load(lexicon.read_text(encoding="utf-8"))["stances"]
-    vocabulary = load()["statements"].column("stance").vocabulary
-    assert {word.value: word.description for word in vocabulary} == stances
-
-
-def test_event_types_and_modes_are_those_of_the_rules() -> None:
-    folder = bundled("src") / "dateline" / "facts" / "events" / "types"
-    types = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in folder.glob("*.yaml")]
-    contract = load()["events"]
-    assert {word.value for word in contract.column("type").vocabulary} == {kind["type"] for kind in types}
-    known = next(rule for rule in contract.rules if rule.name == "mode_known").arguments["value_set"]
-    assert set(known) == {mode for kind in types for mode in kind.get("modes") or ()}
-    assert known == sorted(known)
 
 
 def test_statement_row() -> None:

@@ -131,6 +131,7 @@ def _statement(page: _Page, statement: Statement) -> Row:
         "speaker": page.words(statement.speaker),
         "speaker_spans": _structs(statement.speaker),
         "speaker_name": statement.speaker_name,
+        "speaker_description": statement.speaker_description,
         "speaker_type": statement.speaker_type,
         "entity_id": page.entity(
             statement.speaker_entity, _ENTITY_TYPE.get(statement.speaker_type), statement.speaker_name

@@ -122,6 +122,12 @@ def test_statement_row() -> None:
     assert row["sentence"] == TEXT[slice(*SENTENCES[0])]
 
 
+def test_overlapping_spans_are_one() -> None:
+    apart = dataclasses.replace(FULL["statements"], speaker=(span("Falk"), span("Mayor Ines Falk")))
+    row = made("statements", statements=[apart])
+    assert (row["speaker"], row["speaker_spans"]) == ("Mayor Ines Falk", [at("Mayor Ines Falk")])
+
+
 def test_days_that_a_value_covers() -> None:
     quantity = made("quantities")
     assert (quantity["date_from"], quantity["date_to"]) == (dt.date(2022, 3, 1), dt.date(2022, 3, 31))

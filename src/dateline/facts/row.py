@@ -124,22 +124,21 @@ def _hull(spans: Spans) -> tuple[int, int]:
 
 
 def _statement(page: _Page, statement: Statement) -> Row:
-    start, end = _hull(statement.content or ((0, 0),))
-    around = (*statement.content, *statement.cue, *statement.speaker)
+    speaker, cue, content = _merged(statement.speaker), _merged(statement.cue), _merged(statement.content)
+    start, end = _hull(content or ((0, 0),))
+    kind = _ENTITY_TYPE.get(statement.speaker_type)
     return {
-        **page.fact("statements", start, end, statement.confidence, statement.cue, statement.content, around=around),
-        "speaker": page.words(statement.speaker),
-        "speaker_spans": _structs(statement.speaker),
+        **page.fact("statements", start, end, statement.confidence, cue, content, around=(*content, *cue, *speaker)),
+        "speaker": page.words(speaker),
+        "speaker_spans": _structs(speaker),
         "speaker_name": statement.speaker_name,
         "speaker_description": statement.speaker_description,
         "speaker_type": statement.speaker_type,
-        "entity_id": page.entity(
-            statement.speaker_entity, _ENTITY_TYPE.get(statement.speaker_type), statement.speaker_name
-        ),
-        "cue": page.words(statement.cue),
-        "cue_spans": _structs(statement.cue),
-        "content": page.words(statement.content),
-        "content_spans": _structs(statement.content),
+        "entity_id": page.entity(statement.speaker_entity, kind, statement.speaker_name),
+        "cue": page.words(cue),
+        "cue_spans": _structs(cue),
+        "content": page.words(content),
+        "content_spans": _structs(content),
         "kind": statement.kind,
         "stance": statement.stance,
         "addressee": statement.addressee,
@@ -225,6 +224,17 @@ def _event(page: _Page, event: Event, statement_id: str | None) -> Row:
         "statement_id": statement_id,
         "attributed": statement_id is not None,
     }
+
+
+def _merged(spans: Spans) -> Spans:
+    """The same stretches in order, overlapping ones as one: "a problem that" holds its "that"."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _structs(spans: Spans) -> list[dict[str, int]]:

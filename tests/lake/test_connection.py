@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.newsroom import tables
+from tests.newsroom import run, tables
 
 from dateline.errors import LakeError
 from dateline.lake import LAKE, Lake, connect, lock_down
@@ -85,7 +85,10 @@ def test_a_lake_of_a_newer_contract_is_refused_by_writers_and_readers(
     with attach(loaded, read_only=False) as con:
         con.execute(f"UPDATE {LAKE}.meta.contracts SET version = ? WHERE table_name = 'events'", [version])
     if not refused:
-        connect(loaded).close()
+        Lake(loaded).load({}, run_id="r", message="m")
+        with connect(loaded) as con:
+            sql = f"SELECT version FROM {LAKE}.meta.contracts WHERE table_name = 'events'"
+            assert con.execute(sql).fetchall() == [(version,)], "an older Dateline leaves the newer version's mark"
         return
     for read_only in (True, False):
         with pytest.raises(
@@ -113,6 +116,20 @@ def test_an_older_contract_without_a_required_column_is_refused(loaded: Settings
         con.execute(f"UPDATE {LAKE}.meta.contracts SET version = '0.9.0' WHERE table_name = 'events'")
     with pytest.raises(LakeError, match="which had no 'attributed'"):
         Lake(loaded).load({}, run_id="r", message="m")
+
+
+def test_a_catalog_that_cant_be_written(loaded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As with a full disk or a file without write permission: the catalog opens, and the commit fails.
+    monkeypatch.setattr("dateline.lake.lake.attach", lambda settings, *, read_only: attach(settings, read_only=True))
+    with pytest.raises(LakeError, match=r"could not be written, and stays as it was(.|\n)*free space") as caught:
+        Lake(loaded).load({"runs": [run("run-9")]}, run_id="r", message="m")
+    assert caught.value.where == loaded.catalog_address
+
+
+def test_storage_that_is_elsewhere(loaded: Settings, tmp_path: Path) -> None:
+    settings = loaded.model_copy(update={"storage": str(tmp_path / "nowhere")})
+    with pytest.raises(LakeError, match=r"can't be read(.|\n)*DATELINE_STORAGE"):
+        Lake(settings).known([row["article_id"] for row in tables()["articles"]])
 
 
 def test_readers_cant_write(loaded: Settings) -> None:

@@ -13,7 +13,7 @@ from dateline import contracts
 from dateline.contracts import Contract
 from dateline.errors import LakeError
 from dateline.lake import linking
-from dateline.lake.connection import LAKE, attach, catalog_name, identifier, is_missing, quote
+from dateline.lake.connection import LAKE, attach, catalog_name, identifier, is_missing, mask, quote, storage
 from dateline.lake.tables import check_readable, create_tables
 from dateline.lake.turn import turn
 from dateline.settings import Settings
@@ -36,6 +36,9 @@ def connect(settings: Settings, *, read_only: bool = True) -> duckdb.DuckDBPyCon
             check_readable(con, catalog_name(settings))
         else:
             create_tables(con, catalog_name(settings))
+    except duckdb.Error as error:
+        con.close()
+        raise (_not_read if read_only else _not_written)(settings, error) from error
     except Exception:
         con.close()
         raise
@@ -84,10 +87,11 @@ class Lake:
                 return set()
             raise
         with con:
-            rows = con.execute(
-                "SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))", [list(article_ids)]
-            )
-            return {row[0] for row in rows.fetchall()}
+            sql = "SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))"
+            try:
+                return {row[0] for row in con.execute(sql, [list(article_ids)]).fetchall()}
+            except duckdb.Error as error:
+                raise _not_read(self.settings, error) from error
 
     @contextmanager
     def _transaction(self, run_id: str, message: str) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -102,12 +106,23 @@ class Lake:
                 )
                 con.execute("COMMIT")
             except duckdb.Error as error:
-                # Closing the connection rolls back.
-                raise LakeError(
-                    f"the lake could not be written, and stays as it was: {error}",
-                    where=catalog_name(self.settings),
-                    next_step="check the disk's free space and the permissions of the lake's folder, then run again",
-                ) from error
+                raise _not_written(self.settings, error) from error  # closing the connection rolls back
+
+
+def _not_written(settings: Settings, error: duckdb.Error) -> LakeError:
+    return LakeError(
+        f"the lake could not be written, and stays as it was: {mask(str(error))}",
+        where=catalog_name(settings),
+        next_step="check the disk's free space and the permissions of the lake's folder, then run again",
+    )
+
+
+def _not_read(settings: Settings, error: duckdb.Error) -> LakeError:
+    return LakeError(
+        f"the lake's files can't be read: {mask(str(error))}",
+        where=storage(settings),
+        next_step="check that DATELINE_STORAGE and DATELINE_HOME name the place they are in, and that you may read it",
+    )
 
 
 def _contracts(names: Iterable[str]) -> list[Contract]:
@@ -124,7 +139,7 @@ def _contracts(names: Iterable[str]) -> list[Contract]:
 def _merge(con: duckdb.DuckDBPyConnection, contract: Contract, rows: Sequence[Row]) -> int:
     """Add the rows whose key the table doesn't have, and give the number of rows added or replaced."""
     # MERGE compares with the table only, so that two rows of one key in the same batch would both go in.
-    unique = {tuple(row[column] for column in contract.key): row for row in reversed(rows)}
+    unique = {tuple(row.get(column) for column in contract.key): row for row in reversed(rows)}
     if not unique:
         return 0
     con.register("batch", contract.to_arrow(list(reversed(unique.values()))))

@@ -24,7 +24,7 @@ def create_tables(con: duckdb.DuckDBPyConnection, where: str) -> None:
     written = written_versions(con)
     wanted = contracts.load()
     refuse_newer(written, wanted, where)
-    changed = [contract for contract in wanted.values() if written.get(contract.name) != contract.version]
+    changed = [contract for contract in wanted.values() if _numbers(written.get(contract.name, "0")) < contract.release]
     if not changed:
         return
     con.execute("BEGIN")
@@ -62,7 +62,7 @@ def written_versions(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def refuse_newer(written: Mapping[str, str], wanted: Mapping[str, Contract], where: str) -> None:
     """LakeError if a table was written by a newer contract. A third number that is higher changes words only, and may pass."""
     for name, version in written.items():
-        if name not in wanted or _rank(version) > wanted[name].release[:2]:
+        if name not in wanted or _numbers(version)[:2] > wanted[name].release[:2]:
             known = wanted[name].version if name in wanted else "no such table"
             raise LakeError(
                 f"table {name!r} was written by version {version} of its contract; this Dateline knows {known}",
@@ -71,8 +71,8 @@ def refuse_newer(written: Mapping[str, str], wanted: Mapping[str, Contract], whe
             )
 
 
-def _rank(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".")[:2])
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def _add_columns(con: duckdb.DuckDBPyConnection, contract: Contract, written: str, where: str) -> None:

@@ -1,8 +1,8 @@
 """What happened, and what only might: events with their modality, and the standing of every other verb.
 
-`find` matches the frames of the lexicon (types/*.yaml) against the parse (trigger), fills in who, whom, where and when
-(argument, circumstance), asks whether it happened (modality), reads promises, threats and refusals out of what is only said
-(compose), and joins what is told twice (merge).
+`find` matches the frames of the lexicon (types/*.yaml) against the parse (trigger), leaves out games, fiction and mishaps
+(gate), asks whether it happened (modality) and what it is then (reading), fills in who, whom, where and when (cast,
+argument, circumstance), and joins what is told twice (merge).
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.events import circumstance, compose, gate, lexicon, merge, modality, trigger
+from dateline.facts.events import lexicon, merge, modality
+from dateline.facts.events.cast import Cast
+from dateline.facts.events.circumstance import Circumstances
+from dateline.facts.events.compose import Composer
+from dateline.facts.events.gate import Gate
 from dateline.facts.events.name import resolver
+from dateline.facts.events.trigger import Match, Matcher
 from dateline.facts.record import Assertion, Event, Mention, Quantity, Statement, Time
 
 
@@ -24,14 +29,18 @@ def find(
 ) -> tuple[list[Event], list[Assertion]]:
     """The events of a document and the standing of its other verbs, each in the order of the text."""
     words = lexicon.load()
-    circumstances = circumstance.Circumstances(document, mentions, times, quantities)
-    composer = compose.Composer(document, words, resolver(mentions), circumstances, gate.Gate(document, words))
-    matcher = trigger.Matcher(words)
+    composer = Composer(
+        words,
+        Cast(document, words, resolver(mentions)),
+        Circumstances(document, mentions, times, quantities),
+        Gate(document, words),
+    )
+    matcher = Matcher(words)
     events: list[Event] = []
     assertions: list[Assertion] = []
     for sentence in document.sentences:
         tokens = document.tokens_of(sentence)
-        matches = {}
+        matches: dict[int, Match] = {}
         verbs: list[Token] = []
         for token in tokens:
             if token.tag.startswith("VB") and token.dep not in ("aux", "auxpass"):

@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Token
-from dateline.facts.events.clause import complement, conjoined, direct_object, indirect_object, is_passive, prepositional, subject
+from dateline.facts.events.clause import (
+    complement,
+    conjoined,
+    direct_object,
+    indirect_object,
+    is_passive,
+    prepositional,
+    subject,
+)
 from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind, is_pronoun
 
 _PARTIES = ("to", "with", "against", "from", "for", "on", "between", "in", "into", "of")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events.clause import conjoined
@@ -25,11 +25,11 @@ class Circumstances:
     ) -> None:
         self._document = document
         # The gazetteer knows places that the parser takes for persons, and the other way round.
-        self._labels: dict[int, bool] = {}
+        self._labels: dict[int, str] = {}
         for mention in mentions:
             if mention.kind == "name":
                 for token in document.tokens_in(mention.start, mention.end):
-                    self._labels[token.i] = mention.type == "PLACE"
+                    self._labels[token.i] = mention.type
         self._times: dict[int, Time] = {}
         for time in times:
             if time.type in ("DATE", "TIME") and time.value and not time.value.endswith("_REF"):
@@ -60,21 +60,23 @@ class Circumstances:
 
     def is_place(self, token: Token) -> bool:
         """Whether a name is a place's."""
-        return self._labels.get(token.i, token.ent in PLACES)
+        label = self._labels.get(token.i)
+        return label == "PLACE" or (token.ent in PLACES and label != "PERSON")
 
-    def location(self, word: Token, *, moves: bool, described: bool) -> Token | None:
-        """The nearest place told in the clause of a word: a named one or, if `described`, one like "the town".
+    def location(self, word: Token, *, moves: bool) -> Token | None:
+        """The nearest named place told in the clause of a word; `moves` reads "to Brussels" and "from Marda" too."""
+        return self._nearest(word, moves, lambda t: self.is_place(t) and (t.dep in _PLACED or _names_place(t)))
 
-        `moves` reads "to Brussels" and "from Marda" too.
-        """
+    def described_location(self, word: Token, *, moves: bool) -> Token | None:
+        """The nearest place without a name ("the town")."""
+        nouns = grammar().place_nouns
+        return self._nearest(word, moves, lambda t: t.lemma in nouns and t.dep == "pobj" and t.ent == "")
+
+    def _nearest(self, word: Token, moves: bool, fits: Callable[[Token], bool]) -> Token | None:
         found: tuple[int, Token] | None = None
         for i in range(word.first, word.last + 1):
             token = self._document.tokens[i]
-            if described:
-                fits = token.dep == "pobj" and token.ent == "" and token.lemma in grammar().place_nouns
-            else:
-                fits = self.is_place(token) and (token.dep in _PLACED or _names_place(token))
-            if fits:
+            if fits(token):
                 path = list(_path(token, word))
                 if path and (found is None or len(path) < found[0]) and _says_where(path, moves):
                     found = len(path), token

@@ -33,7 +33,12 @@ class Gate:
             return True
         if match.frame.type in _HUMAN and self._is_accidental(match):
             return True
-        if match.actor is not None and match.actor.ent == "PERSON" and not self._is_public_affair() and self._is_private(match):
+        if (
+            match.actor is not None
+            and match.actor.ent == "PERSON"
+            and not self._is_public_affair()
+            and self._is_private(match)
+        ):
             return True
         sentence = match.trigger.sentence
         if sentence not in self._sentences:
@@ -57,14 +62,18 @@ class Gate:
     def _is_private(self, match: Match) -> bool:
         """Whether a person without office does something that need not be public: agree, visit, ask."""
         head = match.actor
-        titled = head is not None and any(c.dep == "compound" and c.lemma.lower() in self._classes["public"] for c in head.children)
+        titled = head is not None and any(
+            c.dep == "compound" and c.lemma.lower() in self._classes["public"] for c in head.children
+        )
         return match.frame.type not in _HUMAN and not titled
 
     def _is_public_affair(self) -> bool:
         """Whether the article is about public affairs at all."""
         if self._public_affairs is None:
             politics = self._classes["politics"]
-            told = {t.sentence for t in self._document.tokens if t.pos in ("NOUN", "PROPN") and t.lemma.lower() in politics}
+            told = {
+                t.sentence for t in self._document.tokens if t.pos in ("NOUN", "PROPN") and t.lemma.lower() in politics
+            }
             self._public_affairs = len(told) * _SHARE >= len(self._document.sentences)
         return self._public_affairs
 
@@ -81,7 +90,11 @@ class Gate:
                     if noun.dep == "pobj" and core(noun).lemma in nature and not _described(core(noun), weapons):
                         return core(noun).lemma not in weapons
         if match.actor is None and match.frame.type == "ASSAULT" and match.noun is None:
-            told = {t.lemma for t in self._document.tokens_of(self._document.sentence_of(verb)) if t.pos in ("NOUN", "PROPN")}
+            told = {
+                t.lemma
+                for t in self._document.tokens_of(self._document.sentence_of(verb))
+                if t.pos in ("NOUN", "PROPN")
+            }
             if told & nature - weapons and not told & weapons:
                 return True
         for child in verb.children:

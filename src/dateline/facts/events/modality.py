@@ -214,7 +214,7 @@ def _governor(verb: Token) -> tuple[Token | None, str]:
     head, dep = verb.head, verb.dep
     if head is verb:
         return None, ""
-    if dep == "pcomp" or head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ"):
+    if dep == "pcomp" or (head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ")):
         outer = head.head
         if outer.pos == "ADP" and outer.head is not outer:  # "instead of doing", "because of"
             return outer.head, outer.lower

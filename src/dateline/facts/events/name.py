@@ -84,7 +84,9 @@ def phrase(document: Document, head: Token) -> tuple[Token, Token]:
     owner = head.child("poss")
     if owner is not None and owner.tag != "PRP$":
         first = min(first, owner.first)
-    while first < head.i and (tokens[first].tag in _TRIMMED_TAGS or tokens[first].pos in ("PUNCT", "ADV", "ADP", "CCONJ")):
+    while first < head.i and (
+        tokens[first].tag in _TRIMMED_TAGS or tokens[first].pos in ("PUNCT", "ADV", "ADP", "CCONJ")
+    ):
         first += 1
     last = head
     if head.ent not in NAMED:

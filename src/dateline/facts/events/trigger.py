@@ -259,7 +259,9 @@ def _object_of_particle(frame: Frame, verb: Token) -> Token | None:
     """The parser may take the particle for a preposition: "burned down the hall"."""
     if not frame.particle:
         return None
-    return next((c.child("pobj") for c in verb.children if c.dep in ("prep", "prt") and c.lower == frame.particle), None)
+    return next(
+        (c.child("pobj") for c in verb.children if c.dep in ("prep", "prt") and c.lower == frame.particle), None
+    )
 
 
 def _subject(frame: Frame, actor: Token | None, passive: bool) -> int | None:
@@ -298,7 +300,11 @@ def _preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
 def _complements(frame: Frame, verb: Token) -> int | None:
     if frame.complement is None:
         return 0
-    fits = any(c.lower in frame.complement or c.lemma in frame.complement for c in verb.children if c.dep not in ("nsubj", "dobj"))
+    fits = any(
+        c.lower in frame.complement or c.lemma in frame.complement
+        for c in verb.children
+        if c.dep not in ("nsubj", "dobj")
+    )
     return 1 if fits else None
 
 

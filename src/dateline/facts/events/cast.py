@@ -1,0 +1,77 @@
+"""Who the participants of an event are: names, actors behind things, and who counts as acting in public affairs."""
+
+from __future__ import annotations
+
+from dateline.facts.document import Document, Token
+from dateline.facts.events import argument, clause
+from dateline.facts.events.lexicon import Lexicon
+from dateline.facts.events.name import NAMED, Participant, Resolver, core, has_kind, is_pronoun, participant
+from dateline.facts.events.trigger import Match, holds
+
+# Places that are hit as themselves: "the city of Marda", not Marda's city.
+_TOWNS = frozenset({"city", "town", "village", "capital", "province", "region", "district", "suburb"})
+
+_BEHIND = ("of", "by", "from", "with")
+
+
+class Cast:
+    """The participants of one document's events."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, resolve: Resolver) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._resolve = resolve
+
+    def find(self, token: Token | None) -> Participant | None:
+        """Who a noun or pronoun names, None where nobody knows. An attack or a weapon that "killed" stands for whose it is."""
+        if token is None or (token.tag.startswith("VB") and token.dep not in ("nsubj", "dobj", "pobj")):
+            return None
+        head = core(token)
+        if head.ent not in NAMED and not is_pronoun(head) and head.lemma in self._lexicon.classes["violence"].lemmas:
+            owner = argument.owner(head)
+            if owner is None or owner.ent not in NAMED:
+                return None
+            head = owner
+        return participant(self._document, head, self._resolve)
+
+    def acts(self, token: Token) -> bool:
+        """Whether a noun is a name or says who acts in public affairs ("government", "rebels")."""
+        head = core(token)
+        return head.ent in NAMED or holds(self._lexicon.classes["public"], head)
+
+    def is_public(self, token: Token | None) -> bool:
+        """Whether somebody known acts in public affairs: as `acts`, or described by a name, or a resolved pronoun."""
+        if token is None:
+            return False
+        head = core(token)
+        return (is_pronoun(head) or self.acts(head) or has_kind(head, NAMED)) and self.find(token) is not None
+
+    def recipient(self, match: Match) -> Token | None:
+        """Who an act is done to: the first place its frame names that holds somebody."""
+        for place in match.frame.recipient:
+            told = argument.fill((place,), match.verb, match.noun, match.actor, match.target)
+            if told is None or told is match.actor:
+                continue
+            found = self._somebody(told, match)
+            if found is not None:
+                return found
+        return None
+
+    def _somebody(self, token: Token, match: Match) -> Token | None:
+        """Who stands behind a thing: a rejected plan's author, a raided office's owner.
+
+        Things without anybody count for violence and destruction only ("a bridge was blown up").
+        """
+        head = core(token)
+        classes = self._lexicon.classes
+        if is_pronoun(head) or self.acts(head) or holds(classes["person"], head) or holds(classes["armed"], head):
+            return token
+        told = [t for p in _BEHIND for t in clause.prepositional(head, p) if self.acts(t)]
+        if self._lexicon.types[match.frame.type].actor_kind is None:
+            owned = told and argument.possessor(head) is None and head.lemma not in _TOWNS
+            return told[0] if owned else token
+        compound = next((c for c in head.children if c.dep == "compound" and self.acts(c)), None)
+        for behind in (argument.owner(head), compound, *told):
+            if behind is not None and behind is not match.actor and self.is_public(behind):
+                return behind
+        return token if has_kind(head, NAMED) else None

@@ -1,0 +1,92 @@
+"""What an act becomes once it is known how it is told.
+
+The coding manual's rule: a cooperative act announced by who will do it is an agreement, a hostile one a threat; a refusal to
+do a cooperative one is a rejection; "must" makes a request of it.
+"""
+
+from __future__ import annotations
+
+from dateline.facts.document import Token
+from dateline.facts.events import argument, clause
+from dateline.facts.events.lexicon import Lexicon
+from dateline.facts.events.modality import Standing, anchor, cues, standing
+from dateline.facts.events.name import NAMED
+from dateline.facts.events.trigger import Match, holds
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"})
+_OBLIGATION = frozenset({"must", "should", "ought"})
+_WISHED = _OBLIGATION | {"can", "ca"}
+
+# Announced by who would do it, these are threats.
+_THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+
+# Below these a refusal or a "must" is a warning or a guess about others.
+_GUESSES = frozenset({
+    "warn", "know", "think", "believe", "hope", "expect", "learn", "hear", "predict", "forecast", "estimate", "suggest", "understand",
+})  # fmt: skip
+
+
+def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool) -> str | None:
+    """The type of a matched act that stands so; None where it is no event."""
+    kind = match.frame.type
+    attitude = lexicon.types[kind].attitude
+    modality = stand.modality
+    if modality in ("planned", "conditional"):
+        announced = stand.modal in _FUTURE and has_actor
+        if announced and attitude == "cooperative" and (modality == "planned" or _by_speaker(match, strictly=True)):
+            return "THREATEN" if _unless(match.verb) else "AGREE"
+        if announced and kind in _THREATS and _by_speaker(match, strictly=modality == "conditional"):
+            return "THREATEN"
+        if modality == "conditional" or (attitude != "hostile" and stand.governor == "to" and kind != "CONSULT"):
+            return None
+        return kind
+    if modality == "possible":
+        return kind if attitude == "hostile" and has_actor and stand.modal not in _WISHED else None
+    if modality == "negated":
+        refused = stand.modal in _FUTURE or stand.governor in ("refuse", "decline")
+        if attitude == "cooperative" and has_actor and refused:
+            return "REJECT"
+        return kind if attitude == "hostile" and has_actor and not stand.governor else None
+    return kind
+
+
+def standing_of(match: Match) -> Standing:
+    """The standing of a match; a verb with "no" before its object is negated ("reached no agreement")."""
+    stand = standing(match.trigger)
+    if match.target is not None and stand.modality in ("happened", "ongoing"):
+        for child in match.target.children:
+            if child.dep == "det" and child.lower in cues().negators:
+                return Standing("negated", (child.start, child.end))
+    return stand
+
+
+def said(verb: Token, lexicon: Lexicon) -> tuple[str, Token | None] | None:
+    """(type, recipient) of a speech act told by a verb of saying: "said Sudria must leave", "said it will not accept"."""
+    below = verb.child("ccomp")
+    own = clause.subject(below) if below is not None else None
+    if below is None or own is None or verb.lemma in _GUESSES or standing(verb).modality not in ("happened", "ongoing"):
+        return None
+    stand = standing(below)
+    speaker = clause.subject(verb)
+    if stand.modality == "possible" and stand.modal in _OBLIGATION and own is not speaker:
+        return ("REQUEST", own) if own.ent in NAMED or holds(lexicon.classes["politics"], own) else None
+    refuses = stand.modality == "negated" and stand.modal in _FUTURE and own is speaker
+    if refuses and below.tag == "VB" and below.lemma != "be":
+        return "REJECT", argument.party(below, own)
+    return None
+
+
+def _by_speaker(match: Match, *, strictly: bool) -> bool:
+    """Whether who would act says so himself or, unless `strictly`, the writer does: a prediction about others is no threat."""
+    above = anchor(match.verb)
+    for _ in range(4):
+        if above.dep == "ccomp" and above.head.lemma in cues().reporting:
+            return clause.subject(above.head) is match.actor
+        if above.head is above or not above.head.tag.startswith("VB"):
+            break
+        above = anchor(above.head)
+    return not strictly
+
+
+def _unless(verb: Token) -> bool:
+    return any(c.dep == "advcl" and any(m.lower == "unless" for m in c.children) for c in verb.children)

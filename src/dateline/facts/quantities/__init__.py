@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import amount as amounts
-from dateline.facts.quantities import units
+from dateline.facts.quantities import ranges, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of
 from dateline.facts.quantities.circumstance import Circumstances
@@ -14,6 +13,7 @@ from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import Items, linked
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.phrase import top, verb_above
+from dateline.facts.quantities.scan import scan
 from dateline.facts.record import Mention, Quantity, Time
 
 
@@ -26,12 +26,12 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
     place = 0
     for paragraph in document.paragraphs:
         read: list[Amount] = []
-        for amount in amounts.scan(document.text, paragraph.start, paragraph.end):
+        for amount in scan(document.text, paragraph.start, paragraph.end):
             while place < len(calendar) and calendar[place][1] <= amount.first:
                 place += 1
             if place == len(calendar) or calendar[place][0] >= amount.stop:
                 read.append(amount)
-        found.extend(_quantities(document, amounts.join(document.text, read), names, circumstances))
+        found.extend(_quantities(document, ranges.join(document.text, read), names, circumstances))
     return found
 
 
@@ -98,17 +98,17 @@ def _unit(document: Document, amount: Amount, noun: Token | None, age: bool) -> 
     """An ISO 4217 code, a unit's singular name, a rate such as "dollar per barrel", or None for things counted."""
     tables = units.load()
     if amount.unit is None:
-        return _counted_rate(document, noun, tables) if noun is not None else "year of age" if age else None
+        return _counted_rate(document, noun) if noun is not None else "year of age" if age else None
     if amount.per is None:
         return amount.unit
     name = tables.currencies.get(amount.unit, amount.unit) if amount.money else amount.unit
     return f"{name} per {amount.per}"
 
 
-def _counted_rate(document: Document, noun: Token, tables: units.Units) -> str | None:
+def _counted_rate(document: Document, noun: Token) -> str | None:
     """ "test per day" of three thousand tests a day; None where the things are not counted per anything."""
     following = [token.lower for token in document.tokens[noun.i + 1 : noun.i + 5]]
     if not following or following[0] not in ("a", "an", "per", "each", "every"):
         return None
-    named = units.match(tables.per, following, 1)
+    named = units.per(following, 1)
     return f"{noun.lemma.lower()} per {named[0]}" if named else None

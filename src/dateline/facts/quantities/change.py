@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import functools
 
-from typing import TYPE_CHECKING
-
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.units import read_yaml
 from dateline.facts.record import Change
-
-if TYPE_CHECKING:
-    from dateline.facts.quantities.amount import Amount
 
 _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "nummod", "ccomp"})
 

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, core, full, subject_of, text_of
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, core, full, subject_of, text_of, words
 
-_HAVING = frozenset({"have", "own", "employ", "operate", "hold", "win", "score", "sell", "deliver", "produce", "perform", "make", "serve", "run", "record", "average", "net", "add", "hire",
-                     "lay", "post", "raise", "procure", "ground", "implement", "move", "ship", "provide", "lose", "get", "gain", "create", "open", "build", "acquire", "order", "receive"})  # fmt: skip
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _CHANGES = frozenset({"up", "down", "off", "worth"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
-_NO_NAMES = _DURATIONS | {"quarter", "record"}
+_BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -47,7 +45,7 @@ class Items:
             ):
                 before = text_of(self.document, core(self.document, owner))
                 return noun, f"{before} {noun.head.lower} {phrase}" if before else phrase
-        if noun.dep in ("dobj", "attr", "npadvmod") and noun.head.lemma in _HAVING:
+        if noun.dep in ("dobj", "attr", "npadvmod") and noun.head.lemma in words()["having"]:
             owner_token = subject_of(noun.head)
             if owner_token is not None and owner_token.i < tokens[0].i:
                 before = self._named(owner_token)
@@ -75,9 +73,11 @@ class Items:
                 break
             if token.pos in ("NOUN", "PROPN"):
                 found = token
-            elif found is not None or token.lower in (",", "(", "and", ";", ":", "--", "-"):
-                break
-            elif token.pos not in ("ADJ", "ADV") and token.tag not in ("VBN", "VBG"):
+            elif (
+                found is not None
+                or token.lower in _BREAKS
+                or (token.pos not in ("ADJ", "ADV") and token.tag not in ("VBN", "VBG"))
+            ):
                 break
         return found
 
@@ -133,7 +133,12 @@ class Items:
         return None
 
     def _names_something(self, token: Token) -> bool:
-        return token.i not in self.busy and token.ent not in ("DATE", "TIME") and token.lemma not in _NO_NAMES
+        return (
+            token.i not in self.busy
+            and token.ent not in ("DATE", "TIME")
+            and token.lemma not in _DURATIONS
+            and token.lemma not in words()["nameless"]
+        )
 
     def _following(self, last: Token, prepositions: Sequence[str]) -> Token | None:
         """The noun behind a preposition right behind the amount."""
@@ -176,7 +181,8 @@ class Items:
         ):
             return (
                 tokens[at]
-                if tokens[at].dep not in ("pobj", "npadvmod") or tokens[at].pos == "PROPN" and tokens[at].dep != "pobj"
+                if tokens[at].dep not in ("pobj", "npadvmod")
+                or (tokens[at].pos == "PROPN" and tokens[at].dep != "pobj")
                 else None
             )
         return None

@@ -30,6 +30,9 @@ _NUMERAL = re.compile(NUMERAL)
 _FRACTION = re.compile(r"(\d+)[/⁄](\d+)")
 _SEPARATORS = re.compile(r"[,'’\u00a0\u2009\u202f]")
 
+# Behind "a third", these tell that it is a part; other words make it the third of something.
+_AFTER_PARTS = frozenset({"of", "in", "are", "were", "have", "had", "said", "say"})
+
 # Longer numerals are beyond a double's range; they are recognized but have no value.
 MAX_DIGITS = 300
 
@@ -241,9 +244,15 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             return None
         if _at(words, stop + 1) == "-" and top == 1:
             return None  # "a third-party evaluation", "one quarter-final"
-        if top == 1 and not hyphen and name not in ("half", "quarter") and _at(words, stop + 1).isalpha():
-            if _at(words, stop + 1) not in ("of", "in", "are", "were", "have", "had", "said", "say"):
-                return None  # "a third party" is an order
+        following = _at(words, stop + 1)
+        if (
+            top == 1
+            and not hyphen
+            and name not in ("half", "quarter")
+            and following.isalpha()
+            and following not in _AFTER_PARTS
+        ):
+            return None  # "a third party" is an order
         bottom, stop = vocab.parts[name], stop + 1
     value = Decimal(top) / Decimal(bottom)
     scaled = stop

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities.units import read_yaml
 
 _PREMODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "cc", "conj", "case", "npadvmod"}
@@ -13,15 +15,19 @@ MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmo
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
-_SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "some", "any", "no", "each", "every", "just", "only",
-                      "another", "other", "more", "about", "of", ",", "(", '"', "“", "-"})  # fmt: skip
+
+
+@functools.cache
+def words() -> dict[str, frozenset[str]]:
+    """The word lists of items.yaml."""
+    return {key: frozenset(entries) for key, entries in read_yaml("items.yaml").items()}
 
 
 def text_of(document: Document, tokens: Sequence[Token]) -> str | None:
     """The words from the first to the last token, without articles, possessives and numbers at the front."""
     first = 0
     while first < len(tokens) and (
-        tokens[first].lower in _SKIPPED
+        tokens[first].lower in words()["skipped"]
         or tokens[first].pos == "NUM"
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
     ):

@@ -29,7 +29,8 @@ class Units:
     close: dict[str, str]
     apart: dict[str, str]
     everyday: frozenset[str]
-    per: Phrases
+    countries: Phrases
+    pers: Phrases
 
 
 def read_yaml(name: str) -> Any:
@@ -66,7 +67,8 @@ def load() -> Units:
         close=units["symbols"]["close"],
         apart=units["symbols"]["apart"],
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
-        per=_by_first_word({form: form for form in units["per"]}),
+        countries=_by_first_word(money["countries"]),
+        pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),
     )
 
 
@@ -112,3 +114,8 @@ def currency_before(text: str, end: int) -> tuple[str, int] | None:
         return None
     code = units.prefixes.get(found.group().strip().lower()) or units.prefixes.get(found.group().strip(". ").lower())
     return (code, window + found.start()) if code else None
+
+
+def per(words: Sequence[str], index: int) -> tuple[str, int] | None:
+    """The noun of a rate, in the singular, and the place behind it."""
+    return match(load().pers, words, index)

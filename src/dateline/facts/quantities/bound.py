@@ -1,0 +1,61 @@
+"""Words that bound or blur a number: "more than", "up to", "about", "or so"."""
+
+from __future__ import annotations
+
+import functools
+
+from dateline.facts.quantities import units
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.line import Line
+from dateline.facts.record import Modifier
+
+Table = dict[str, list[tuple[tuple[str, ...], Modifier]]]
+
+
+@functools.cache
+def _tables() -> tuple[Table, Table]:
+    """Phrases before a number by their last word, phrases behind it by their first; the longest first."""
+    data = units.read_yaml("bounds.yaml")
+    tables: list[Table] = []
+    for name, key in (("before", -1), ("after", 0)):
+        table: Table = {}
+        for modifier, forms in data[name].items():
+            for form in forms:
+                words = tuple(form.split())
+                table.setdefault(words[key], []).append((words, modifier))
+        for entries in table.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        tables.append(table)
+    return tables[0], tables[1]
+
+
+def read_before(line: Line, first: int, amount: Amount, previous: Amount | None) -> None:
+    """Set the modifier from the words before lexeme `first`, and let the amount begin with them.
+
+    A conversion in parentheses shares the bound of what it converts: "more than 8 miles (13 km)".
+    """
+    if amount.ranged and line.word(first - 1) in ("between", "from"):
+        first -= 1
+        amount.start = line.starts[first]
+    last = line.word(first - 1)
+    for words, modifier in _tables()[0].get(last, ()):
+        if tuple(line.words[max(0, first - len(words)) : first]) == words:
+            amount.modifier = modifier
+            amount.start = line.starts[first - len(words)]
+            return
+    if previous is not None and line.text[previous.end : amount.start].strip() in ("(", "/"):
+        amount.modifier = previous.modifier
+
+
+def read_after(line: Line, amount: Amount, stop: int) -> int:
+    """Set the modifier from the words behind; the place behind them."""
+    for words, modifier in _tables()[1].get(line.word(stop), ()):
+        if tuple(line.words[stop : stop + len(words)]) != words:
+            continue
+        if words[0] in ("+", "plus") and not line.close(stop):
+            continue  # "5 plus 3"
+        if amount.modifier == "exact":
+            amount.modifier = modifier
+        amount.end = line.ends[stop + len(words) - 1]
+        return stop + len(words)
+    return stop

@@ -1,0 +1,123 @@
+"""Ranges: two numbers that are the ends of one amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.facts.quantities import number
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.line import DASHES, Line
+
+_SUFFIXES = {"m": 6, "b": 9}
+# What may stand behind the second end of "from 20 miles in 2008 to 29" for it to be one.
+_CONNECTORS = frozenset(
+    {
+        "in",
+        "by",
+        "for",
+        "on",
+        "at",
+        "since",
+        "this",
+        "last",
+        "a",
+        "as",
+        "while",
+        "and",
+        "after",
+        "when",
+        "over",
+        "during",
+    }
+    | {"from", "with", "next"}
+)
+_BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
+
+
+def second_end(line: Line, leading: str, stop: int) -> int | None:
+    """Where the second number would begin, if the words behind the first can join two ends; `leading` stands before it."""
+    joint, at = line.word(stop), stop + 1
+    if joint in DASHES and line.word(at) in ("to", "or"):  # 200,000 to-260,000, four- to six-
+        joint, at = line.word(at), at + 1
+    if joint == "to" and line.word(at) in DASHES:
+        at += 1
+    if not (joint in DASHES or joint in ("to", "or") or (joint == "and" and leading == "between")):
+        return None
+    while line.word(at) in ("$", "£", "€", "¥", "us", "a", "c", "hk") and (
+        line.word(at) in "$£€¥" or line.word(at + 1) == "$"
+    ):
+        at += 1
+    return at if at < len(line.words) and line.ends[at] - line.ends[stop - 1] < 60 else None
+
+
+def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, other: Amount, end: int) -> Amount | None:
+    """The range from one amount to the other, or None where they are two amounts.
+
+    `plain`: the first is a bare numeral, so that it shares the second's "million" ("3-5 million").
+    """
+    low, high = one.low, other.high
+    if low is None or high is None or one.high != low or one.part != other.part:
+        return None
+    if one.unit != other.unit and None not in (one.unit, other.unit):
+        return None
+    if other.unit is None and one.unit is not None and not one.money:
+        return None
+    joint = "-" if line.word(stop) in DASHES and line.word(stop + 1) not in ("to", "or") else line.word(stop)
+    if plain and not one.spelled:
+        low = _shared(line, low, high, stop, end)
+    told_as_change = leading == "from" and joint == "to"
+    if low >= high and not told_as_change:
+        return None
+    if joint == "or" and high > low * 2 + 1:
+        return None
+    if joint == "-" and low < 0:
+        return None
+    if joint == "to" and one.unit is not None and (leading == "by" or leading in change_words()):
+        return None  # "rose by $3 to $8": how far, and where to
+    merged = replace(
+        one, low=min(low, high), high=max(low, high), unit=other.unit or one.unit, per=other.per or one.per,
+        money=one.money or other.money, stop=other.stop, end=other.end, ranged=True,
+    )  # fmt: skip
+    if leading == "from":
+        merged.before, merged.after = low, high
+    return merged
+
+
+def _shared(line: Line, low: float, high: float, stop: int, end: int) -> float:
+    """The low end times the power of ten that is written once, behind the high end."""
+    powers = _SUFFIXES | number.vocabulary().powers
+    power = next((powers[word] for word in line.words[stop:end] if word in powers), None)
+    if power is None or high < 10**power or low > high / 10**power:
+        return low
+    return float(f"{low:.15g}e{power}") if low < 1e15 else low
+
+
+def join(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Put the two ends of a change together that have words between them: "from 20 miles in 2008 to 29 miles"."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        one = joined[-1] if joined else None
+        if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
+            joined.append(amount)
+            continue
+        low, high = sorted((one.low, amount.low))
+        joined[-1] = replace(
+            one, low=low, high=high, before=one.low, after=amount.low, ranged=True, unit=one.unit or amount.unit,
+            end=amount.end,
+        )  # fmt: skip
+    return joined
+
+
+def _goes_on(text: str, one: Amount, other: Amount) -> bool:
+    if one.ranged or other.ranged or one.low != one.high or other.low != other.high:
+        return False
+    if one.unit != other.unit and None not in (one.unit, other.unit):
+        return False
+    before = text[max(0, one.start - 5) : one.start].lower()
+    between = text[one.end : other.start]
+    if before != "from " or not between.endswith("to ") or len(between) > 70 or _BREAK.search(between):
+        return False
+    behind = re.match(r"\s?([^\W\d_]+)", text[other.end : other.end + 20])
+    return other.unit is not None or one.unit is None or behind is None or behind[1].lower() in _CONNECTORS

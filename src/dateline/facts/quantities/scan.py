@@ -1,0 +1,163 @@
+"""The surface grammar of amounts: bounds, signs, ranges, money and units around the numbers of a paragraph."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from dateline.facts.quantities import bound, number, ranges, unit, units
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.line import Line, read
+
+_SUFFIXES = {"m": 6, "b": 9}
+_SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
+# Before a hyphen these go with the number behind it: minus-5, sub-7.
+_BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to"})
+
+
+@functools.cache
+def _starters() -> frozenset[str]:
+    """The words that may begin a number."""
+    vocab = number.vocabulary()
+    return frozenset({*vocab.units, *vocab.tens, *vocab.vague, *vocab.characters, "half", "a", "an", "several", "few"})
+
+
+def scan(text: str, start: int, end: int) -> Iterator[Amount]:
+    """The amounts of a paragraph, in order. Offsets count from the beginning of `text`."""
+    line, possible = read(text, start, end, _starters())
+    stop = 0
+    previous: Amount | None = None
+    for index in possible:
+        if index < stop or not _stands_free(line, index):
+            continue
+        found = _amount(line, index, previous)
+        if found is not None:
+            previous, stop = found
+            yield previous
+
+
+def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, int] | None:
+    """The amount at a lexeme, with its range and bounds, and the place behind it."""
+    single = _single(line, index)
+    if single is None:
+        return None
+    amount, stop = single
+    first = _first_lexeme(line, index, amount)
+    leading = line.word(first - 1)
+    at = ranges.second_end(line, leading, stop)
+    other = _single(line, at) if at is not None else None
+    if other is not None:
+        merged = ranges.combined(line, leading, stop, stop == index + 1, amount, *other)
+        if merged is not None:
+            amount, stop = merged, other[1]
+    amount.end = line.ends[stop - 1]
+    bound.read_before(line, first, amount, previous)
+    return amount, bound.read_after(line, amount, stop)
+
+
+def _first_lexeme(line: Line, index: int, amount: Amount) -> int:
+    """The index of the amount's first lexeme, sign and currency included."""
+    while index > 0 and line.starts[index - 1] >= amount.start:
+        index -= 1
+    return index
+
+
+def _stands_free(line: Line, index: int) -> bool:
+    """Whether a numeral is not a part of a name or code: G7, COVID-19, 1.2.3, 21st, 10:30."""
+    text, start, end = line.text, line.starts[index], line.ends[index]
+    if not line.words[index][0].isdigit():
+        return True
+    before = text[start - 1] if start else " "
+    if before.isalpha() and units.currency_before(text, start) is None:
+        return line.word(index - 1) in ("and", "to", "or")  # "eight and10"
+    if before in "-./:#@_\\" and start > 1 and text[start - 2].isalnum():
+        return before == "-" and line.word(index - 2) in _BEFORE_HYPHEN
+    if _ORDINAL.match(text, end):
+        return False
+    return not (text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit())
+
+
+def _single(line: Line, index: int) -> tuple[Amount, int] | None:
+    """Sign, currency, number, suffix and unit: one end of a range, or the whole."""
+    found = number.read(line.words, index)
+    if found is None:
+        return None
+    found = _ratio(line, found)
+    stop, first = found.stop, line.starts[index]
+    amount = Amount(
+        first,
+        line.ends[stop - 1],
+        first,
+        line.ends[stop - 1],
+        found.low,
+        found.high,
+        part=found.part,
+        spelled=found.words,
+    )
+    negative = line.text[first - 1 : first] in ("-", "−")
+    money = units.currency_before(line.text, first) or (
+        units.currency_before(line.text, first - 1) if negative else None
+    )
+    if money is not None:
+        amount.unit, amount.start = money
+        amount.money = True
+    stop = _suffix(line, amount, stop)
+    amount.stop = line.ends[stop - 1]
+    if amount.low != amount.high and line.word(stop) == "of":
+        behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars
+        stop = behind if amount.unit else stop
+    else:
+        stop = unit.read(line, amount, stop)
+    amount.end = line.ends[stop - 1]
+    _read_sign(line, amount)
+    return amount, stop
+
+
+def _ratio(line: Line, found: number.Number) -> number.Number:
+    """One in five, 9 out of 10: a part; the number alone where no ratio is meant."""
+    at = found.stop
+    if line.word(at) == "out" and line.word(at + 1) == "of":
+        at += 2
+    elif line.word(at) == "in" and (found.low == 1 or line.word(at + 1) in ("10", "ten", "100", "1,000")):
+        at += 1
+    else:
+        return found
+    if not found.low or at >= len(line.words) or line.word(at) in ("a", "an"):
+        return found
+    whole = number.read(line.words, at)
+    if whole is None or whole.low is None or not 0 < found.low < whole.low <= 1_000_000 or 1900 <= whole.low < 2100:
+        return found
+    share = found.low / whole.low
+    return number.Number(share, share, whole.stop, part=True, words=True)
+
+
+def _suffix(line: Line, amount: Amount, stop: int) -> int:
+    """The letters m and b right behind digits: millions and billions of money; capital M and B of anything."""
+    power = _SUFFIXES.get(line.word(stop))
+    if power is None or not line.close(stop) or amount.spelled or amount.low is None:
+        return stop
+    if not amount.money and line.raw[stop] not in ("M", "B"):
+        return stop
+    amount.low = amount.high = float(f"{amount.low:.15g}e{power}") if abs(amount.low) < 1e15 else amount.low * 10**power
+    return stop + 1
+
+
+def _read_sign(line: Line, amount: Amount) -> None:
+    """A minus or plus before the amount, as a sign or a word; a dash between two words is none."""
+    text, at = line.text, amount.start
+    mark = text[at - 1 : at]
+    word = _SIGN_WORD.search(text[max(0, at - 7) : at])
+    if word is not None:
+        negative, start = word[1].lower() == "minus", at - len(word.group())
+    elif mark and mark in "-−–+" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-–—")):
+        negative, start = mark != "+", at - 1
+    elif amount.money and text[amount.first - 1 : amount.first] in ("-", "−"):
+        negative, start = True, at
+    else:
+        return
+    amount.start, amount.signed = start, True
+    if negative:
+        amount.low = None if amount.low is None else -amount.low
+        amount.high = None if amount.high is None else -amount.high

@@ -74,7 +74,7 @@ def complement(cue: Cue) -> Complement | None:
     if passive:
         return _passive(cue, subject, clause, infinitive, small, obj, preps)
 
-    if clause is not None and (entry := cue.takes("that", "quote") or (_is_question(clause) and cue.takes("noun"))):
+    if clause is not None and (entry := cue.takes("that", "quote", *(["noun"] if _is_question(clause) else []))):
         target = hearer or (obj if obj is not None and cue.takes("hearer") else None)
         first = clause.first
         if obj is not None and target is None and verb.i < obj.i < clause.i and obj.dep in ("dobj", "obj"):
@@ -186,7 +186,7 @@ def verb_form(token: Token) -> str:
     for child in token.children:
         if child.tag == "TO" and child.i < token.i:
             return "to"
-    if any(child.dep == "aux" and child.tag in ("MD", "VBZ", "VBP", "VBD") for child in token.children):
+    if any(child.dep in ("aux", "auxpass") and child.tag in ("MD", "VBZ", "VBP", "VBD") for child in token.children):
         return "finite"
     if token.tag == "VBG":
         return "ing"

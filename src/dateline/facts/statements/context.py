@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from dateline.facts.record import Time
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.cue import Cue, Entry, lexicon
 
-_ISO_DATE = 10
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _VENUES = ("in", "at", "on", "during")
 
 
@@ -66,7 +67,7 @@ class Clauses:
             index += 1
             if any(low < time.end and time.start < high for low, high in candidate.content):
                 continue
-            if time.value is not None and len(time.value) == _ISO_DATE and self._governs(head, time):
+            if time.value is not None and _ISO_DATE.fullmatch(time.value) and self._governs(head, time):
                 return time.value
         return None
 

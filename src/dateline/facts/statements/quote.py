@@ -18,7 +18,7 @@ _DOUBLE = re.compile(r"''|``|[“”„‟\"«»〝〞＂]")
 _SINGLE = re.compile(r"['‘’‚‛`]")
 # A single mark that closes a quotation for want of a double one.
 _STRAY_CLOSE = re.compile(r"[.?!,]['’](?=\s|$)")
-_OPENING = frozenset("“„‟«〝``‘‚‛")
+_OPENING = frozenset({*"“„‟«〝‘‚‛`", "``"})
 _CLOSING = frozenset("”»〞")
 # A quotation can begin after these, and end before those.
 _BEFORE_OPENING = frozenset("([{—–-/:;,=…>")
@@ -54,7 +54,7 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
         doubles = list(_doubles(text, start, end, open_before))
         open_before = bool(doubles) and not doubles[-1].closed
         found += _with_singles(text, start, end, doubles)
-    return found
+    return [quotation for quotation in found if text[quotation.inner_start : quotation.inner_end].strip()]
 
 
 def _doubles(text: str, start: int, end: int, open_before: bool) -> Iterator[Quotation]:
@@ -68,8 +68,9 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> Iterator[Quo
     for mark in _DOUBLE.finditer(text, start, end):
         low, high = mark.span()
         opening = _opens(text, mark[0], low, high, start, end, depth > 0)
-        if depth and not _has_words(text, opened_end, low) and low - opened_end < 2:
-            continue  # a doubled mark
+        if depth and low == opened_end:
+            depth = 0  # an empty pair
+            continue
         if opening:
             if depth == 0:
                 opened, opened_end, closed_last = low, high, 0
@@ -116,10 +117,6 @@ def _opens(text: str, mark: str, low: int, high: int, start: int, end: int, insi
 def _introduced(text: str, position: int) -> bool:
     """Whether a comma, a colon or a sentence's end stands before a position."""
     return text[max(0, position - 3) : position].rstrip().endswith((",", ":", ".", "?", "!", "”", '"'))
-
-
-def _has_words(text: str, start: int, end: int) -> bool:
-    return any(text[i].isalnum() for i in range(start, min(end, start + 50)))
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

@@ -49,7 +49,7 @@ class Cast:
     def recipient(self, match: Match) -> Token | None:
         """Who an act is done to: the first place its frame names that holds somebody."""
         for place in match.frame.recipient:
-            told = argument.fill((place,), match.verb, match.noun, match.actor, match.target)
+            told = argument.fill((place,), match.verb, match.noun, match.subject, match.target)
             if told is None or told is match.actor:
                 continue
             found = self._somebody(told, match)

@@ -65,7 +65,7 @@ class Circumstances:
 
     def location(self, word: Token, *, moves: bool) -> Token | None:
         """The nearest named place told in the clause of a word; `moves` reads "to Brussels" and "from Marda" too."""
-        return self._nearest(word, moves, lambda t: self.is_place(t) and (t.dep in _PLACED or _names_place(t)))
+        return self._nearest(word, moves, lambda t: _names_place(t, self.is_place(t)))
 
     def described_location(self, word: Token, *, moves: bool) -> Token | None:
         """The nearest place without a name ("the town")."""
@@ -95,9 +95,17 @@ class Circumstances:
         return None, None
 
 
-def _names_place(token: Token) -> bool:
-    """ "the Marda region", "Dili airport": the name stands before what it is a name of."""
-    return token.dep in ("compound", "poss") and token.head.ent == "" and token.head.dep == "pobj"
+def _names_place(token: Token, is_place: bool) -> bool:
+    """Whether a name tells a place where it stands: "in Marda", "the Marda region".
+
+    After "in" or "near" a bare name is one whatever the tagger calls it: it knows few villages.
+    """
+    if is_place and token.dep in ("compound", "poss"):
+        return token.head.ent == "" and token.head.dep == "pobj"
+    if is_place or token.dep not in _PLACED:
+        return is_place and token.dep in _PLACED
+    bare = token.pos == "PROPN" and token.ent in ("", "ORG", "PERSON") and not token.children and token.text.istitle()
+    return bare and token.head.lower in ("in", "near")
 
 
 def _says_where(path: Sequence[Token], moves: bool) -> bool:

@@ -89,10 +89,23 @@ def _referent(token: Token, verb: Token) -> Token:
                 break
             if clause.dep == "ccomp" and head.lemma in cues().reporting:
                 speaker = head.child("nsubj")
-                if speaker is not None and not is_pronoun(core(speaker)):
+                if speaker is not None and _may_mean(token, core(speaker)):
                     return speaker
             clause = anchor(head)
     return token
+
+
+def _may_mean(pronoun: Token, noun: Token) -> bool:
+    """Whether a pronoun can stand for a noun: "he" for a person, "it" for anything but one."""
+    if is_pronoun(noun):
+        return False
+    if pronoun.lower in ("it", "its"):
+        return noun.ent != "PERSON" and noun.tag not in ("NNS", "NNPS")
+    if pronoun.lower in ("he", "she", "him", "her", "his"):
+        return noun.ent == "PERSON" or (
+            noun.ent == "" and noun.tag in ("NN", "NNP") and noun.lemma not in grammar().bodies
+        )
+    return noun.ent != "PERSON" or noun.child("conj") is not None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -193,4 +206,4 @@ def complement(verb: Token) -> Token | None:
         found = predicate.child("xcomp", "ccomp")
         if found is not None:
             return found
-    return next((c for c in verb.children if c.dep == "advcl" and c.first == verb.i + 1 and is_infinitive(c)), None)
+    return next((c for c in verb.children if c.dep == "advcl" and c.i > verb.i and is_infinitive(c)), None)

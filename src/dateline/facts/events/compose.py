@@ -126,7 +126,7 @@ class Composer:
         moves = frame.type in _MOVES
         words = list(_clause_words(match))
         event.date = next((date for word in words if (date := here.date(word)) is not None), None)
-        where = argument.fill(frame.location, match.verb, match.noun, match.actor, match.target)
+        where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)
         if where is None or not here.is_place(core(where)):
             where = next((at for word in words if (at := here.location(word, moves=moves)) is not None), None)
         if where is None and other is not None and here.is_place(other):

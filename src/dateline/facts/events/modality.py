@@ -303,7 +303,7 @@ def _tense(verb: Token, auxiliaries: list[Token], first: Token, depth: int, word
     if tag == "VBG":
         if verb.lemma == "go" and any(c.dep == "xcomp" for c in verb.children):
             return Standing("planned")
-        past = any(a.lower in ("was", "were") for a in auxiliaries) and not any(a.lemma == "have" for a in auxiliaries)
+        past = any(a.lower in ("was", "were", "had") for a in auxiliaries)
         if finite is None and not any(a.lemma == "be" for a in auxiliaries):
             return Standing("happened")
         return Standing("happened" if past else "ongoing")

@@ -21,7 +21,7 @@ _PARTICLE_PLACES = frozenset(
 
 _NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
-_PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC"})
+_PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
 _ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
 
 
@@ -29,17 +29,19 @@ _ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
 class Match:
     """A frame found in the text: its trigger word, the verb of its clause, and the nouns around it.
 
-    `verb` is the trigger itself or, for an event noun, the verb that carries it (else the noun). `weight` counts the
+    `verb` is the trigger itself or, for an event noun, the verb that carries it (else the noun); `subject` and `target` are
+    who does and who or what undergoes what the verb says, `actor` is who the frame says acts. `weight` counts the
     conditions of the frame that the text meets.
     """
 
     frame: Frame
     trigger: Token
     verb: Token
-    actor: Token | None
+    subject: Token | None
     target: Token | None
     noun: Token | None
     weight: int
+    actor: Token | None
 
 
 def holds(test: Test, token: Token) -> bool:
@@ -133,7 +135,9 @@ class Matcher:
                 continue
             if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
                 continue
-            yield Match(frame, verb, verb, actor, told, None, 1 + sum(check or 0 for check in checks))
+            weight = 1 + sum(check or 0 for check in checks)
+            doer = argument.fill(frame.actor, verb, None, actor, told)
+            yield Match(frame, verb, verb, actor, told, None, weight, doer)
 
     def _noun(self, noun: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         if noun.dep in ("compound", "amod", "nmod", "npadvmod"):
@@ -160,7 +164,7 @@ class Matcher:
                 if frame.carried or own is None or to_whom is None:
                     continue
             weight = 2 + (frame.of is not None) + (frame.modifiers is not None) + bool(frame.particle)
-            yield Match(frame, noun, carrier or noun, own or actor, None, noun, weight)
+            yield Match(frame, noun, carrier or noun, actor, None, noun, weight, own or actor)
 
     def _adjective(self, adjective: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         below = adjective.child("xcomp")
@@ -170,7 +174,8 @@ class Matcher:
         for frame in frames:
             weight = self._complement(frame, adjective, None)
             if weight is not None:
-                yield Match(frame, adjective, verb, clause.subject(verb), None, None, 1 + weight)
+                who = clause.subject(verb)
+                yield Match(frame, adjective, verb, who, None, None, 1 + weight, who)
 
     def _complement(self, frame: Frame, verb: Token, target: Token | None) -> int | None:
         """What the frame asks of the clause below: met conditions, or None where one is not."""
@@ -293,7 +298,7 @@ def _preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
     words = [w for w in (verb, target, core(target) if target is not None else None) if w is not None]
     for preposition, test in frame.with_prep.items():
         if any(holds(test, t) for word in words for t in clause.prepositional(word, preposition)):
-            return 1
+            return 2
     return None
 
 

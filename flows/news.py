@@ -218,7 +218,7 @@ def choose(wanted: list[str] | None, run: Run) -> list[Source]:
             run.fail(str(error))
         if not enabled and not errors:
             run.fail(
-                f"{run.config.source_folder}: no source is enabled\n  → add one as docs/sources.md shows, or try: dateline run sample"
+                f"{run.config.source_folder}: no source is enabled\n  → add one (docs/sources.md), or try: dateline run sample"
             )
         return enabled
     chosen: dict[str, Source] = {}
@@ -297,7 +297,7 @@ def balance(run: Run) -> Row:
         "batch": 0,
         "table_name": "articles",
         "expectation": "in equals out",
-        "column_name": None,
+        "column_name": "article_id",
         "severity": "critical",
         "checked_rows": run.collected,
         "failed_rows": abs(run.collected - out),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import signal
 import socket
@@ -18,23 +20,46 @@ ROOT = Path(__file__).parents[2]
 
 
 class Dateline:
-    """Calls `dateline` as a user does, with a home folder and a Prefect server of the tests' own."""
+    """Calls `dateline` as a user does, with a home folder and a Prefect server of the tests' own.
+
+    Calling it runs the command line in this process, where Prefect and the language model are loaded already; `start` runs
+    it in a process of its own.
+    """
 
     def __init__(self, home: Path, api: str) -> None:
         self.home = home
-        self.environment = {**os.environ, "DATELINE_HOME": str(home), "PREFECT_API_URL": api, "COLUMNS": "160"}
+        self.environment = {"DATELINE_HOME": str(home), "PREFECT_API_URL": api, "COLUMNS": "160"}
 
-    def start(self, *arguments: object, **options) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "dateline", *map(str, arguments)]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment, text=True, **(pipes | options))
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "dateline", *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, **self.environment},
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
     def __call__(self, *arguments: object, status: int = 0) -> str:
         """Run a command, expect its exit status, and give what it printed on both streams."""
-        with self.start(*arguments) as process:
-            out, err = process.communicate(timeout=240)
-        assert process.returncode == status, f"{arguments} ended with {process.returncode}:\n{out}\n{err}"
-        return out + err
+        from dateline.cli import main
+
+        printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(printed),
+        ):
+            for name, value in self.environment.items():
+                patch.setenv(name, value)
+            patch.chdir(ROOT)
+            patch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        text = printed.buffer.getvalue().decode()
+        assert (ended.value.code or 0) == status, f"{arguments} ended with {ended.value.code}:\n{text}"
+        return text
 
     def sql(self, query: str) -> list[tuple]:
         import dateline
@@ -96,7 +121,11 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
     try:
         wait_until(lambda: healthy(api), 120, "the Prefect server")
-        yield api
+        # Prefect reads its settings when it is imported, which the first run in this process does.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PREFECT_API_URL", api)
+            patch.setenv("PREFECT_HOME", str(folder))
+            yield api
     finally:
         os.killpg(server.pid, signal.SIGINT)
         try:

@@ -73,6 +73,7 @@ def test_good_rows_pass_unchanged(batch: dict[str, list[Row]]) -> None:
     assert {row["table_name"] for row in result.checks} == set(load())
     assert [row for row in result.checks if not row["success"]] == []
     assert load()["checks"].to_arrow(result.checks).num_rows == len(result.checks)
+    assert len({tuple(row[column] for column in load()["checks"].key) for row in result.checks}) == len(result.checks)
 
 
 # For every rule that a contract states: the columns of the table's first row that break it.

@@ -85,9 +85,11 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
     complements = [boundary.complement(found) for found in verbs]
     shared: dict[int, Token] = {}  # verbs whose subject is that of another verb, against the parse
     for found, complement in zip(verbs, complements, strict=True):
-        if complement is not None and complement.way == "that" and complement.ranges[-1][0] > found.head.i:
+        if complement is not None and complement.ranges[-1][0] > found.head.i:
             low, high = complement.ranges[-1]
-            high, others = boundary.trim(document, found, low, boundary.extend(document, found, high))
+            if complement.way == "that":
+                high = boundary.extend(document, found, high)
+            high, others = boundary.trim(document, found, low, high)
             complement.ranges[-1] = (low, high)
             shared.update((other.i, found.head) for other in others)
     subjects = [speaker.subject_or_nearest(document, shared.get(found.head.i, found.head)) for found in verbs]

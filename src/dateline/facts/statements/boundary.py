@@ -86,10 +86,10 @@ def complement(cue: Cue) -> Complement | None:
                 return Complement([(obj.first, infinitive.last)], entry, way="noun to")
             if entry := cue.takes("hearer"):
                 return Complement([(infinitive.first, infinitive.last)], entry, addressee=obj, way="to")
-        elif infinitive.child("nsubj") is not None and (entry := cue.takes("noun to", "that")):
+        elif infinitive.child("nsubj") is not None and (entry := cue.takes("noun to")):
             return Complement([(infinitive.first, infinitive.last)], entry, way="noun to")
         elif entry := cue.takes("to", "noun to"):
-            return Complement([(infinitive.first, infinitive.last)], entry, way="to")
+            return Complement(_without_cue(verb, infinitive.first, infinitive.last), entry, way="to")
     if gerund is not None and (entry := cue.takes("ing")):
         return Complement([(gerund.first, gerund.last)], entry, way="ing")
     if obj is not None:
@@ -219,6 +219,10 @@ def extend(document: Document, cue: Cue, high: int) -> int:
             i += 1
         if i >= stop - 1:
             return high
+        if tokens[high].pos == "CCONJ" or (i == high + 1 and _is_broken(tokens[high], tokens[i])):
+            comma = next((j for j in range(i, stop) if tokens[j].text in (",", ";", "—", "–")), stop)
+            high = comma - 1
+            continue
         linked = tokens[i].lower in ("and", "but", "or") and tokens[i + 1].lower == "that"
         adverbial = i == high + 1 and tokens[i].lower in _CLAUSE_OPENERS and tokens[i].head.dep == "advcl"
         if linked:
@@ -233,6 +237,14 @@ def extend(document: Document, cue: Cue, high: int) -> int:
             return high
         high = min(end, stop - 1)
     return high
+
+
+def _is_broken(last: Token, following: Token) -> bool:
+    """Whether a clause can't end between two neighbouring words: no mark parts them, and the second opens nothing new."""
+    return following.pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART") and following.ent not in (
+        "DATE",
+        "TIME",
+    )
 
 
 _CLAUSE_OPENERS = frozenset(
@@ -302,7 +314,7 @@ def lost_clause(document: Document, cue: Cue) -> list[Range]:
     tokens, verb = document.tokens, cue.head
     stop = document.sentence_of(verb).stop
     last = cue.tokens[-1].i
-    if verb.tag not in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN"):
+    if verb.lemma != "say" and not cue.takes("hearer") and verb.child("dobj") is not None:
         return []
     start = last + 1
     for i in range(start, min(stop, start + MAX_BEFORE_THAT)):

@@ -27,15 +27,17 @@ def addressee(document: Document, candidate: Candidate) -> str | None:
     head = candidate.addressee
     if head is None:
         return None
-    start, end = document.span(head)
-    if any(start < high and low < end for low, high in candidate.content):
+    last = max([head.i, *(child.last for child in head.children if child.lower == "of" and child.i > head.i)])
+    start, end = document.tokens[head.first].start, document.tokens[last].end
+    if head.first > head.i or any(start < high and low < end for low, high in candidate.content):
         return head.text
     return document.text[start:end]
 
 
 def venue(document: Document, candidate: Candidate) -> str | None:
     """Where it was said: the place or occasion in the cue's clause ("in an interview with CNN", "in Brussels")."""
-    for child in candidate.cue.head.children:
+    hearer = candidate.addressee
+    for child in (*candidate.cue.head.children, *(hearer.children if hearer is not None else ())):
         if child.dep == "prep" and child.lower in _VENUES and child.i > candidate.cue.head.i:
             start, end = document.span(child)
             inner = child.child("pobj")

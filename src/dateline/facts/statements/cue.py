@@ -12,8 +12,9 @@ import yaml
 
 from dateline.facts.document import Document, Token
 
-# A particle or the object of a phrase ("sound the alarm") stands at most so many tokens behind its verb.
+# The object of a phrase ("sound the alarm") stands at most so many tokens behind its verb, a particle ("called him out") at most so many.
 MAX_PHRASE = 8
+MAX_PARTICLE = 4
 
 
 @dataclass(slots=True, frozen=True)
@@ -150,7 +151,9 @@ def _phrase(tokens: Sequence[Token], verb: Token, words: tuple[str, ...]) -> tup
                 child
                 for head in heads
                 for child in head.children
-                if verb.i < child.i <= verb.i + MAX_PHRASE and word in (child.lower, child.lemma) and child not in found
+                if verb.i < child.i <= verb.i + (MAX_PARTICLE if child.pos in ("ADP", "ADV") else MAX_PHRASE)
+                and word in (child.lower, child.lemma)
+                and child not in found
             ),
             None,
         )

@@ -79,7 +79,11 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
             continue
         gap = text[lead.end : quotations[index].start]
         other_between = number + 1 < len(leads) and leads[number + 1].end <= quotations[index].start
-        if other_between or len(gap) > MAX_LEAD or not _leads_up(gap, text[quotations[index].inner_start]):
+        if (
+            other_between
+            or len(gap) > MAX_LEAD
+            or not _leads_up(gap, text[quotations[index].inner_start], lead.clause_start is None)
+        ):
             continue
         if paragraph_of[index] != lead.cue.head.paragraph and not gap.rstrip().endswith(":"):
             continue
@@ -170,8 +174,11 @@ def _is_noun_phrase(tokens: Sequence[Token], verb: Token) -> bool:
     return any(token.pos in _NOMINAL for token in tokens)
 
 
-def _leads_up(gap: str, first: str) -> bool:
-    """Whether the text between a cue and a quotation leads up to it. `first` is the quotation's first character."""
+def _leads_up(gap: str, first: str, lost: bool) -> bool:
+    """Whether the text between a cue and a quotation leads up to it.
+
+    `first` is the quotation's first character, `lost` tells that the parser found no clause behind the cue.
+    """
     bare = gap.rstrip()
     if bare.endswith(":"):
         return not _STOP.search(bare)
@@ -179,7 +186,7 @@ def _leads_up(gap: str, first: str) -> bool:
         return bare == "." and first.isupper()
     if bare.endswith(","):
         return not _SUBORDINATE.search(bare)
-    return not bare and first.isupper()
+    return (not bare and first.isupper()) or (lost and bare.endswith(" that"))
 
 
 def _any_verb(document: Document, quotation: Quotation) -> tuple[Token | None, bool]:
@@ -238,7 +245,8 @@ def _resumes(document: Document, before: Quotation, quotation: Quotation, claim:
         return False
     gap = text[end : quotation.start]
     if not begins_sentence(text, quotation):
-        interrupted = claim.behind and gap.rstrip().endswith(",")
+        tail = gap.rpartition(",")[2].strip().lower()
+        interrupted = claim.behind and "," in gap and tail in ("", "and", "but", "or", "that")
         joined = before.end == end and {word.lower() for word in _WORDS.findall(gap)} <= {"and", "or", "but"}
         return apart == 0 and not _STOP.search(gap) and (interrupted or joined)
     if len(gap) > MAX_PAUSE or len(_STOP.findall(gap + " ")) > 1:
@@ -246,7 +254,7 @@ def _resumes(document: Document, before: Quotation, quotation: Quotation, claim:
     if apart == 0:
         return True
     paragraph = document.paragraphs[document.tokens_in(quotation.start, quotation.end)[0].paragraph]
-    whole = quotation.start == paragraph.start and paragraph.end - quotation.end <= 1
+    whole = quotation.closed and quotation.start == paragraph.start and paragraph.end - quotation.end <= 1
     return apart == 1 and whole and len(gap) < MAX_LEAD
 
 

@@ -10,7 +10,7 @@ from dateline.facts.statements import boundary, speaker
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.cue import Cue, Entry, lexicon
 
-_LABEL = re.compile(r"([A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|the|and|for|de|van|von|al))*): ?(?=\S)")
+_LABEL = re.compile(r"[\"“]?([A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|the|and|for|de|van|von|al))*): ?(?=\S)")
 
 
 def find(document: Document) -> Iterator[Candidate]:

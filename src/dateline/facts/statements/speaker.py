@@ -8,6 +8,12 @@ from dateline.facts.document import Document, Token
 MAX_SPEAKER = 40
 
 
+# Whoever writes or sends one of these says what it says.
+_CARRIERS = frozenset({
+    "statement", "letter", "tweet", "message", "email", "memo", "note", "post", "paper", "speech", "remark", "response", "comment"
+})  # fmt: skip
+
+
 def subject(verb: Token) -> tuple[Token, ...]:
     """The heads of the noun phrases that name a verb's subject; empty where there is none.
 
@@ -22,7 +28,7 @@ def subject(verb: Token) -> tuple[Token, ...]:
         if own is not None and own is not verb:
             if own.tag in ("WP", "WDT") and token.dep == "relcl":
                 return (token.head, own)
-            return () if own.dep == "expl" else (own,)
+            return () if own.lower == "it" and token is not verb else (own,)  # "it is fair to say"
         if token.child("nsubjpass") is not None:
             passive = token.child("nsubjpass")
             if token is verb:
@@ -33,7 +39,11 @@ def subject(verb: Token) -> tuple[Token, ...]:
             return _agent(token)
         if token.dep in ("acl", "relcl") and token.head.pos in ("NOUN", "PROPN", "PRON"):
             if token.tag == "VBG":
-                return (token.head,)
+                carrier = token.head
+                if carrier.dep == "dobj" and carrier.head.pos == "VERB" and carrier.lemma in _CARRIERS:
+                    token = carrier.head  # "she sent a letter asking"
+                    continue
+                return (carrier,)
             if token.tag == "VB" and token.head.head.pos in ("VERB", "AUX") and token.head.dep == "dobj":
                 token = token.head.head  # "has a chance to show"
                 continue

@@ -89,20 +89,31 @@ class Gate:
                 for noun in preposition.children:
                     if noun.dep == "pobj" and core(noun).lemma in nature and not _described(core(noun), weapons):
                         return core(noun).lemma not in weapons
-        if match.actor is None and match.frame.type == "ASSAULT" and match.noun is None:
-            told = {
-                t.lemma
-                for t in self._document.tokens_of(self._document.sentence_of(verb))
-                if t.pos in ("NOUN", "PROPN")
-            }
-            if told & nature - weapons and not told & weapons:
-                return True
-        for child in verb.children:
-            if child.dep == "advcl" and child.lemma in self._classes["accidental"]:
+        if match.frame.type == "ASSAULT" and match.noun is None and self._is_unarmed(match):
+            return True
+        linked = [verb, verb.head] if verb.dep in ("conj", "advcl") else [verb]
+        linked += [c for c in verb.children if c.dep == "conj"]
+        if verb.dep in ("advcl", "conj") and verb.head.lemma in self._classes["accidental"] and verb.child("nsubj") is None:
+            return True
+        for child in [c for word in linked for c in word.children]:
+            if child.dep == "advcl" and child is not verb and child.lemma in self._classes["accidental"]:
                 who = child.child("nsubj", "nsubjpass")
                 if who is None or core(who).lemma not in weapons:
                     return True
         return False
+
+
+    def _is_unarmed(self, match: Match) -> bool:
+        """Whether an unnamed or ambiguous killer ("an explosion") stands in a sentence where nature or mishap is told and no arms."""
+        ambiguous = self._classes["ambiguous"]
+        actor = core(match.subject).lemma if match.subject is not None else None
+        if match.actor is not None and actor not in ambiguous:
+            return False
+        sentence = self._document.sentence_of(match.verb)
+        told = {t.lemma.lower() for t in self._document.tokens_of(sentence) if t.pos in ("NOUN", "PROPN", "ADJ")}
+        arms = (self._classes["violence"] | self._classes["armed"] | self._classes["weapons"]) - ambiguous
+        unclear = ambiguous | self._classes["disaster"] | self._classes["accident"] | self._classes["disease"]
+        return bool(told & unclear) and not told & (arms - {"mine", "gas", "fire", "unit", "officer", "guard", "chemical", "aircraft", "plane", "helicopter", "vessel", "device"})
 
 
 def _described(noun: Token, words: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.facts.document import Document
-from dateline.facts.entities.gazetteer import Entry
+from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import lexicon
 from dateline.facts.entities.name import Name
 from dateline.facts.record import EntityType
@@ -52,7 +52,8 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
             of_name[name.first, name.stop] = None
             continue
         if chain is None:
-            chain = Chain(len(chains), name.type, name.text)
+            known = name.entries and _is_shouted(name.text)
+            chain = Chain(len(chains), name.type, name.entries[0].name if known else name.text)
             chains.append(chain)
         chain.names.append(name)
         of_name[name.first, name.stop] = chain
@@ -62,13 +63,26 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
             chain.gender = chain.gender or _gender(document, name)
             if len(name.text.split()) > len(chain.name.split()):
                 chain.name = name.text
-        elif len(name.text) > len(chain.name) and not chain.entry:
-            chain.name = name.text
+        else:
+            chain.name = _fuller(chain.name, name.text)
         for key in keys:
             held = by_key.setdefault((name.type, key), [])
             if chain not in held:
                 held.append(chain)
     return chains, of_name
+
+
+def _fuller(one: str, other: str) -> str:
+    """The better of two names of an organization or place: not in capitals by accident, then the longer one, then the first."""
+    shouted, other_shouted = _is_shouted(one), _is_shouted(other)
+    if shouted != other_shouted:
+        return other if shouted else one
+    return other if len(other) > len(one) else one
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a name stands in capitals that it isn't known by ("PENTAGON", not "NATO")."""
+    return name.isupper() and len(name) > 3 and name not in gazetteer().entries
 
 
 def _unique(chains: object) -> list[Chain]:

@@ -17,7 +17,22 @@ _DEFINITE = frozenset(("the", "this", "that"))
 _COPULAS = frozenset(("be", "become", "remain"))
 # What follows "as" behind these tells what the subject (of a passive or intransitive) or the object is.
 _AS = frozenset(
-    ("serve", "work", "describe", "know", "regard", "recognize", "hail", "appoint", "elect", "name", "portray", "act", "start", "begin")
+    (
+        "serve",
+        "work",
+        "describe",
+        "know",
+        "regard",
+        "recognize",
+        "hail",
+        "appoint",
+        "elect",
+        "name",
+        "portray",
+        "act",
+        "start",
+        "begin",
+    )
 )
 _AGE = re.compile(r"\d{1,3}-year-old")
 _NEAR = 3  # sentences within which "the city" means the last city
@@ -74,7 +89,7 @@ class Describer:
         return found
 
     def by_predicate(self, pronouns: Mapping[int, Chain], known: set[int]) -> list[Description]:
-        """"She is an architect", "he served as a judge": descriptions of a subject, once the pronouns are resolved."""
+        """ "She is an architect", "he served as a judge": descriptions of a subject, once the pronouns are resolved."""
         who = {**self.chain_at, **pronouns}
         found = []
         for token in self.document.tokens:
@@ -101,7 +116,9 @@ class Describer:
             if chain is not None:
                 return Description(_first(self.document, token), token, "PERSON", chain)
             if _is_definite(token) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"):
-                return Description(_first(self.document, token), token, "PERSON", None, "nobody named fits this description")
+                return Description(
+                    _first(self.document, token), token, "PERSON", None, "nobody named fits this description"
+                )
             return None
         if _is_definite(token) and token.dep not in ("compound", "amod", "nmod"):
             chain = self._thing(token, recent)
@@ -120,7 +137,12 @@ class Describer:
             if name is not None and name.stop < len(tokens) and tokens[name.stop].text in (",", "."):
                 candidates.append(name.stop - 1)
         behind = self.name_at.get(token.i + 1)
-        if behind is not None and token.dep in ("compound", "nmod") and behind.first <= token.head.i < behind.stop and _has_possessor(token):
+        if (
+            behind is not None
+            and token.dep in ("compound", "nmod")
+            and behind.first <= token.head.i < behind.stop
+            and _has_possessor(token)
+        ):
             candidates.append(behind.stop - 1)
         for i in candidates:
             chain = self.chain_at.get(i)
@@ -136,7 +158,11 @@ class Describer:
 
     def _repeated(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
         """The person last mentioned whose title, or earlier description, the phrase repeats."""
-        if not _is_definite(token) or token.dep in ("compound", "nmod", "attr", "appos") or token.tag in ("NNS", "NNPS"):
+        if (
+            not _is_definite(token)
+            or token.dep in ("compound", "nmod", "attr", "appos")
+            or token.tag in ("NNS", "NNPS")
+        ):
             return None
         words = lexicon()
         noun = token.lemma.lower()
@@ -171,9 +197,13 @@ class Describer:
             called: set[str] = set()
             for entry in names.find(organization or "")[:1]:
                 called = {entry.name.lower(), *entry.nouns}
-                called.update(adjective.lower() for adjective, code in names.adjectives.items() if code == entry.country and entry.kind == "country")
+                called.update(adjective.lower() for adjective, place in names.adjectives.items() if place is entry)
             told = [token.lower in core or token.lower in body or token.lower in called for token in modifiers]
-            unlike = [t for t, ok in zip(modifiers, told, strict=True) if not ok and (t.pos != "ADJ" or t.text in names.adjectives)]
+            unlike = [
+                t
+                for t, ok in zip(modifiers, told, strict=True)
+                if not ok and (t.pos != "ADJ" or t.text in names.adjectives)
+            ]
             if not unlike and (exact or any(told)):
                 return True
         return exact and noun in self.nouns.get(chain.number, ()) and not any(token.pos != "ADJ" for token in modifiers)
@@ -181,8 +211,16 @@ class Describer:
     def _last_subject(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
         """The only person mentioned in this or the last sentence, or the one who was its subject."""
         tokens = self.document.tokens
-        near = [(at, chain) for at, chain in reversed(recent.values()) if chain.type == "PERSON" and token.sentence - tokens[at].sentence <= 1]
-        subjects = [chain for at, chain in near if any(t.dep == "nsubj" and self.chain_at.get(t.i) is chain for t in tokens[at : at + 5])]
+        near = [
+            (at, chain)
+            for at, chain in reversed(recent.values())
+            if chain.type == "PERSON" and token.sentence - tokens[at].sentence <= 1
+        ]
+        subjects = [
+            chain
+            for at, chain in near
+            if any(t.dep == "nsubj" and self.chain_at.get(t.i) is chain for t in tokens[at : at + 5])
+        ]
         if len(near) == 1:
             return near[0][1]
         return subjects[0] if len(subjects) == 1 else None
@@ -191,7 +229,9 @@ class Describer:
         """The organization or place last mentioned that "the ministry" or "the city" can mean."""
         words, tokens = lexicon(), self.document.tokens
         noun = token.lemma.lower()
-        if token.tag in ("NNS", "NNPS") or any(child.dep in ("prep", "relcl", "poss", "acl") for child in token.children):
+        if token.tag in ("NNS", "NNPS") or any(
+            child.dep in ("prep", "relcl", "poss", "acl") for child in token.children
+        ):
             return None
         modifiers = [t for t in _modifiers(self.document, token) if t.pos != "ADJ" or t.text in gazetteer().adjectives]
         if modifiers:
@@ -228,7 +268,12 @@ def _is_person(token: Token) -> bool:
     if token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
         return False
     words = lexicon()
-    return token.lemma.lower() in words.person or token.lower in words.person or _AGE.fullmatch(token.lower) is not None or token.lower == "old"
+    return (
+        token.lemma.lower() in words.person
+        or token.lower in words.person
+        or _AGE.fullmatch(token.lower) is not None
+        or token.lower == "old"
+    )
 
 
 def _is_definite(token: Token) -> bool:
@@ -256,7 +301,11 @@ def _modifiers(document: Document, token: Token) -> list[Token]:
     """The words before the noun that narrow it down."""
     first = _first(document, token)
     skipped = lexicon().status
-    return [t for t in document.tokens[first : token.i] if t.is_word and t.pos not in ("DET", "PART") and t.lower not in skipped]
+    return [
+        t
+        for t in document.tokens[first : token.i]
+        if t.is_word and t.pos not in ("DET", "PART") and t.lower not in skipped
+    ]
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -9,6 +9,7 @@ import functools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.facts.entities.lexicon import read
 from dateline.facts.record import EntityType
@@ -20,7 +21,7 @@ _SHORTEST_ALSO = 4
 
 # First words of provinces that are ordinary words as well ("Central", "Western").
 _DIRECTIONS = frozenset(
-    (
+    [
         "Central",
         "Centre",
         "Capital",
@@ -34,8 +35,6 @@ _DIRECTIONS = frozenset(
         "Southern",
         "Upper",
         "Lower",
-    )
-    + (
         "Saint",
         "City",
         "Union",
@@ -50,13 +49,16 @@ _DIRECTIONS = frozenset(
         "Nord",
         "Sud",
         "Est",
-    )
+    ]
 )
 
 
 @dataclass(slots=True, frozen=True)
 class Entry:
-    """What a name can stand for. `kind`: country, region, province, city, organization. `population` is 0 where it doesn't apply."""
+    """What a name can stand for.
+
+    `kind`: country, region, state, province, city, organization. `population` is 0 where it doesn't apply.
+    """
 
     name: str
     type: EntityType
@@ -75,10 +77,9 @@ class Gazetteer:
     """Lookup by the exact name; names in capitals are found too."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
-    adjectives: dict[str, str] = field(default_factory=dict)  # "Ukrainian" → "UA"
-    people: dict[str, str] = field(default_factory=dict)  # "Ukrainians" → "UA"
+    adjectives: dict[str, Entry] = field(default_factory=dict)  # "Ukrainian" → Ukraine
+    people: dict[str, Entry] = field(default_factory=dict)  # "Ukrainians" → Ukraine
     countries: dict[str, Entry] = field(default_factory=dict)  # by code
-    capitals: dict[str, str] = field(default_factory=dict)  # name → country code
     longest: int = 1  # words of the longest name
     _upper: dict[str, str] = field(default_factory=dict)
 
@@ -108,6 +109,8 @@ class Gazetteer:
 
 def plain(name: str) -> str:
     """The name without accents."""
+    if name.isascii():
+        return name
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
@@ -120,19 +123,20 @@ def gazetteer() -> Gazetteer:
     known = Gazetteer()
     for name, entry in _organizations():
         known.add(name, entry)
-    _add_countries(known, source)
+    cities = sorted(source.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
+    middles = _middles(cities)
+    _add_countries(known, source.get_countries(), middles)
     for name, row in read("places").items():
         latitude, longitude = row["at"]
         entry = Entry(name, "PLACE", "region", row.get("country"), None, latitude, longitude)
         for other in (name, *row.get("also", ())):
             known.add(other, entry)
-    for name, entry in _provinces():
-        known.add(name, entry)
-    cities = sorted(source.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
-    states = {row["name"]: code for code, row in source.get_us_states().items()}
-    for name, code in states.items():
-        row = source.get_us_states()[code]
-        known.add(name, Entry(name, "PLACE", "region", "US", row["geonameid"], admin=code))
+        for adjective in row.get("adjective", ()):
+            known.adjectives[adjective] = entry
+            known.people[adjective + "s"] = entry
+    for code, row in source.get_us_states().items():
+        place = middles.get(("US", code), (None, None))
+        known.add(row["name"], Entry(row["name"], "PLACE", "state", "US", row["geonameid"], *place, admin=code))
     for city in cities:
         entry = Entry(
             city["name"], "PLACE", "city", city["countrycode"], city["geonameid"],
@@ -140,6 +144,10 @@ def gazetteer() -> Gazetteer:
         )  # fmt: skip
         for name in _city_names(city):
             known.add(name, entry)
+    for name, country in _provinces():
+        seat = next((e for e in known.find(name.split()[0]) if e.kind == "city" and e.country == country), None)
+        place = (seat.latitude, seat.longitude) if seat else (None, None)
+        known.add(name, Entry(name, "PLACE", "province", country, None, *place))
     return known.finish()
 
 
@@ -151,38 +159,54 @@ def _organizations() -> Iterator[tuple[str, Entry]]:
             yield other, entry
 
 
-def _add_countries(known: Gazetteer, source: object) -> None:
-    rows = source.get_countries()  # type: ignore[attr-defined]
+def _middles(cities: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[float, float]]:
+    """The middle of each country (under ""), and of its first-level divisions: the mean of its cities, larger ones counting more.
+
+    Longitudes are averaged as they are, which is wrong only for the few countries on both sides of the date line; there
+    the larger cities lie on one side.
+    """
+    sums: dict[tuple[str, str], list[float]] = {}
+    for city in cities:
+        weight = max(city["population"], 1) ** 0.5
+        for key in ((city["countrycode"], ""), (city["countrycode"], city["admin1code"])):
+            total = sums.setdefault(key, [0.0, 0.0, 0.0])
+            for i, value in enumerate((1.0, city["latitude"], city["longitude"])):
+                total[i] += weight * value
+    return {key: (round(lat / weight, 2), round(lon / weight, 2)) for key, (weight, lat, lon) in sums.items()}
+
+
+def _add_countries(
+    known: Gazetteer, rows: dict[str, dict[str, Any]], middles: dict[tuple[str, str], tuple[float, float]]
+) -> None:
     for code, row in read("countries").items():
         geo = rows.get(code, {})
-        entry = Entry(row["name"], "PLACE", "country", code, geo.get("geonameid"), population=geo.get("population", 0))
+        place = middles.get((code, ""), (None, None))
+        entry = Entry(row["name"], "PLACE", "country", code, geo.get("geonameid"), *place, geo.get("population", 0))
         known.countries[code] = entry
         for name in (row["name"], *row.get("also", ())):
             known.add(name, entry)
-        if geo.get("capital"):
-            known.capitals[geo["capital"]] = code
         for adjective in row.get("adjective", ()):
-            known.adjectives[adjective] = code
+            known.adjectives[adjective] = entry
             if "people" not in row and len(adjective) > 3:
-                known.people[adjective + "s"] = code
+                known.people[adjective + "s"] = entry
         for people in row.get("people", ()):
-            known.people[people] = code
+            known.people[people] = entry
 
 
-def _provinces() -> Iterator[tuple[str, Entry]]:
-    """States, provinces and districts of all countries, by their names of one kind of letter and no common word."""
+def _provinces() -> Iterator[tuple[str, str]]:
+    """States, provinces and districts of all countries with the country's code, but for names that are common words."""
     import pycountry
 
     for row in pycountry.subdivisions:
         name = row.name.split(",")[0].split("(")[0].split("[")[0].strip()
         first = name.split()[0].split("-")[0]
-        if len(name) > 4 and name.isprintable() and first not in _DIRECTIONS:
-            yield name, Entry(name, "PLACE", "province", row.country_code)
+        if row.country_code != "US" and len(name) > 4 and name.isprintable() and first not in _DIRECTIONS:
+            yield name, row.country_code
             if not name.isascii():
-                yield plain(name), Entry(name, "PLACE", "province", row.country_code)
+                yield plain(name), row.country_code
 
 
-def _city_names(city: dict) -> Iterator[str]:
+def _city_names(city: dict[str, Any]) -> Iterator[str]:
     yield city["name"]
     bare = plain(city["name"])
     if bare != city["name"]:

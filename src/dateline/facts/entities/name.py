@@ -220,7 +220,10 @@ def _second(
 def _name(reading: Reading, first: int, stop: int, scores: Scores) -> Name:
     kind = TYPES[scores.index(max(scores))]
     text = _text(reading.document, first, stop)
-    entries = [entry for entry in reading.known.get((first, stop)) or gazetteer().find(text) if entry.type == kind]
+    known = reading.known.get((first, stop)) or gazetteer().find(text)
+    if known and known[0].kind == "country":
+        kind = "PLACE"  # countries that act stay places, so that they are one row
+    entries = [entry for entry in known if entry.type == kind]
     chances = [exp(min(score, 30.0)) for score in scores]
     return Name(first, stop, kind, text, entries, round(max(chances) / (1 + sum(chances)), 2))
 

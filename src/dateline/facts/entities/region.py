@@ -153,6 +153,7 @@ class Reading:
     low: frozenset[str]  # words that also occur without capitals
     label: dict[str, str]  # string → the label the parser gives it most often
     surnames: frozenset[str]  # last words of persons of two words or more, as the parser has it
+    headlines: frozenset[int]  # sentences in which most words begin with a capital
     acronyms: set[tuple[int, int]]  # abbreviations in parentheses behind what they stand for
     runs: list[tuple[int, int]] = field(default_factory=list)
 
@@ -179,7 +180,9 @@ def read(document: Document) -> Reading:
             within[i] = (first, stop)
     low = frozenset(token.text for token in tokens if token.text.islower())
     label = {text: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for text, count in votes.items()}
-    reading = Reading(document, entity, known, within, low, label, frozenset(surnames), _acronyms(tokens))
+    reading = Reading(
+        document, entity, known, within, low, label, frozenset(surnames), _headlines(document), _acronyms(tokens)
+    )
     reading.runs = _runs(reading)
     return reading
 
@@ -222,6 +225,15 @@ def _known(document: Document) -> dict[tuple[int, int], list[Entry]]:
                 beyond = stop
                 break
     return found
+
+
+def _headlines(document: Document) -> frozenset[int]:
+    found = set()
+    for index, sentence in enumerate(document.sentences):
+        words = [token for token in document.tokens[sentence.first : sentence.stop] if token.text[0].isalpha()]
+        if 4 <= len(words) <= 25 and sum(is_capital(word) for word in words) >= 0.6 * len(words):
+            found.add(index)
+    return frozenset(found)
 
 
 def _acronyms(tokens: list[Token]) -> set[tuple[int, int]]:
@@ -414,6 +426,12 @@ def features(reading: Reading, first: int, stop: int) -> list[str]:
     if many and all(token.lower in reading.low for token in tokens[first:stop]):
         out.append("all-low")
     out.append("suffix=" + lower[-3:])
+    if many and lower in reading.low:
+        out.append("last-elsewhere-low")
+    if start.sentence in reading.headlines:
+        out.append("headline" + (",many" if many else ",one"))
+        if lower in reading.low:
+            out.append("headline,elsewhere-low")
 
     # Around it.
     sentence = document.sentences[start.sentence]
@@ -424,7 +442,7 @@ def features(reading: Reading, first: int, stop: int) -> list[str]:
         out.append("before=" + (before.lower if before.lower in _BEFORE else before.pos))
         if before.lower in words.address:
             out.append("before=address")
-        elif before.lower in words.office:
+        elif before.lower in words.office and before.text not in words.given:
             out.append("before=office" + (",capital" if is_capital(before) else ""))
         elif before.text in names.adjectives:
             out.append("before=adjective")

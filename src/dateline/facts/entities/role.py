@@ -1,183 +1,249 @@
-"""Who holds which office: titles before a name, in apposition, and in clauses ("X, who heads Y")."""
+"""Who holds which office.
+
+Titles stand before a name ("NATO Secretary-General Jens Stoltenberg"), in apposition to it ("Olaf Scholz, the German
+chancellor"), in a predicate ("Ardern is prime minister of New Zealand") or in a clause ("Varga, who heads the agency").
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.lexicon import lexicon
 from dateline.facts.entities.name import Name
-from dateline.facts.record import Role
 
-_NOUNS = ("NOUN", "PROPN", "ADJ", "NUM")
+Status = Literal["current", "former", "acting", "elect"]
+
+_LINKS = ("of", "for", "to", "at", "in", "with")
+_SAXON = ("'s", "’s", "'", "’")
+_LONGEST = 14  # tokens between a name and the end of its apposition
+# Beats are part of a reporter's title: a "U.N. correspondent" doesn't work for the U.N.
+_BEATS = frozenset(("correspondent", "reporter", "editor", "columnist", "analyst", "expert", "bureau"))
+_WHO = {
+    "head": "head", "lead": "leader", "chair": "chair", "run": "head", "direct": "director", "command": "commander", "coach": "coach",
+    "edit": "editor", "found": "founder", "represent": "representative", "govern": "governor", "oversee": "overseer",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
 class Title:
-    """A title as read from the text: tokens `first` up to, not including, `stop`."""
+    """A title a name was given: `name`'s and the title's tokens lie in `first` up to, not including, `stop`.
 
+    `organization` is whom it is held for, as the text or the gazetteer names it.
+    """
+
+    name: Name
     first: int
     stop: int
-    head: int
     title: str
     organization: str | None
-    status: str
+    status: Status
 
 
-def find_titles(document: Document, names: list[Name]) -> list[tuple[Name, Title]]:
-    """Each person's titles, with the name they were given to."""
+def find_titles(document: Document, names: list[Name]) -> list[Title]:
+    """The titles of the persons named, in the order of the text; a name can have several."""
     at = {token: name for name in names for token in range(name.first, name.stop)}
-    found = []
+    found: list[Title] = []
     for name in names:
-        if name.type != "PERSON":
-            continue
-        for title in (_before(document, name, at), _behind(document, name, at)):
-            if title:
-                found.append((name, title))
+        if name.type == "PERSON":
+            reader = _Reader(document, at, name)
+            found.extend(reader.titles())
     return found
 
 
-def _is_office(token: Token) -> bool:
-    words = lexicon()
-    lemma = token.lemma.lower()
-    return (token.lower in words.office or lemma in words.office) and token.pos in ("NOUN", "PROPN", "ADJ")
+class _Reader:
+    """Reads the titles of one name."""
 
+    def __init__(self, document: Document, at: dict[int, Name], name: Name) -> None:
+        self.document, self.tokens, self.at, self.name = document, document.tokens, at, name
+        self.sentence = document.sentences[document.tokens[name.first].sentence]
 
-def _before(document: Document, name: Name, at: dict[int, Name]) -> Title | None:
-    """ "NATO Secretary-General", "Secretary of State", "former U.S. President" in front of the name."""
-    tokens = document.tokens
-    words = lexicon()
-    i = name.first - 1
-    while i >= 0 and tokens[i].lower in words.address and not _is_office(tokens[i]):
-        i -= 1
-    if i >= 0 and tokens[i].lower == ",":
-        return _leading_apposition(document, name, at)
-    stop = i + 1
-    head = i
-    # "Secretary of State X": the head stands before "of"
-    j = i
-    while (
-        j > 0 and tokens[j].pos in ("PROPN", "NOUN", "ADJ", "CCONJ", "DET") and not _is_office(tokens[j]) and i - j < 6
-    ):
-        j -= 1
-    if j > 0 and tokens[j].lower in ("of", "for", "to") and j < i and _is_office(tokens[j - 1]):
-        head = j - 1
-    elif not (i >= 0 and _is_office(tokens[i])):
-        return None
-    if tokens[head].sentence != tokens[name.first].sentence:
-        return None
-    return _title(document, head, stop, at)
+    def titles(self) -> Iterator[Title]:
+        """Before the name, behind it, and in the clause it is the subject of."""
+        for title in (self._before(), self._behind(), self._predicate(), self._clause()):
+            if title is not None:
+                yield title
 
+    def _token(self, i: int) -> Token | None:
+        return self.tokens[i] if self.sentence.first <= i < self.sentence.stop else None
 
-def _leading_apposition(document: Document, name: Name, at: dict[int, Name]) -> Title | None:
-    """ "The team's coach, X,": the name stands in apposition to the title."""
-    tokens = document.tokens
-    head = tokens[name.stop - 1].head
-    if tokens[name.stop - 1].dep == "appos" and head.i < name.first and _is_office(head) and head.i not in at:
-        return _title(document, head.i, min(head.last + 1, name.first - 1), at)
-    return None
+    def _office(self, i: int) -> bool:
+        """Whether the token is a title's head noun, for one person."""
+        token = self._token(i)
+        if token is None or token.tag in ("NNS", "NNPS") or token.pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        words = lexicon()
+        given = token.text in words.given and i + 1 == self.name.first
+        return (token.lower in words.office or token.lemma.lower() in words.office) and not given
 
-
-def _behind(document: Document, name: Name, at: dict[int, Name]) -> Title | None:
-    """ "X, the German chancellor", "X, head of the Y", "X, who heads Y"."""
-    tokens = document.tokens
-    i = name.stop
-    if i + 1 >= len(tokens) or tokens[i].lower not in (",", "(", "is", "was", "-", "–", "—"):
-        return None
-    i += 1
-    limit = min(len(tokens), i + 14)
-    for j in range(i, limit):
-        token = tokens[j]
-        if (
-            token.sentence != tokens[name.first].sentence
-            or token.pos in ("VERB", "AUX", "SCONJ")
-            or token.lower in (",", ")", "(", ";")
-        ):
+    def _before(self) -> Title | None:
+        """ "Former U.S. President X", "Secretary of State X", "the team's coach, X"."""
+        words = lexicon()
+        i = self.name.first - 1
+        while (token := self._token(i)) and token.lower in words.address and not self._office(i):
+            i -= 1
+        if token is None:
             return None
-        if _is_office(token) and not (j + 1 < limit and _is_office(tokens[j + 1])) and j not in at:
-            if j + 1 < limit and tokens[j + 1].pos == "PROPN" and j + 1 in at and at[j + 1].type == "PERSON":
+        if token.text == "," and self._ends_apposition():
+            return self._leading(i)
+        status: Status = "current"
+        if token.lower in ("elect", "designate") and i - 2 >= self.sentence.first and self.tokens[i - 1].text == "-":
+            status, i = "elect", i - 2
+        if self._office(i):
+            return self._read(i, i + 1, status)
+        for j in range(i, max(self.sentence.first, i - 6), -1):
+            if self.tokens[j].lower in ("of", "for", "to") and self._office(j - 1):
+                return self._read(j - 1, i + 1, status)
+            if (
+                self.tokens[j].pos not in ("PROPN", "NOUN", "ADJ", "CCONJ", "DET", "ADP")
+                and self.tokens[j].lower not in _SAXON
+            ):
                 return None
-            return _title(document, j, _end(document, j), at)
-    return None
+        return None
 
+    def _ends_apposition(self) -> bool:
+        behind = self._token(self.name.stop)
+        return behind is None or behind.text in (",", ".", ")", ";", "-", "–", "—")
 
-def _end(document: Document, head: int) -> int:
-    """Where the title ends: behind "of …", "for …" or "to …" if it has one, else behind its head."""
-    tokens = document.tokens
-    if head + 1 < len(tokens) and tokens[head + 1].lower in ("of", "for", "to", "at", "in", "with"):
-        stop = head + 2
-        while stop < len(tokens) and (
-            tokens[stop].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART")
-            or tokens[stop].lower in ("of", "and", "'s", "’s", "-", "&")
+    def _leading(self, comma: int) -> Title | None:
+        """The noun phrase before the comma, if it is a title that the name explains."""
+        for head in range(comma - 1, max(self.sentence.first - 1, comma - 10), -1):
+            token = self.tokens[head]
+            if self._office(head) and head not in self.at:
+                apposed = self.tokens[self.name.stop - 1].head is token or (
+                    token.dep == "appos" and token.head.i == self.name.stop - 1
+                )
+                if (apposed or head == comma - 1) and (head == comma - 1 or self.tokens[head + 1].lower in _LINKS):
+                    return self._read(head, comma, "current")
+                return None
+            if token.pos in ("VERB", "AUX", "PUNCT") or token.lower == "who":
+                return None
+        return None
+
+    def _behind(self) -> Title | None:
+        """ "X, the German chancellor", "X, head of the Y", "X (director of Z)"."""
+        opening = self._token(self.name.stop)
+        if opening is None or opening.text not in (",", "(", "-", "–", "—"):
+            return None
+        for i in range(self.name.stop + 1, self.name.stop + _LONGEST):
+            token = self._token(i)
+            if token is None or (
+                token.pos in ("VERB", "AUX", "SCONJ", "PUNCT") and token.tag != "HYPH" and token.tag != "VBN"
+            ):
+                return None
+            if self._office(i) and not self._office(i + 1) and i not in self.at:
+                following = self.at.get(i + 1)
+                if following is not None and following.type == "PERSON":
+                    return None
+                return self._read(i, self._end(i), "current")
+        return None
+
+    def _predicate(self) -> Title | None:
+        """ "X is prime minister of Y", "X was elected president"."""
+        subject = self.tokens[self.name.stop - 1]
+        verb = subject.head
+        if subject.dep not in ("nsubj", "nsubjpass") or verb.child("neg") is not None:
+            return None
+        noun = verb.child("attr") if verb.lemma in ("be", "become", "remain") else verb.child("oprd")
+        if noun is None or noun.i in self.at or not self._office(noun.i) or noun.i < self.name.stop:
+            return None
+        past = verb.lemma == "be" and verb.tag == "VBD"
+        return self._read(noun.i, self._end(noun.i), "former" if past and noun.child("det") is None else "current")
+
+    def _clause(self) -> Title | None:
+        """ "X, who heads Y"."""
+        i = self.name.stop + (self._token(self.name.stop) is not None and self.tokens[self.name.stop].text == ",")
+        who = self._token(i)
+        verb = self._token(i + 1)
+        if who is None or verb is None or who.lower != "who" or verb.lemma not in _WHO or verb.pos != "VERB":
+            return None
+        target = verb.child("dobj")
+        name = (
+            next((self.at[k] for k in range(target.first, target.last + 1) if k in self.at), None) if target else None
+        )
+        if name is None or name.type == "PERSON":
+            return None
+        status: Status = "former" if verb.tag == "VBD" else "current"
+        return Title(self.name, self.name.first, name.stop, _WHO[verb.lemma], name.text, status)
+
+    def _end(self, head: int) -> int:
+        """Where a title behind its name ends: behind "of …", "for …" if it has one, else behind its head."""
+        stop = head + 1
+        token = self._token(stop)
+        if token is None or token.lower not in _LINKS:
+            return stop
+        stop += 1
+        while (token := self._token(stop)) and (
+            token.pos in ("PROPN", "NOUN", "ADJ", "DET", "PART") or token.lower in ("of", "and", "-", "&", *_SAXON)
         ):
             stop += 1
-        while stop > head + 1 and not tokens[stop - 1].is_word:
+        while not self.tokens[stop - 1].is_word or self.tokens[stop - 1].lower in ("of", "and"):
             stop -= 1
-        if stop > head + 2:
-            return stop
-    return head + 1
+        return stop if stop > head + 2 else head + 1
 
-
-def _title(document: Document, head: int, stop: int, at: dict[int, Name]) -> Title:
-    """Split the noun phrase around an office noun into title, organization and status."""
-    tokens = document.tokens
-    words = lexicon()
-    first = head
-    while first > 0 and tokens[first - 1].sentence == tokens[head].sentence:
-        before = tokens[first - 1]
-        if (
-            before.pos in _NOUNS
-            or before.tag in ("POS", "HYPH", "VBN")
-            or before.lower in ("'s", "’s", "-")
-            or before.lower in words.status
-        ):
+    def _read(self, head: int, stop: int, status: Status) -> Title | None:
+        """Split the phrase around an office noun into title, organization and status."""
+        words, names, tokens = lexicon(), gazetteer(), self.tokens
+        first = head
+        while before := self._token(first - 1):
+            if first - 1 in range(self.name.first, self.name.stop):
+                break
+            if (
+                before.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+                and before.tag not in ("POS", "HYPH", "VBN")
+                and before.lower not in words.status
+            ):
+                break
+            if before.lower in words.address and not self._office(first - 1):
+                break
             first -= 1
-        else:
-            break
-    status = "current"
-    organization = None
-    title_first = first
-    for i in range(first, head):
-        token = tokens[i]
-        if token.lower in words.status:
-            status = words.status[token.lower]
-            title_first = i + 1
-        elif token.text in gazetteer().adjectives:
-            organization = gazetteer().countries[gazetteer().adjectives[token.text]].name
-            title_first = i + 1
-        elif token.tag == "POS":
-            title_first = i + 1
-        elif i in at and at[i].type != "PERSON" and token.lower not in words.modifier:
-            organization = at[i].text
-            title_first = at[i].stop
-    title_first = min(title_first, head)
-    title_stop = stop
-    for i in range(head + 1, stop):
-        if tokens[i].lower in ("of", "for", "to", "at", "in", "with"):
-            inner = next((at[k] for k in range(i + 1, stop) if k in at and at[k].type != "PERSON"), None)
-            if inner is not None and organization is None:
-                organization = inner.text
-            if inner is not None and tokens[i + 1].lower != "state":
-                title_stop = i
-            break
-    if head + 2 < len(tokens) and tokens[head + 1].text == "-" and tokens[head + 2].lower in words.status:
-        status = words.status[tokens[head + 2].lower]
-    start = tokens[title_first].start
-    return Title(
-        first, stop, head, document.text[start : tokens[max(title_stop, head + 1) - 1].end], organization, status
-    )
+        organization: str | None = None
+        start = first
+        beat = tokens[head].lower in _BEATS
+        for i in range(first, head):
+            token = tokens[i]
+            name = self.at.get(i)
+            if token.lower in words.status or (token.lower + "-" in words.status and tokens[i + 1].text == "-"):
+                status = words.status.get(token.lower, "former")  # type: ignore[assignment]
+                start = i + 1
+            elif (token.tag in ("POS", "HYPH") and start == i) or token.lower in _SAXON:
+                start = i + 1
+            elif token.text in names.adjectives and not beat:
+                organization, start = names.adjectives[token.text].name, i + 1
+            elif name is not None and name.type != "PERSON" and token.lower not in words.modifier and not beat:
+                organization, start = name.text, min(name.stop, head)
+        title_stop, stop = stop, max(stop, head + 1)
+        link = self._token(head + 1)
+        if link is not None and link.lower in _LINKS and head + 2 < stop:
+            inner = next(
+                (self.at[k] for k in range(head + 2, stop) if k in self.at and self.at[k].type != "PERSON"), None
+            )
+            if inner is not None and tokens[head + 2].lower != "state":
+                organization = organization or inner.text
+                title_stop = head + 1
+        if organization is None:
+            organization = self._beyond(stop)
+        if stop <= self.name.first:
+            first, stop = first, self.name.stop
+        text = self.document.text[tokens[start].start : tokens[max(title_stop, head + 1) - 1].end]
+        return Title(
+            self.name,
+            min(first, self.name.first),
+            max(stop, self.name.stop),
+            " ".join(text.split()),
+            organization,
+            status,
+        )
 
-
-def to_role(document: Document, name: Name, title: Title, person: str, number: int) -> Role:
-    """The record of a title somebody holds."""
-    tokens = document.tokens
-    return Role(
-        start=min(tokens[title.first].start, tokens[name.first].start),
-        end=max(tokens[title.stop - 1].end, tokens[name.stop - 1].end),
-        person=person,
-        title=title.title,
-        organization=title.organization,
-        status=title.status,  # type: ignore[arg-type]
-        entity=number,
-    )
+    def _beyond(self, stop: int) -> str | None:
+        """The organization behind a comma or the name: "commander, U.S. Central Command", "Foreign Minister X of Norway"."""
+        for i, mark in ((stop, ","), (self.name.stop, "of")):
+            token = self._token(i)
+            name = self.at.get(i + 1)
+            if token is not None and token.lower == mark and name is not None and name.type != "PERSON":
+                if mark == "of" or name.type == "ORG":
+                    return name.text
+        return None

@@ -1,0 +1,118 @@
+"""From names, pronouns and descriptions to the records of mentions and roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dateline.facts.document import Document, Token
+from dateline.facts.entities.chain import Chain
+from dateline.facts.entities.description import Description
+from dateline.facts.entities.gazetteer import gazetteer
+from dateline.facts.entities.name import Name
+from dateline.facts.entities.place import precision
+from dateline.facts.entities.pronoun import Resolved
+from dateline.facts.entities.role import Title
+from dateline.facts.record import Mention, MentionRole, Role
+
+_BYLINE = re.compile(
+    r"contributed to (?:this|the) (?:report|story|article)|^(?:by|reporting by|writing by|reported by|written by|edited by|editing by)\b"
+    r"|\b(?:reporting|writing|editing) by\b",
+    re.I,
+)
+_CREDIT = re.compile(
+    r"^\(?(?:photo|image|picture|file|credit|video|graphic)s?\b[^.]{0,40}(?::|\bby\b|©)|\((?:photo|image)s?(?: by|:)|\bimage:|©",
+    re.I,
+)
+_ACTING = frozenset(("nsubj", "agent"))
+
+
+def name_mention(document: Document, name: Name, chain: Chain | None, role: MentionRole | None) -> Mention:
+    """The record of a name; a place's comes with its country and coordinates."""
+    entry = chain.entry if chain else None
+    place = entry if name.type == "PLACE" else None
+    return Mention(
+        start=document.tokens[name.first].start,
+        end=document.tokens[name.stop - 1].end,
+        type=name.type,
+        kind="name",
+        name=chain.name if chain else None,
+        entity=chain.number if chain else None,
+        mention_role=role,
+        reason=None if chain else "more than one person of this name is mentioned",
+        country=entry.country if entry else None,
+        geonames_id=place.geonames_id if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        geo_precision=precision(place) if place and place.latitude is not None else None,
+        confidence=name.confidence,
+    )
+
+
+def pronoun_mention(document: Document, pronoun: Resolved) -> Mention:
+    """The record of a he or she."""
+    chain = pronoun.chain
+    return Mention(
+        start=pronoun.token.start,
+        end=pronoun.token.end,
+        type="PERSON",
+        kind="pronoun",
+        name=chain.name if chain else None,
+        entity=chain.number if chain else None,
+        mention_role=acting_role(pronoun.token),
+        reason=None if chain else "nobody named before it fits well enough",
+        confidence=round(pronoun.probability, 2),
+    )
+
+
+def description_mention(document: Document, item: Description) -> Mention:
+    """The record of a description."""
+    chain = item.chain
+    return Mention(
+        start=document.tokens[item.first].start,
+        end=item.head.end,
+        type=item.type,
+        kind="nominal",
+        name=chain.name if chain else None,
+        entity=chain.number if chain else None,
+        mention_role=acting_role(item.head),
+        reason=item.reason,
+        country=chain.entry.country if chain and chain.entry else None,
+        confidence=0.7 if chain else 0.5,
+    )
+
+
+def acting_role(token: Token) -> MentionRole:
+    """ "actor" where the mention does something in its clause, else "subject": it is written about."""
+    return "actor" if token.dep in _ACTING or (token.dep == "pobj" and token.head.dep == "agent") else "subject"
+
+
+def credit_roles(document: Document) -> dict[int, MentionRole]:
+    """Sentences (by index) that credit writers and photographers, with the role of the names in them."""
+    roles: dict[int, MentionRole] = {}
+    for index, sentence in enumerate(document.sentences):
+        if sentence.end - sentence.start < 400:
+            text = document.text[sentence.start : sentence.end]
+            if _CREDIT.search(text):
+                roles[index] = "credit"
+            elif _BYLINE.search(text):
+                roles[index] = "byline"
+    return roles
+
+
+def role_record(document: Document, title: Title, chain: Chain, named: Mapping[str, str]) -> Role:
+    """The record of a title. `named` gives the text's own name of a known organization or place by its entry's name."""
+    organization = title.organization
+    if organization is not None:
+        entries = gazetteer().find(organization)
+        organization = named.get(entries[0].name if entries else organization, organization)
+    return Role(
+        start=document.tokens[title.first].start,
+        end=document.tokens[title.stop - 1].end,
+        person=chain.name,
+        title=title.title,
+        organization=organization,
+        status=title.status,
+        entity=chain.number,
+        confidence=0.8 if organization else 0.7,
+    )

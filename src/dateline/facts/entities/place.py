@@ -1,0 +1,99 @@
+"""Which place of several namesakes is meant, and where it lies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log10
+
+from dateline.facts.document import Document
+from dateline.facts.entities.chain import Chain
+from dateline.facts.entities.gazetteer import Entry, gazetteer
+from dateline.facts.entities.name import Name
+
+# How likely a name means a country, a region … compared with a city, for which it is the logarithm of its inhabitants.
+_LIKELY = {"country": 6.0, "region": 5.0, "state": 4.6, "province": 2.5}
+_MENTIONED = 1.2  # its country is mentioned in the text
+_SAID = 5.0  # "Springfield, Illinois", "Idlib province"
+_DIVISION = frozenset(("province", "region", "oblast", "governorate", "state", "county", "district", "prefecture"))
+_PRECISION = {"country": "country", "city": "city"}
+
+
+@dataclass(slots=True)
+class Context:
+    """Countries a text mentions, by name or adjective, with counts; and U.S. states by their codes."""
+
+    countries: Counter[str]
+    states: set[str]
+
+
+def read_context(document: Document, names: list[Name]) -> Context:
+    """What a text says about where it plays."""
+    known = gazetteer()
+    countries: Counter[str] = Counter()
+    states: set[str] = set()
+    for name in names:
+        for entry in name.entries[:1]:
+            if entry.kind in ("country", "region") and entry.country:
+                countries[entry.country] += 1
+            if entry.kind == "state" and len(name.entries) == 1 and entry.admin:
+                states.add(entry.admin)
+                countries["US"] += 1
+    for token in document.tokens:
+        entry = known.adjectives.get(token.text) or known.people.get(token.text)
+        if entry is not None and entry.country:
+            countries[entry.country] += 1
+    return Context(countries, states)
+
+
+def choose_entries(document: Document, names: list[Name], chains: list[Chain]) -> None:
+    """Set each place's entry to the likeliest of what its name can stand for."""
+    context = read_context(document, names)
+    by_start = {name.first: name for name in names}
+    for chain in chains:
+        if chain.type != "PLACE" or chain.entry is None:
+            continue
+        said = [entry for name in chain.names for entry in _behind(document, name, by_start)]
+        division = any(_before_division(document, name) for name in chain.names)
+        entries = [entry for entry in gazetteer().find(chain.names[0].text) if entry.type == "PLACE"] or [chain.entry]
+        chain.entry = max(entries, key=lambda entry: _likelihood(entry, context, said, division=division))
+
+
+def _behind(document: Document, name: Name, by_start: dict[int, Name]) -> list[Entry]:
+    """What the name behind a comma, or behind "in", can stand for: "Springfield, Illinois"."""
+    tokens = document.tokens
+    if name.stop + 1 < len(tokens) and tokens[name.stop].text == ",":
+        following = by_start.get(name.stop + 1)
+        if following is not None and following.type == "PLACE":
+            return [entry for entry in following.entries if entry.kind != "city"]
+    return []
+
+
+def _before_division(document: Document, name: Name) -> bool:
+    """Whether "province" or the like stands behind the name, or "the province of" in front."""
+    tokens = document.tokens
+    behind = tokens[name.stop].lower if name.stop < len(tokens) else ""
+    front = tokens[name.first - 2].lower if name.first > 1 and tokens[name.first - 1].lower == "of" else ""
+    return behind in _DIVISION or front in _DIVISION
+
+
+def _likelihood(entry: Entry, context: Context, said: list[Entry], *, division: bool) -> float:
+    score = _LIKELY.get(entry.kind) or log10(max(entry.population, 10))
+    if context.countries.get(entry.country or "", 0):
+        score += _MENTIONED
+    if entry.country == "US" and entry.admin in context.states:
+        score += _MENTIONED
+    if any(
+        other.country == entry.country
+        and (other.kind == "country" or other.admin is None or other.admin == entry.admin)
+        for other in said
+    ):
+        score += _SAID
+    if division and entry.kind in ("state", "province", "region"):
+        score += _SAID
+    return score
+
+
+def precision(entry: Entry) -> str:
+    """How exact an entry's coordinates are: a city's, a region's or a country's middle."""
+    return _PRECISION.get(entry.kind, "region")

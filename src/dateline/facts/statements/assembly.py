@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.record import Mention, Statement, StatementKind, Time
@@ -107,9 +108,32 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
             yield _quoted(document, own.cue, heads, own, quotations)
         else:
             yield from _read(document, found, heads, complement, quotations, places)
+    yield from _signed(document, quotations, claims.values())
     for candidate in phrase.find(document):
         if places.at(candidate.cue.head.start) is None:
             yield candidate
+
+
+def _signed(document: Document, quotations: Sequence[Quotation], claims: Iterable[direct.Claim]) -> Iterator[Candidate]:
+    """Quotations that nobody introduces and that a name signs behind a dash: “…” — Ana Ruiz"""
+    claimed = {index for claim in claims for index in claim.quotations}
+    for index, quotation in enumerate(quotations):
+        if index in claimed or not direct.is_speech(document.text, quotation):
+            continue
+        signature = _SIGNATURE.match(document.text, quotation.end)
+        if signature is None:
+            continue
+        named = document.tokens_in(signature.start(2), signature.end(2))
+        if named:
+            dash = (signature.start(1), signature.end(1))
+            entry = cue.Entry((signature[1],), "assert", frozenset({"quote"}), 2)
+            found = Cue(named[0], (named[0],), (entry,))
+            content = [(quotation.start, quotation.end)]
+            yield Candidate(found, entry, content, [dash], (), "signed", speaker_spans=[signature.span(2)])
+
+
+# A dash and a name, alone on the rest of their line.
+_SIGNATURE = re.compile(r"\s*(--|[―—–-])\s*([A-Z][^\s,“”\"]*(?: [^\s,“”\"]+){0,5}?)(?:,[^\n]{0,80})?\.?\s*(?:\n|\Z)")
 
 
 def _share_subjects(
@@ -157,6 +181,7 @@ def _read(
             yield Candidate(found, label, [naming], _cue_spans(document, found), heads, "noun as")
             return
     if complement is not None:
+        heads = () if complement.way == "seeming" else heads
         content = boundary.to_spans(document, complement.ranges)
         spans = _cue_spans(document, found, complement.extra)
         if content:

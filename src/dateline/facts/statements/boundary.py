@@ -72,7 +72,14 @@ def complement(cue: Cue) -> Complement | None:
             # "called for both sides to talk": the preposition opens a clause.
             return Complement([(word.i + 1, word.head.last)], entry, way="noun to")
     if passive:
-        return _passive(cue, subject, clause, infinitive, small, obj, preps)
+        before = [] if subject is None or subject.lower == "it" else [(subject.first, subject.last)]
+        return _passive(cue, before, clause, infinitive, small, obj, preps)
+    if verb.dep == "acl" and verb.tag == "VBN" and obj is None and clause is None and verb.head.i < verb.i:
+        # "a plan proposed by X", "a law known as Y"
+        return _passive(cue, [(verb.head.first, verb.i - 1)], None, None, small, None, preps)
+    if (entry := cue.takes("seeming")) and (tail := infinitive or small) is not None and subject is not None:
+        ranges = [(subject.first, subject.last), (tail.first, tail.last)]
+        return Complement(ranges, entry, way="seeming") if subject.i < verb.i < tail.first else None
 
     if clause is not None and (entry := cue.takes("that", "quote", *(["noun"] if _is_question(clause) else []))):
         target = hearer or (obj if obj is not None and cue.takes("hearer") else None)
@@ -155,7 +162,7 @@ def _is_question(clause: Token) -> bool:
 
 def _passive(
     cue: Cue,
-    subject: Token | None,
+    before: list[Range],
     clause: Token | None,
     infinitive: Token | None,
     small: Token | None,
@@ -163,9 +170,8 @@ def _passive(
     preps: Sequence[Token],
 ) -> Complement | None:
     """The content of a cue in the passive: what is said of its subject, or the clause that its subject is told."""
-    before = [(subject.first, subject.last)] if subject is not None and subject.lower != "it" else []
     if clause is not None and (entry := cue.takes("that", "quote")):
-        return Complement([(clause.first, clause.last)], entry, addressee=subject if before else None)
+        return Complement([(clause.first, clause.last)], entry)
     if infinitive is not None and (entry := cue.takes("noun to", "hearer", "that", "to")):
         return Complement([*before, (infinitive.first, infinitive.last)], entry, way="noun to")
     if not before:
@@ -219,9 +225,20 @@ def extend(document: Document, cue: Cue, high: int) -> int:
             i += 1
         if i >= stop - 1:
             return high
-        if tokens[high].pos == "CCONJ" or (i == high + 1 and _is_broken(tokens[high], tokens[i])):
+        opens = i == high + 2 and tokens[high + 1].text in _QUOTES and tokens[i].text.islower() and tokens[high].is_word
+        if tokens[high].pos == "CCONJ" or opens or (i == high + 1 and _is_broken(tokens[high], tokens[i])):
             comma = next((j for j in range(i, stop) if tokens[j].text in (",", ";", "—", "–")), stop)
             high = comma - 1
+            continue
+        if (
+            tokens[i].lower in ("and", "but", "or")
+            and tokens[i + 1].text in _QUOTES
+            and tokens[high + 1].text in (*_QUOTES, ",")
+        ):
+            closing = next((j for j in range(i + 2, stop) if tokens[j].text in _QUOTES), None)
+            if closing is None:
+                return high
+            high = closing
             continue
         linked = tokens[i].lower in ("and", "but", "or") and tokens[i + 1].lower == "that"
         adverbial = i == high + 1 and tokens[i].lower in _CLAUSE_OPENERS and tokens[i].head.dep == "advcl"
@@ -237,6 +254,9 @@ def extend(document: Document, cue: Cue, high: int) -> int:
             return high
         high = min(end, stop - 1)
     return high
+
+
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 
 
 def _is_broken(last: Token, following: Token) -> bool:

@@ -53,6 +53,7 @@ class Lexicon:
     adjectives: dict[str, tuple[Entry, ...]]
     adverbs: dict[str, tuple[Entry, ...]]
     prepositions: dict[str, tuple[Entry, ...]]
+    polls: frozenset[str]
     not_speakers: frozenset[str]
     negated: dict[str, str]
     stances: dict[str, str]
@@ -81,6 +82,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=_by_first(verbs),
         prepositions=_by_first(prepositions),
+        polls=frozenset(phrases["polls"]),
         not_speakers=frozenset(map(str, phrases["not_speakers"])),
         negated=cues["negated"],
         stances=cues["stances"],

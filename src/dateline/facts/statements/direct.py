@@ -20,6 +20,9 @@ MAX_LEAD = 160
 # Between two quotations of one statement stand at most so many ("…," X said, as he left the room. "…").
 MAX_PAUSE = 400
 
+# A cue behind a whole quoted sentence is followed by fewer words than this.
+MAX_AFTER_CUE = 8
+
 # The end of a sentence; not the full stop of an abbreviation or an initial.
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt))[.?!;]\W*\s")
 _SUBORDINATE = re.compile(r"\bthat\b|^\s*(?:because|if|when|while|although|since|unless)\b", re.IGNORECASE)
@@ -98,7 +101,7 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
         claimed[index] = claim
     found = list(claims.values())
     for index, quotation in enumerate(quotations):
-        if index not in claimed and _is_speech(text, quotation):
+        if index not in claimed and is_speech(text, quotation):
             verb, behind = _any_verb(document, quotation)
             if verb is not None:
                 claimed[index] = Claim(spoken(verb), [index], behind)
@@ -123,7 +126,7 @@ def _inner(text: str, quotation: Quotation) -> str:
     return text[quotation.inner_start : quotation.inner_end].rstrip("'’‘\"” ")
 
 
-def _is_speech(text: str, quotation: Quotation) -> bool:
+def is_speech(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is at least three words that begin in a capital letter and end in a mark."""
     inner = _inner(text, quotation)
     first = next((c for c in inner if c.isalnum()), "a")
@@ -141,7 +144,7 @@ def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool
     comma = inner.endswith((",", *_DASHES[:2])) or after[:1] in (",", "—", "–")
     if not comma and not inner.endswith((*_SENTENCE_ENDS, "-")):
         return False
-    if not comma and lead.takes_more and not goes_on:
+    if not comma and not goes_on and (lead.takes_more or not _closes_sentence(document, lead.cue)):
         return False
     if not begins_sentence(text, quotation) and not _makes_clause(document, quotation):
         return False
@@ -154,6 +157,13 @@ def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool
     if not (comma or goes_on) or len(before_verb) > MAX_LEAD or _STOP.search(before_verb):
         return False
     return _is_noun_phrase(document.tokens_in(quotation.end, lead.verb_start), verb)
+
+
+def _closes_sentence(document: Document, cue: Cue) -> bool:
+    """Whether a cue is the last of its sentence but for a few words: "“Who pays?” Dunne asked in Riga." """
+    last = cue.tokens[-1].i
+    following = document.tokens[last + 1 : document.sentence_of(cue.head).stop][:MAX_AFTER_CUE]
+    return len(following) < MAX_AFTER_CUE or any(token.text == "," for token in following)
 
 
 def _makes_clause(document: Document, quotation: Quotation) -> bool:

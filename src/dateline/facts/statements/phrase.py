@@ -18,6 +18,8 @@ def find(document: Document) -> Iterator[Candidate]:
     for token in document.tokens:
         if token.lower in lexicon().prepositions:
             found = _preposition(document, token)
+        elif token.lower in ("in", "by") and token.dep in ("prep", "agent"):
+            found = _in_poll(document, token)
         elif token.pos in ("NOUN", "PROPN") and token.lemma in lexicon().nouns:
             found = _noun(document, token, lexicon().nouns[token.lemma])
         elif token.pos == "ADJ" and token.lower in lexicon().adjectives:
@@ -55,16 +57,37 @@ def _preposition(document: Document, token: Token) -> Candidate | None:
     if before >= sentence.first:
         start = sentence.first
         ranges.append((start, before))
+    fronted = not boundary.count_finite(tokens[sentence.first : low])
     if high + 1 < sentence.stop and (before - sentence.first < 1 or tokens[high + 1].text == ","):
         if not ranges or before - sentence.first < 1:
             ranges = [(high + 1, sentence.stop - 1)]
-        elif not _participle_after(tokens, high + 1, sentence.stop):
+        elif fronted or not _participle_after(tokens, high + 1, sentence.stop):
             ranges.append((high + 1, sentence.stop - 1))
     content = boundary.to_spans(document, ranges)
     if not content:
         return None
     cue = Cue(token, tuple(tokens[token.i : last.i + 1]), (entry,))
     return Candidate(cue, entry, content, [(token.start, last.end)], (head,), "according to")
+
+
+def _in_poll(document: Document, token: Token) -> Candidate | None:
+    """… in a recent poll …: the clause around it."""
+    head = token.child("pobj")
+    if (
+        head is None
+        or head.lemma not in lexicon().polls
+        or token.head.pos not in ("VERB", "AUX", "NOUN")
+        or len(head.children) < 2
+    ):
+        return None
+    verb = next((t for t in (token.head, *token.head.ancestors()) if t.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    ranges = [(verb.first, token.i - 1), (token.last + 1, verb.last)]
+    content = boundary.to_spans(document, [(low, high) for low, high in ranges if low <= high])
+    entry = Entry((token.lower,), "report", frozenset(), 2)
+    cue = Cue(token, (token,), (entry,))
+    return Candidate(cue, entry, content, [(token.start, token.end)], (head,), "poll") if content else None
 
 
 def _participle_after(tokens: list[Token], start: int, stop: int) -> bool:

@@ -177,7 +177,12 @@ def _fill(place: str, words: Sequence[Token], verb: Token, actor: Token | None, 
     if place == "purpose":
         return _purpose(verb, target, actor)
     for word in words:
-        told = prepositional(word, place) or (prepositional(core(word), place) if word is target else [])
+        told = prepositional(word, place)
+        for _ in range(2):  # "announced a suspension of air links with Norland"
+            inner = None if told or word is verb else next(iter(prepositional(word, "of")), None)
+            if inner is None:
+                break
+            word, told = inner, prepositional(inner, place)
         if told:
             return told[0]
     return None

@@ -29,7 +29,7 @@ class Gate:
 
     def blocks(self, match: Match) -> bool:
         """Whether the match is no event of public affairs."""
-        if _is_habit(match.verb):
+        if _is_habit(match.verb) or _is_order(match.verb) or _is_asked(match.verb):
             return True
         if match.frame.type in _HUMAN and self._is_accidental(match):
             return True
@@ -130,3 +130,22 @@ def _is_habit(verb: Token) -> bool:
         if child.dep in ("npadvmod", "prep", "tmod")
         for inner in [*child.children, *(g for c in child.children for g in c.children)]
     )
+
+
+def _is_order(verb: Token) -> bool:
+    """An imperative: "meet people twice"."""
+    return (
+        verb.tag == "VB"
+        and verb.dep in ("ROOT", "ccomp", "parataxis")
+        and not any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass", "mark") for c in verb.children)
+    )
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether the sentence is a question."""
+    root = verb
+    for _ in range(60):
+        if root.head is root:
+            break
+        root = root.head
+    return any(c.text == "?" for c in root.children)

@@ -19,12 +19,17 @@ Attitude = Literal["cooperative", "hostile", "verbal", "neutral"]
 
 @dataclass(slots=True, frozen=True)
 class Test:
-    """A set of nouns a place in the clause may hold: lemmas, and kinds of names ("name": anything about one, "nation", "proper": a name itself,
-    "individual", "number")."""
+    """A set of nouns that a place in the clause may hold: lemmas, and kinds of names.
+
+    "name" is any name, "nation" a country's, people's or organization's name or their people, "individual" a person's name,
+    "proper" a name of one of these or a place, "number" a bare number, "act" a gerund. `people` are the nouns a nation's name
+    may describe.
+    """
 
     lemmas: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     anything: bool = False
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)
@@ -59,6 +64,7 @@ class Frame:
     needs: str | None = None
     intransitive: bool = False
     active: bool = False
+    dynamic: bool = False
     reflexive: str | None = None
     carried: bool = False
     actor: tuple[str, ...] = ("subject",)
@@ -92,13 +98,17 @@ class Lexicon:
     classes: dict[str, Test] = field(default_factory=dict)
 
 
-_KINDS = frozenset({"name", "nation", "proper", "individual", "number"})
+_KINDS = frozenset({"act", "name", "nation", "proper", "individual", "number"})
+
+# Nouns that a nation's name before them makes that nation's people: "Norland's soldiers", not "Norland's weather".
+_PEOPLE = ("public", "armed", "person", "troops")
+
 _TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", "clause_subject"})
 _SET_KEYS = frozenset({
     "complement", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
 })  # fmt: skip
 _PLAIN_KEYS = frozenset({
-    "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "intransitive", "reflexive", "carried", "confidence",
+    "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "dynamic", "intransitive", "reflexive", "carried", "confidence",
 })  # fmt: skip
 
 
@@ -115,7 +125,8 @@ def _test(words: Iterable[str] | str, classes: Mapping[str, Test]) -> Test:
             kinds.add(word)
         else:
             lemmas.add(word)
-    return Test(frozenset(lemmas), frozenset(kinds))
+    people = frozenset().union(*(classes[name].lemmas for name in _PEOPLE if name in classes))
+    return Test(frozenset(lemmas), frozenset(kinds), people=people)
 
 
 def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, Test]) -> Frame:

@@ -46,23 +46,25 @@ class Match:
 
 def holds(test: Test, token: Token) -> bool:
     """Whether a noun (or what it is a group of) is in the set."""
-    if token.ent in TIMES:
+    head = core(token)
+    if head.ent in TIMES:
         return False
     if test.anything:
         return True
-    head = core(token)
     lemma = head.lemma.lower()
     if lemma in test.lemmas or head.lower in test.lemmas or ("-" in lemma and lemma.rsplit("-", 1)[1] in test.lemmas):
         return True
     kinds = test.kinds
     if not kinds:
         return False
+    bare = head.pos == "PROPN" and head.ent == ""  # a name nobody labelled
     return (
-        ("name" in kinds and (has_kind(head, NAMED) or head.lower in _ANIMATE))
-        or ("nation" in kinds and has_kind(head, NATIONS))
-        or ("proper" in kinds and (head.ent in _PROPER or (head.pos == "PROPN" and head.ent == "")))
+        ("name" in kinds and (head.ent in NAMED or bare or head.lower in _ANIMATE))
+        or ("nation" in kinds and (head.ent in NATIONS or (lemma in test.people and has_kind(head, NATIONS))))
+        or ("proper" in kinds and (head.ent in _PROPER or bare))
         or ("individual" in kinds and head.ent == "PERSON")
         or ("number" in kinds and head.tag == "CD")
+        or ("act" in kinds and head.tag == "VBG")
     )
 
 
@@ -130,6 +132,8 @@ class Matcher:
                 self._complement(frame, verb, told),
             )
             if None in checks:
+                continue
+            if frame.dynamic and verb.tag in ("VBZ", "VBP", "VBG"):
                 continue
             if (frame.active and passive) or (frame.needs == "subject" and actor is None):
                 continue

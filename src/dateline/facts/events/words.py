@@ -15,6 +15,7 @@ class Grammar:
 
     containers: frozenset[str]
     quantifiers: frozenset[str]
+    writings: frozenset[str]
     bodies: frozenset[str]
     object_control: frozenset[str]
     place_nouns: frozenset[str]

@@ -133,12 +133,10 @@ class Items:
         return None
 
     def _names_something(self, token: Token) -> bool:
-        return (
-            token.i not in self.busy
-            and token.ent not in ("DATE", "TIME")
-            and token.lemma not in _DURATIONS
-            and token.lemma not in words()["nameless"]
-        )
+        """Whether a noun can be what is counted: not a time, and not a part of an amount."""
+        if token.i in self.busy or token.ent in ("DATE", "TIME"):
+            return False
+        return token.lemma not in _DURATIONS and token.lemma not in words()["nameless"]
 
     def _following(self, last: Token, prepositions: Sequence[str]) -> Token | None:
         """The noun behind a preposition right behind the amount."""

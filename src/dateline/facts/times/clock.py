@@ -9,6 +9,8 @@ from dateline.facts.document import Document, Stretch
 from dateline.facts.record import Time
 
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
+# How many other times of the sentence are looked at on either side.
+_REACH = 8
 _JOINTS = frozenset(
     {"", ",", "at", ", at", "on", ", on", "@", "around", "of", "by", "at around", "at about", "in", "-"}
 )
@@ -56,6 +58,7 @@ def _day_nearby(document: Document, times: list[Time], index: int) -> str | None
 def _while_inside(times: list[Time], index: int, step: int, sentence: Stretch) -> Iterator[Time]:
     """The other times of a sentence in one direction, the nearest first."""
     index += step
-    while 0 <= index < len(times) and sentence.start <= times[index].start < sentence.end:
+    last = index + step * _REACH
+    while index != last and 0 <= index < len(times) and sentence.start <= times[index].start < sentence.end:
         yield times[index]
         index += step

@@ -226,7 +226,7 @@ class _Alphabet:
 
     def translate(self, source: str, rule: int) -> str:
         """A rule's pattern as a regular expression over category characters."""
-        opening = {"!(": "(?!", "=(": "(?=", "~(": "(?<=", "-~(": "(?<!", "(": "(?:"}
+        spelled = {"!(": "(?!", "=(": "(?=", "~(": "(?<=", "-~(": "(?<!", "(": "(?:", "*": "{0,9}"}
         out = []
         for atom in _ATOM.finditer(source):
             _, named, close, condition, operator, category, literal = atom.groups()
@@ -235,7 +235,7 @@ class _Alphabet:
             elif close:
                 out.append(")")
             elif condition or operator:
-                out.append(opening.get(condition or operator, operator))
+                out.append(spelled.get(condition or operator, operator))
             elif category or literal:
                 out.append(f"[{self._sets[category or literal]}]")
         return "".join(out)

@@ -10,6 +10,7 @@ from dateline.facts.entities.lexicon import lexicon
 from dateline.facts.entities.name import Name
 from dateline.facts.record import EntityType
 
+_NAMESAKES = 40  # chains that share a word among whom one is looked for, so that time stays linear
 _SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "&", "de", "la", "du"}
 
 
@@ -45,7 +46,7 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
     order = sorted(names, key=lambda name: (name.type == "PERSON" and " " not in name.text, name.first))
     for name in order:
         keys = _keys(name)
-        candidates = _unique(chain for key in keys for chain in by_key.get((name.type, key), ()))
+        candidates = _unique(chain for key in keys for chain in by_key.get((name.type, key), [])[-_NAMESAKES:])
         fitting = [chain for chain in candidates if _fits(document, name, chain)]
         chain = _choose(name, fitting)
         if chain is None and fitting:

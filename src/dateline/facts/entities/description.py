@@ -5,36 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.chain import Chain
 from dateline.facts.entities.gazetteer import gazetteer
-from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.name import Name
 from dateline.facts.record import EntityType
 
 _DEFINITE = frozenset(("the", "this", "that"))
 _COPULAS = frozenset(("be", "become", "remain"))
-# What follows "as" behind these tells what the subject (of a passive or intransitive) or the object is.
-_AS = frozenset(
-    (
-        "serve",
-        "work",
-        "describe",
-        "know",
-        "regard",
-        "recognize",
-        "hail",
-        "appoint",
-        "elect",
-        "name",
-        "portray",
-        "act",
-        "start",
-        "begin",
-    )
-)
 _AGE = re.compile(r"\d{1,3}-year-old")
+Recent = dict[int, tuple[int, Chain]]  # chains by number, with the token of the last mention, the latest last
+_HORIZON = 60  # chains mentioned last among whom one is looked for, so that time stays linear
 _NEAR = 3  # sentences within which "the city" means the last city
 
 
@@ -70,7 +54,7 @@ class Describer:
         """Appositions, and definite phrases that repeat a title or the kind of thing a name is."""
         found: list[Description] = []
         position = 0
-        recent: dict[int, tuple[int, Chain]] = {}
+        recent: Recent = {}
         for token in self.document.tokens:
             while position < len(self.latest) and self.latest[position][0] <= token.i:
                 at, chain = self.latest[position]
@@ -101,7 +85,7 @@ class Describer:
                 found.append(Description(_first(self.document, token), token, "PERSON", chain))
         return found
 
-    def _read(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Description | None:
+    def _read(self, token: Token, recent: Recent) -> Description | None:
         if _is_person(token):
             chain = self._apposed(token)
             whose = self._possessor(token)
@@ -156,7 +140,7 @@ class Describer:
             possessor = token.head.child("poss")
         return self.chain_at.get(possessor.i) if possessor is not None else None
 
-    def _repeated(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
+    def _repeated(self, token: Token, recent: Recent) -> Chain | None:
         """The person last mentioned whose title, or earlier description, the phrase repeats."""
         if (
             not _is_definite(token)
@@ -172,7 +156,7 @@ class Describer:
         modifiers = _modifiers(self.document, token)
         for exact in (True, False):
             fitting = []
-            for at, chain in reversed(recent.values()):
+            for at, chain in _latest(recent):
                 if chain.type != "PERSON" or (gender in ("he", "she") and chain.gender not in (None, gender)):
                     continue
                 if self._has_title(chain, noun, modifiers, exact=exact):
@@ -208,12 +192,12 @@ class Describer:
                 return True
         return exact and noun in self.nouns.get(chain.number, ()) and not any(token.pos != "ADJ" for token in modifiers)
 
-    def _last_subject(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
+    def _last_subject(self, token: Token, recent: Recent) -> Chain | None:
         """The only person mentioned in this or the last sentence, or the one who was its subject."""
         tokens = self.document.tokens
         near = [
             (at, chain)
-            for at, chain in reversed(recent.values())
+            for at, chain in _latest(recent)
             if chain.type == "PERSON" and token.sentence - tokens[at].sentence <= 1
         ]
         subjects = [
@@ -225,7 +209,7 @@ class Describer:
             return near[0][1]
         return subjects[0] if len(subjects) == 1 else None
 
-    def _thing(self, token: Token, recent: Mapping[int, tuple[int, Chain]]) -> Chain | None:
+    def _thing(self, token: Token, recent: Recent) -> Chain | None:
         """The organization or place last mentioned that "the ministry" or "the city" can mean."""
         words, tokens = lexicon(), self.document.tokens
         noun = token.lemma.lower()
@@ -237,17 +221,21 @@ class Describer:
         if modifiers:
             return None
         if noun in words.organization_again:
-            for _, chain in reversed(recent.values()):
+            for _, chain in _latest(recent):
                 if chain.type == "ORG" and noun in _kinds(chain):
                     return chain
         kind = words.place_again.get(noun)
         if kind is not None:
-            for at, chain in reversed(recent.values()):
+            for at, chain in _latest(recent):
                 if token.sentence - tokens[at].sentence > _NEAR:
                     break
                 if chain.type == "PLACE" and chain.entry is not None and _place_kind(chain.entry.kind) == kind:
                     return chain
         return None
+
+
+def _latest(recent: Recent) -> Iterator[tuple[int, Chain]]:
+    return islice(reversed(recent.values()), _HORIZON)
 
 
 def _kinds(chain: Chain) -> Iterator[str]:
@@ -324,6 +312,6 @@ def _subject(token: Token) -> Token | None:
         return subject
     if token.dep == "oprd":
         return verb.child("nsubjpass") or verb.child("dobj")
-    if token.dep == "pobj" and verb.lower == "as" and verb.head.lemma in _AS:
+    if token.dep == "pobj" and verb.lower == "as" and verb.head.lemma in closed_class("as"):
         return verb.head.child("nsubjpass") or verb.head.child("dobj") or verb.head.child("nsubj")
     return None

@@ -11,46 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.facts.entities.lexicon import read
+from dateline.facts.entities.lexicon import closed_class, read
 from dateline.facts.record import EntityType
 
 # Alternative names of smaller cities are mostly codes, inflected forms and namesakes of everything.
 _ALSO_FROM_POPULATION = 100_000
 _SHORTEST_ALSO = 4
 
-
-# First words of provinces that are ordinary words as well ("Central", "Western").
-_DIRECTIONS = frozenset(
-    [
-        "Central",
-        "Centre",
-        "Capital",
-        "East",
-        "Eastern",
-        "West",
-        "Western",
-        "North",
-        "Northern",
-        "South",
-        "Southern",
-        "Upper",
-        "Lower",
-        "Saint",
-        "City",
-        "Union",
-        "Federal",
-        "National",
-        "Coast",
-        "River",
-        "Islands",
-        "Lakes",
-        "Great",
-        "Grand",
-        "Nord",
-        "Sud",
-        "Est",
-    ]
-)
+Middles = dict[tuple[str, str], tuple[float | None, float | None]]  # (country, division or "") → latitude, longitude
 
 
 @dataclass(slots=True, frozen=True)
@@ -127,16 +95,18 @@ def gazetteer() -> Gazetteer:
     middles = _middles(cities)
     _add_countries(known, source.get_countries(), middles)
     for name, row in read("places").items():
-        latitude, longitude = row["at"]
-        entry = Entry(name, "PLACE", "region", row.get("country"), None, latitude, longitude)
+        at = row["at"]
+        entry = Entry(name, "PLACE", "region", row.get("country"), None, at[0], at[1])
         for other in (name, *row.get("also", ())):
             known.add(other, entry)
         for adjective in row.get("adjective", ()):
             known.adjectives[adjective] = entry
             known.people[adjective + "s"] = entry
     for code, row in source.get_us_states().items():
-        place = middles.get(("US", code), (None, None))
-        known.add(row["name"], Entry(row["name"], "PLACE", "state", "US", row["geonameid"], *place, admin=code))
+        latitude, longitude = middles.get(("US", code), (None, None))
+        known.add(
+            row["name"], Entry(row["name"], "PLACE", "state", "US", row["geonameid"], latitude, longitude, 0, code)
+        )
     for city in cities:
         entry = Entry(
             city["name"], "PLACE", "city", city["countrycode"], city["geonameid"],
@@ -146,8 +116,8 @@ def gazetteer() -> Gazetteer:
             known.add(name, entry)
     for name, country in _provinces():
         seat = next((e for e in known.find(name.split()[0]) if e.kind == "city" and e.country == country), None)
-        place = (seat.latitude, seat.longitude) if seat else (None, None)
-        known.add(name, Entry(name, "PLACE", "province", country, None, *place))
+        latitude, longitude = (seat.latitude, seat.longitude) if seat else (None, None)
+        known.add(name, Entry(name, "PLACE", "province", country, None, latitude, longitude))
     return known.finish()
 
 
@@ -159,7 +129,7 @@ def _organizations() -> Iterator[tuple[str, Entry]]:
             yield other, entry
 
 
-def _middles(cities: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[float, float]]:
+def _middles(cities: list[dict[str, Any]]) -> Middles:
     """The middle of each country (under ""), and of its first-level divisions: the mean of its cities, larger ones counting more.
 
     Longitudes are averaged as they are, which is wrong only for the few countries on both sides of the date line; there
@@ -180,8 +150,10 @@ def _add_countries(
 ) -> None:
     for code, row in read("countries").items():
         geo = rows.get(code, {})
-        place = middles.get((code, ""), (None, None))
-        entry = Entry(row["name"], "PLACE", "country", code, geo.get("geonameid"), *place, geo.get("population", 0))
+        latitude, longitude = middles.get((code, ""), (None, None))
+        entry = Entry(
+            row["name"], "PLACE", "country", code, geo.get("geonameid"), latitude, longitude, geo.get("population", 0)
+        )
         known.countries[code] = entry
         for name in (row["name"], *row.get("also", ())):
             known.add(name, entry)
@@ -197,10 +169,11 @@ def _provinces() -> Iterator[tuple[str, str]]:
     """States, provinces and districts of all countries with the country's code, but for names that are common words."""
     import pycountry
 
+    directions = closed_class("directions")
     for row in pycountry.subdivisions:
         name = row.name.split(",")[0].split("(")[0].split("[")[0].strip()
         first = name.split()[0].split("-")[0]
-        if row.country_code != "US" and len(name) > 4 and name.isprintable() and first not in _DIRECTIONS:
+        if row.country_code != "US" and len(name) > 4 and name.isprintable() and first not in directions:
             yield name, row.country_code
             if not name.isascii():
                 yield plain(name), row.country_code

@@ -18,6 +18,24 @@ def read(name: str) -> Any:
         return yaml.load(file, yaml.CSafeLoader)
 
 
+@functools.cache
+def closed_class(name: str) -> frozenset[str]:
+    """One of the lists of data/words.yaml."""
+    return frozenset(_words()[name])
+
+
+@functools.cache
+def office_verbs() -> dict[str, str]:
+    """Verbs of holding an office, with the title each means."""
+    verbs: dict[str, str] = _words()["office_verbs"]
+    return verbs
+
+
+@functools.cache
+def _words() -> Any:
+    return read("words")
+
+
 @dataclass(slots=True, frozen=True)
 class Lexicon:
     """Words by what they tell; all lower case but the given names."""

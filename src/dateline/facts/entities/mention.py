@@ -16,7 +16,8 @@ from dateline.facts.entities.role import Title
 from dateline.facts.record import Mention, MentionRole, Role
 
 _BYLINE = re.compile(
-    r"contributed to (?:this|the) (?:report|story|article)|^(?:by|reporting by|writing by|reported by|written by|edited by|editing by)\b"
+    r"contributed to (?:this|the) (?:report|story|article)"
+    r"|^(?:by|reporting by|writing by|reported by|written by|edited by|editing by)\b"
     r"|\b(?:reporting|writing|editing) by\b",
     re.I,
 )

@@ -1,7 +1,7 @@
 """Names in the text, with exact spans and a type.
 
 A semi-Markov model over runs of capitalised words: each stretch that could be a name is scored for each type by its
-features (region.py), and the best division of the run into names and other words is taken. The weights are in
+features (feature.py), and the best division of the run into names and other words is taken. The weights are in
 data/name_weights.json; training/names.py says how they were made. A second look scores the stretches again, knowing what the
 first found elsewhere in the text.
 """
@@ -17,9 +17,10 @@ from math import exp
 from pathlib import Path
 
 from dateline.facts.document import Document
+from dateline.facts.entities.feature import features
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import lexicon
-from dateline.facts.entities.region import Reading, features, read, segments
+from dateline.facts.entities.region import Reading, read, segments
 from dateline.facts.record import EntityType
 
 TYPES: tuple[EntityType, EntityType, EntityType] = ("PERSON", "ORG", "PLACE")
@@ -143,55 +144,57 @@ def best_division(run: Run) -> list[tuple[int, int, Scores]]:
     return found[::-1]
 
 
-def second_features(document: Document, runs: list[Run]) -> list[list[list[str]]]:
-    """For every stretch of every run, what the first look's names elsewhere in the text tell of it."""
+@dataclass(slots=True)
+class Findings:
+    """What the first look found in the text: how often each string as which type (by its number), and the parts of names."""
+
+    types: dict[str, Counter[int]]
+    place_of: dict[tuple[int, int], int]  # the names themselves, with their types
+    surnames: set[str]
+    given: set[str]
+    acronyms: set[str]
+    parts: set[str]
+    edges: dict[str, str]  # first and last words of longer names of organizations and places → feature
+
+
+def look(document: Document, runs: list[Run]) -> Findings:
+    """Take stock of the first look's names."""
     tokens = document.tokens
-    text_of = functools.partial(_text, document)
-    found: dict[str, Counter[int]] = defaultdict(Counter)
-    surnames, given, acronyms, parts, edges = set(), set(), set(), set(), {}
-    mine: dict[tuple[int, int], int] = {}
+    seen = Findings(defaultdict(Counter), {}, set(), set(), set(), set(), {})
     for run in runs:
         for first, stop, scores in best_division(run):
             kind = scores.index(max(scores))
-            mine[first, stop] = kind
-            found[text_of(first, stop)][kind] += 1
+            seen.place_of[first, stop] = kind
+            seen.types[_text(document, first, stop)][kind] += 1
             if stop - first == 1:
                 continue
             if kind == 0:
-                surnames.add(tokens[stop - 1].text)
-                given.add(tokens[first].text)
+                seen.surnames.add(tokens[stop - 1].text)
+                seen.given.add(tokens[first].text)
             else:
-                acronyms.add("".join(token.text[0] for token in tokens[first:stop] if token.text[0].isupper()))
-                edges.setdefault(tokens[first].text, f"starts={TYPES[kind]}")
-                edges.setdefault(tokens[stop - 1].text, f"ends={TYPES[kind]}")
-            parts.update(text_of(i, j) for i in range(first, stop) for j in range(i + 1, stop + 1))
-    texts = [[text_of(first, stop) for first, stop in run.stretches] for run in runs]
+                seen.acronyms.add("".join(token.text[0] for token in tokens[first:stop] if token.text[0].isupper()))
+                seen.edges.setdefault(tokens[first].text, f"starts={TYPES[kind]}")
+                seen.edges.setdefault(tokens[stop - 1].text, f"ends={TYPES[kind]}")
+            seen.parts.update(_text(document, i, j) for i in range(first, stop) for j in range(i + 1, stop + 1))
+    return seen
+
+
+def second_features(document: Document, runs: list[Run]) -> list[list[list[str]]]:
+    """For every stretch of every run, what the first look's names elsewhere in the text tell of it."""
+    seen = look(document, runs)
+    texts = [[_text(document, first, stop) for first, stop in run.stretches] for run in runs]
     total = Counter(text for row in texts for text in row)
     return [
-        [
-            _second(
-                text, stretch, total[text], found.get(text), mine.get(stretch), surnames, given, acronyms, parts, edges
-            )
-            for text, stretch in zip(row, run.stretches, strict=True)
-        ]
+        [_second(text, stretch, total[text], seen) for text, stretch in zip(row, run.stretches, strict=True)]
         for row, run in zip(texts, runs, strict=True)
     ]
 
 
-def _second(
-    text: str,
-    stretch: tuple[int, int],
-    total: int,
-    found: Counter[int] | None,
-    own: int | None,
-    surnames: set[str],
-    given: set[str],
-    acronyms: set[str],
-    parts: set[str],
-    edges: dict[str, str],
-) -> list[str]:
+def _second(text: str, stretch: tuple[int, int], total: int, seen: Findings) -> list[str]:
     out = []
+    found = seen.types.get(text)
     if total > 1:
+        own = seen.place_of.get(stretch)
         counts = [found[kind] - (own == kind) for kind in range(3)] if found else [0, 0, 0]
         elsewhere = sum(counts)
         if not elsewhere:
@@ -204,15 +207,15 @@ def _second(
             if elsewhere * 2 < total - 1:
                 out.append("rarely")
     if stretch[1] - stretch[0] == 1:
-        if text in surnames:
+        if text in seen.surnames:
             out.append("surname2")
-        if text in given:
+        if text in seen.given:
             out.append("given2")
-        if text in edges and not gazetteer().find(text):
-            out.append(edges[text])
-        if text in acronyms and text.isupper() and len(text) > 1:
+        if text in seen.edges and not gazetteer().find(text):
+            out.append(seen.edges[text])
+        if text in seen.acronyms and text.isupper() and len(text) > 1:
             out.append("acronym")
-    if text in parts and not found:
+    if text in seen.parts and not found:
         out.append("part")
     return out
 

@@ -40,9 +40,9 @@ def read_context(document: Document, names: list[Name]) -> Context:
                 states.add(entry.admin)
                 countries["US"] += 1
     for token in document.tokens:
-        entry = known.adjectives.get(token.text) or known.people.get(token.text)
-        if entry is not None and entry.country:
-            countries[entry.country] += 1
+        meant = known.adjectives.get(token.text) or known.people.get(token.text)
+        if meant is not None and meant.country:
+            countries[meant.country] += 1
     return Context(countries, states)
 
 

@@ -10,20 +10,20 @@ import functools
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from math import exp
 from pathlib import Path
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.chain import Chain
+from dateline.facts.entities.lexicon import closed_class
 
 PRONOUNS: Mapping[str, str] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
 _MEMORY = 12  # persons a reader keeps in mind
-_SPEECH = frozenset(
-    ("say", "tell", "add", "warn", "ask", "announce", "write", "claim", "argue", "note", "explain", "insist", "state")
-)
+_HORIZON = 60  # persons mentioned last among whom they are looked for, so that time stays linear
 _PLACE_OF = {
     "nsubj": "subject", "nsubjpass": "subject", "csubj": "subject", "dobj": "object", "iobj": "object", "dative": "object",
     "pobj": "oblique", "poss": "possessor", "appos": "apposition", "conj": "conjunct", "compound": "modifier", "attr": "predicate",
@@ -57,13 +57,12 @@ class Memory:
 
     def candidates(self, gender: str) -> list[Person]:
         """The latest persons the pronoun's gender allows, and the one mentioned most."""
-        allowed = [person for person in self.persons.values() if person.chain.gender in (None, gender)]
-        latest = allowed[-_MEMORY:]
+        latest = islice(reversed(self.persons.values()), _HORIZON)
+        allowed = [person for person in latest if person.chain.gender in (None, gender)]
         if len(allowed) > _MEMORY:
             top = max(allowed, key=lambda person: person.count)
-            if top not in latest:
-                latest.insert(0, top)
-        return latest[::-1]
+            allowed = allowed[:_MEMORY] + [top] * (top not in allowed[:_MEMORY])
+        return allowed
 
 
 def place_of(token: Token) -> str:
@@ -140,7 +139,7 @@ def features(token: Token, person: Person, rank: int, among: int, most: int, ins
         out.append("only")
     if inside[token.i] != inside[last.i]:
         out.append("quote-edge=" + ("in" if inside[token.i] else "out"))
-        if far == 0 and inside[token.i] and theirs == "subject" and last.head.lemma in _SPEECH:
+        if far == 0 and inside[token.i] and theirs == "subject" and last.head.lemma in closed_class("speech"):
             out.append("speaker-outside")
     elif inside[token.i]:
         out.append("both-quoted")
@@ -154,8 +153,8 @@ def features(token: Token, person: Person, rank: int, among: int, most: int, ins
             out.append("own-head")
         if token.lower.endswith("self") and verb is other and theirs == "subject":
             out.append("reflexive")
-    elif mine == "subject" and token.head.lemma in _SPEECH:
-        out.append("says," + ("said" if theirs == "subject" and last.head.lemma in _SPEECH else "other"))
+    elif mine == "subject" and token.head.lemma in closed_class("speech"):
+        out.append("says," + ("said" if theirs == "subject" and last.head.lemma in closed_class("speech") else "other"))
     if person.chain.names and " " not in person.chain.name:
         out.append("one-word")
     return out

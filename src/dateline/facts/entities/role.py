@@ -12,7 +12,7 @@ from typing import Literal
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import gazetteer
-from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.lexicon import lexicon, office_verbs
 from dateline.facts.entities.name import Name
 
 Status = Literal["current", "former", "acting", "elect"]
@@ -22,10 +22,6 @@ _SAXON = ("'s", "’s", "'", "’")
 _LONGEST = 14  # tokens between a name and the end of its apposition
 # Beats are part of a reporter's title: a "U.N. correspondent" doesn't work for the U.N.
 _BEATS = frozenset(("correspondent", "reporter", "editor", "columnist", "analyst", "expert", "bureau"))
-_WHO = {
-    "head": "head", "lead": "leader", "chair": "chair", "run": "head", "direct": "director", "command": "commander", "coach": "coach",
-    "edit": "editor", "found": "founder", "represent": "representative", "govern": "governor", "oversee": "overseer",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -158,7 +154,7 @@ class _Reader:
         i = self.name.stop + (self._token(self.name.stop) is not None and self.tokens[self.name.stop].text == ",")
         who = self._token(i)
         verb = self._token(i + 1)
-        if who is None or verb is None or who.lower != "who" or verb.lemma not in _WHO or verb.pos != "VERB":
+        if who is None or verb is None or who.lower != "who" or verb.lemma not in office_verbs() or verb.pos != "VERB":
             return None
         target = verb.child("dobj")
         name = (
@@ -167,7 +163,7 @@ class _Reader:
         if name is None or name.type == "PERSON":
             return None
         status: Status = "former" if verb.tag == "VBD" else "current"
-        return Title(self.name, self.name.first, name.stop, _WHO[verb.lemma], name.text, status)
+        return Title(self.name, self.name.first, name.stop, office_verbs()[verb.lemma], name.text, status)
 
     def _end(self, head: int) -> int:
         """Where a title behind its name ends: behind "of …", "for …" if it has one, else behind its head."""
@@ -243,7 +239,7 @@ class _Reader:
         for i, mark in ((stop, ","), (self.name.stop, "of")):
             token = self._token(i)
             name = self.at.get(i + 1)
-            if token is not None and token.lower == mark and name is not None and name.type != "PERSON":
-                if mark == "of" or name.type == "ORG":
-                    return name.text
+            fits = name is not None and (name.type == "ORG" or (mark == "of" and name.type == "PLACE"))
+            if name is not None and fits and token is not None and token.lower == mark:
+                return name.text
         return None

@@ -55,6 +55,18 @@ def possessor(noun: Token) -> Token | None:
     return found if found is not None and found.tag != "PRP$" else nation(noun)
 
 
+def author(noun: Token) -> Token | None:
+    """Who did what an event noun tells: "Norland's attack", "an attack by rebels", "a Norlandic attack"; not "the Paris attack"."""
+    found = noun.child("poss")
+    if found is not None and found.tag != "PRP$":
+        return found
+    told = prepositional(noun, "by")
+    if told:
+        return told[0]
+    found = nation(noun)
+    return None if found is None or (found.ent == "GPE" and found.text.istitle()) else found
+
+
 def owner(noun: Token) -> Token | None:
     """Whose a thing is, or from whom it comes: possessive, "by", "from", nationality, else a name after "of", "for", "to"."""
     found = noun.child("poss")

@@ -28,10 +28,10 @@ class Cast:
             return None
         head = core(token)
         if head.ent not in NAMED and not is_pronoun(head) and head.lemma in self._lexicon.classes["violence"].lemmas:
-            owner = argument.owner(head)
-            if owner is None or owner.ent not in NAMED:
+            author = argument.author(head)
+            if author is None:
                 return None
-            head = owner
+            head = core(author)
         return participant(self._document, head, self._resolve)
 
     def acts(self, token: Token) -> bool:
@@ -44,7 +44,8 @@ class Cast:
         if token is None:
             return False
         head = core(token)
-        return (is_pronoun(head) or self.acts(head) or has_kind(head, NAMED)) and self.find(token) is not None
+        known = is_pronoun(head) or self.acts(head) or holds(self._lexicon.classes["nationals"], head)
+        return known and self.find(token) is not None
 
     def recipient(self, match: Match) -> Token | None:
         """Who an act is done to: the first place its frame names that holds somebody."""

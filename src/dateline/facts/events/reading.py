@@ -57,6 +57,8 @@ def standing_of(match: Match) -> Standing:
         for child in match.target.children:
             if child.dep == "det" and child.lower in cues().negators:
                 return Standing("negated", (child.start, child.end))
+    if stand.modality == "ongoing" and match.verb.tag in ("VBZ", "VBP") and stand.cue is None:
+        return Standing("happened")  # the present of headlines: "Norland condemns"
     return stand
 
 

@@ -172,8 +172,10 @@ def _read(
             spans = _cue_spans(document, found)
             yield Candidate(found, speech, content, spans, heads, "parenthetical", speaker_spans=named)
             return
-    if speech is not None and complement is not None and not behind and not boundary.set_off(document, found, heads):
-        complement = None
+    if speech is not None and complement is not None and not behind:
+        lost = boundary.lost_clause(document, found) if any(head.i < found.head.i for head in heads) else []
+        if lost or not boundary.set_off(document, found, heads):
+            complement = None
     label = found.takes("noun as")
     if label is not None and heads and (complement is None or complement.way == "noun"):
         naming = _named_in_quotes(document, found, quotations, places)
@@ -188,7 +190,7 @@ def _read(
             yield Candidate(found, complement.entry, content, spans, heads, complement.way, complement.addressee)
             return
     clause = found.takes("that")
-    if clause is not None and speech is not None and heads:
+    if clause is not None and speech is not None and any(head.i < found.head.i for head in heads):
         ranges = boundary.lost_clause(document, found)
         ranges = [(low, boundary.trim(document, found, low, high)[0]) for low, high in ranges]
         content = boundary.to_spans(document, ranges)

@@ -37,6 +37,12 @@ def complement(cue: Cue) -> Complement | None:
         dep = child.dep
         if dep in ("ccomp", "xcomp"):
             form = verb_form(child)
+            if (
+                form == "ing"
+                and dep == "xcomp"
+                and any(c.i == child.first - 1 and c.text == "," for c in verb.children)
+            ):
+                continue
             if form == "to":
                 infinitive = infinitive or child
             elif form == "ing" and dep == "xcomp":
@@ -240,6 +246,8 @@ def extend(document: Document, cue: Cue, high: int) -> int:
                 return high
             high = closing
             continue
+        if tokens[i].lower in ("and", "but") and tokens[high + 1].text in _QUOTES and _quotes_on(tokens[i:stop]):
+            return stop - 1
         linked = tokens[i].lower in ("and", "but", "or") and tokens[i + 1].lower == "that"
         adverbial = i == high + 1 and tokens[i].lower in _CLAUSE_OPENERS and tokens[i].head.dep == "advcl"
         if linked:
@@ -254,6 +262,13 @@ def extend(document: Document, cue: Cue, high: int) -> int:
             return high
         high = min(end, stop - 1)
     return high
+
+
+def _quotes_on(tokens: Sequence[Token]) -> bool:
+    """Whether a clause quotes again and has no cue of its own."""
+    return any(token.text in _QUOTES for token in tokens) and not any(
+        token.pos == "VERB" and _is_telling(token) for token in tokens
+    )
 
 
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
@@ -297,6 +312,8 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
             cut = i
         elif token.lower in ("while", "compared") and tokens[i - 1].text == ",":
             cut = i
+        elif token.lower == "as" and tokens[i - 1].text == "," and i < high and tokens[i + 1].pos == "AUX":
+            cut = i
         elif (
             after_comma
             and token.tag == "VBG"
@@ -305,7 +322,7 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
         ):
             cut = i
             shared.append(token)
-        elif token.dep == "conj" and token.tag in TENSES and is_speech(token) and _same_tense(token, cue.head):
+        elif token.dep == "conj" and token.tag in TENSES and _is_telling(token) and _same_tense(token, cue.head):
             link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
             if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
                 cut = link
@@ -327,6 +344,12 @@ def _same_tense(one: Token, other: Token) -> bool:
 def is_speech(token: Token) -> bool:
     """Whether a word can be a verb of saying, thinking or asking."""
     return any("quote" in entry.takes for entry in lexicon().verbs.get(token.lemma.lower(), ()))
+
+
+def _is_telling(token: Token) -> bool:
+    """Whether a word can be a verb of saying, and is none of thinking or finding."""
+    entries = lexicon().verbs.get(token.lemma.lower(), ())
+    return any("quote" in entry.takes and entry.stance not in ("believe", "report", "predict") for entry in entries)
 
 
 def lost_clause(document: Document, cue: Cue) -> list[Range]:

@@ -20,6 +20,9 @@ MAX_LEAD = 160
 # Between two quotations of one statement stand at most so many ("…," X said, as he left the room. "…").
 MAX_PAUSE = 400
 
+# A quotation without a mark at its end is speech where it opens a paragraph and has so many characters.
+MIN_UNMARKED = 25
+
 # A cue behind a whole quoted sentence is followed by fewer words than this.
 MAX_AFTER_CUE = 8
 
@@ -143,7 +146,9 @@ def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool
     goes_on = next((c.islower() for c in text[quotation.end : quotation.end + 40] if c.isalnum()), False)
     comma = inner.endswith((",", *_DASHES[:2])) or after[:1] in (",", "—", "–")
     if not comma and not inner.endswith((*_SENTENCE_ENDS, "-")):
-        return False
+        paragraph = document.paragraphs[lead.cue.head.paragraph]
+        if quotation.start != paragraph.start or len(inner) < MIN_UNMARKED:
+            return False
     if not comma and not goes_on and (lead.takes_more or not _closes_sentence(document, lead.cue)):
         return False
     if not begins_sentence(text, quotation) and not _makes_clause(document, quotation):

@@ -42,8 +42,11 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
             speaker = None
         else:
             low = speaker[0]
-    elif not heads:
-        return None
+    elif not any(head.i < verb.i and head.sentence == verb.sentence for head in heads):
+        speaker = _noun_phrase_behind(tokens, high, sentence)
+        if speaker is None:
+            return None
+        heads, high = (), speaker[1]
     for head in heads:
         if sentence.first <= head.i < verb.i:
             if speaker is None:
@@ -82,6 +85,27 @@ def _segment_before(tokens: Sequence[Token], low: int, sentence: Stretch) -> Ran
     if start == low or start == sentence.first or tokens[start].pos in ("ADP", "CCONJ", "ADV"):
         return None
     return (start, low - 1) if any(token.pos in _NOMINAL for token in tokens[start:low]) else None
+
+
+def _noun_phrase_behind(tokens: Sequence[Token], last: int, sentence: Stretch) -> Range | None:
+    """The noun phrase right behind a verb with its appositions: up to the next finite verb, or to the sentence's end."""
+    start = last + 1
+    if start >= sentence.stop or tokens[start].pos not in ("NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM"):
+        return None
+    stop = start
+    relative = False
+    while stop < sentence.stop and tokens[stop].text not in (".", ";", "?", "!"):
+        token = tokens[stop]
+        relative = (relative or token.tag in ("WP", "WDT", "WP$")) and token.text != ","
+        if token.tag in ("VBD", "VBZ", "VBP", "MD") and not relative and token.dep != "relcl":
+            break
+        stop += 1
+    if stop < sentence.stop and tokens[stop].pos in ("VERB", "AUX"):
+        comma = next((i for i in range(stop - 1, start, -1) if tokens[i].text == ","), None)
+        if comma is None:
+            return None
+        stop = comma
+    return start, stop - 1
 
 
 def _after_adjuncts(tokens: Sequence[Token], verb: Token, high: int, sentence: Stretch) -> int:

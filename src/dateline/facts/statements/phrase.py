@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from dateline.facts.document import Document, Token
@@ -207,13 +208,15 @@ def _adverb(document: Document, token: Token, entry: Entry) -> Candidate | None:
 def _labels(document: Document) -> Iterator[Candidate]:
     """NAME: words, at the start of a paragraph."""
     stop = lexicon().not_speakers
-    for paragraph in document.paragraphs:
-        match = _LABEL.match(document.text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+    text = document.text
+    matches = [_LABEL.match(text, p.start, min(p.end, p.start + MAX_LABEL)) for p in document.paragraphs]
+    counts = Counter(match[1] for match in matches if match is not None)
+    for paragraph, match in zip(document.paragraphs, matches, strict=True):
         if match is None or match[1].lower() in stop or len(match[1].split()) > 7:
             continue
         named = document.tokens_in(match.start(1), match.end(1))
         body = document.tokens_in(match.end(), paragraph.end)
-        if not named or len(body) < 3:
+        if not named or len(body) < 3 or not (counts[match[1]] > 1 or _is_name(named)):
             continue
         colon = match.end(1)
         content = boundary.to_spans(document, [(body[0].i, body[-1].i)])
@@ -223,3 +226,13 @@ def _labels(document: Document) -> Iterator[Candidate]:
             yield Candidate(
                 cue, entry, content, [(colon, colon + 1)], (), "label", speaker_spans=[(match.start(1), match.end(1))]
             )
+
+
+MAX_LABEL = 80  # characters
+
+
+def _is_name(tokens: list[Token]) -> bool:
+    """Whether a label looks like a name: the parser says so, or it is two words in capitals."""
+    return any(token.ent in ("PERSON", "ORG", "NORP") for token in tokens) or (
+        len(tokens) > 1 and all(token.text.isupper() for token in tokens if token.is_word)
+    )

@@ -213,9 +213,16 @@ def status(home: Home = None) -> None:
 @app.command()
 def settings() -> None:
     """List the settings: what each is for, its value now, and where that comes from."""
-    from dateline.reference import settings_table
+    from rich.console import Console
+    from rich.table import Table
 
-    settings_table(settings_module.load())
+    config = settings_module.load()
+    origins = settings_module.origins()
+    table = Table("setting", "value", "from", "what it is for")
+    for name, field in settings_module.Settings.model_fields.items():
+        value = getattr(config, name)
+        table.add_row(name, "" if value is None else str(value), origins[name], field.description)
+    Console().print(table)
 
 
 @app.command()

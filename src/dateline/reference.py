@@ -1,4 +1,4 @@
-"""The generated reference pages: docs/commands.md and docs/settings.md, and the table of `dateline settings`.
+"""The generated reference pages: docs/commands.md and docs/settings.md.
 
 python -m dateline.reference --write    writes the pages
 python -m dateline.reference --check    exit status 1 if they are out of date
@@ -7,18 +7,14 @@ python -m dateline.reference --check    exit status 1 if they are out of date
 from __future__ import annotations
 
 import inspect
-import os
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from dateline.settings import SETTINGS_FILE, Settings
+from dateline.settings import SETTINGS_FILE, Settings, variable
 
 PAGES = Path("docs")
 FIX = "python -m dateline.reference --write"
@@ -50,7 +46,7 @@ def settings_page() -> str:
     ]
     for name, field in Settings.model_fields.items():
         default = "" if field.default is None else f"`{field.default}`"
-        lines.append(f"| `{name}` | `{_variable(name)}` | {default} | {field.description} |")
+        lines.append(f"| `{name}` | `{variable(name)}` | {default} | {field.description} |")
     lines += [
         "",
         "Prefect has settings of its own. `PREFECT_API_URL` says which server a run reports to; without it a run starts a",
@@ -85,24 +81,6 @@ def _parameters(command: Any) -> Iterator[str]:
         yield f"| `{name}` | {getattr(parameter, 'help', None) or ''} |".replace("|…", "…").replace(
             "[SOURCE|FILE|FOLDER|URL]", "SOURCE, FILE, FOLDER or URL"
         )
-
-
-def _variable(name: str) -> str:
-    return f"DATELINE_{name.upper()}"
-
-
-def settings_table(settings: Settings) -> None:
-    """Print the settings in force."""
-    in_file: set[str] = set()
-    if Path(SETTINGS_FILE).is_file():
-        with Path(SETTINGS_FILE).open("rb") as file:
-            in_file = set(tomllib.load(file))
-    table = Table("setting", "value", "from", "what it is for")
-    for name, field in Settings.model_fields.items():
-        origin = _variable(name) if _variable(name) in os.environ else SETTINGS_FILE if name in in_file else "default"
-        value = getattr(settings, name)
-        table.add_row(name, "" if value is None else str(value), origin, field.description)
-    Console().print(table)
 
 
 def main(arguments: list[str]) -> int:

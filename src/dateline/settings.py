@@ -5,6 +5,7 @@ Command-line options override all of them. docs/settings.md is generated from th
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,23 @@ def load(**options: Any) -> Settings:
             where=where,
             next_step="docs/settings.md and `dateline settings` list the settings and their values",
         ) from error
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return f"DATELINE_{name.upper()}"
+
+
+def origins() -> dict[str, str]:
+    """Where each setting's value comes from: its variable, the file, or "default"."""
+    in_file: dict[str, Any] = {}
+    if Path(SETTINGS_FILE).is_file():
+        with Path(SETTINGS_FILE).open("rb") as file:
+            in_file = tomllib.load(file)
+    return {
+        name: variable(name) if variable(name) in os.environ else SETTINGS_FILE if name in in_file else "default"
+        for name in Settings.model_fields
+    }
 
 
 def bundled(folder: str) -> Path:

@@ -85,7 +85,7 @@ def test_the_most_trusted_place_decides() -> None:
     assert find_published(draft, None, FETCHED).day == dt.date(2025, 3, 4)
     draft.dates = []
     fetched = find_published(draft, None, FETCHED)
-    assert (fetched.day, fetched.at, fetched.basis) == (FETCHED.date(), FETCHED, "fetched")
+    assert (fetched.day, fetched.at, fetched.basis) == (FETCHED.date(), None, "fetched")
 
 
 def test_a_change_needs_a_time_of_day() -> None:

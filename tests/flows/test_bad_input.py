@@ -6,10 +6,12 @@ import json
 import os
 import signal
 import time
+from dataclasses import replace
 
 import pytest
 
-from dateline import contracts
+from dateline import contracts, settings
+from dateline.lake import Lake
 
 GOOD = "Harbour reopens\n\nLARNE, March 4 — Mayor Ann Lee said Tuesday that 12 ships had left the port.\n"
 
@@ -97,16 +99,12 @@ def test_a_lake_that_cannot_be_written_is_said_before_anything_is_read(dateline,
 def test_a_lake_written_by_a_newer_contract_is_left_alone(dateline, tmp_path, monkeypatch) -> None:
     (tmp_path / "good.txt").write_text(GOOD)
     dateline("run", tmp_path / "good.txt")
-    from dateline import settings
-    from dateline.lake import Lake
-
-    newest = {**contracts.load()}
-    name = "articles"
-    monkeypatch.setattr(type(newest[name]), "version", property(lambda _: "999.0.0"), raising=False)
-    Lake(settings.load(home=dateline.home)).load({}, run_id="later", message="as a later Dateline would")
-    monkeypatch.undo()
+    newer = {name: replace(contract, version="9.0.0") for name, contract in contracts.load().items()}
+    with monkeypatch.context() as later:
+        later.setattr(contracts, "load", lambda: newer)
+        Lake(settings.load(home=dateline.home)).load({"runs": []}, run_id="later", message="as a later Dateline would")
     printed = dateline("run", tmp_path / "good.txt", status=1)
-    assert "999.0.0" in printed
+    assert "9.0.0" in printed
 
 
 def test_no_lake_yet(dateline) -> None:

@@ -12,6 +12,9 @@ from dateline.errors import InputError
 # Broken characters a text may have (one in this many) and still be worth reading.
 CHARS_PER_REPLACEMENT = 200
 
+# A text with at most one byte in this many outside ASCII is in a Western language.
+FOREIGN_SHARE = 10
+
 # What the encoding is guessed from: more bytes make it slower, not better.
 _SAMPLE = 100_000
 
@@ -73,6 +76,13 @@ def _decode(content: bytes, declared: str | None) -> str:
         text = _strict(content, charset)
         if text is not None:
             return text
+    # Almost all ASCII, nothing declared: an English or Western European page in what browsers take by default. Too few
+    # other bytes to guess from, and the guess would be any of the old DOS code pages.
+    foreign = sum(1 for byte in content[:_SAMPLE] if byte > 0x7F)
+    if foreign * FOREIGN_SHARE <= len(content[:_SAMPLE]):
+        western = _strict(content, "cp1252")
+        if western is not None:
+            return western
     best = from_bytes(content[:_SAMPLE]).best()
     if best is None or b"\x00" in content[:_SAMPLE]:
         return lenient

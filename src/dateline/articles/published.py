@@ -82,7 +82,8 @@ def find_published(draft: Draft, url: str | None, fetched_at: dt.datetime) -> Pu
     day = _from_text(draft, latest)
     if day:
         return Published(day, None, "text")
-    return Published(fetched_at.date(), fetched_at.astimezone(dt.UTC), "fetched")
+    # The moment of fetching is in `fetched_at`; it is no time of publication.
+    return Published(fetched_at.date(), None, "fetched")
 
 
 def find_modified(draft: Draft, latest: dt.date) -> dt.datetime | None:

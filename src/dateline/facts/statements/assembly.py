@@ -115,25 +115,38 @@ def _candidates(document: Document, quotations: Sequence[Quotation], places: Pla
 
 
 def _signed(document: Document, quotations: Sequence[Quotation], claims: Iterable[direct.Claim]) -> Iterator[Candidate]:
-    """Quotations that nobody introduces and that a name signs behind a dash: “…” — Ana Ruiz"""
+    """Quotations that nobody introduces and that a name signs behind a dash, or announces before a colon: “…” — Ana Ruiz"""
     claimed = {index for claim in claims for index in claim.quotations}
     for index, quotation in enumerate(quotations):
         if index in claimed or not direct.is_speech(document.text, quotation):
             continue
-        signature = _SIGNATURE.match(document.text, quotation.end)
+        signature = _SIGNATURE.match(document.text, quotation.end) or _named_before(document.text, quotation.start)
         if signature is None:
             continue
-        named = document.tokens_in(signature.start(2), signature.end(2))
-        if named:
-            dash = (signature.start(1), signature.end(1))
-            entry = cue.Entry((signature[1],), "assert", frozenset({"quote"}), 2)
+        named = document.tokens_in(*signature.span("name"))
+        if named and named[-1].pos == "PROPN":
+            dash = signature.span("mark")
+            entry = cue.Entry((signature["mark"],), "assert", frozenset({"quote"}), 2)
             found = Cue(named[0], (named[0],), (entry,))
             content = [(quotation.start, quotation.end)]
-            yield Candidate(found, entry, content, [dash], (), "signed", speaker_spans=[signature.span(2)])
+            yield Candidate(found, entry, content, [dash], (), "signed", speaker_spans=[signature.span("name")])
+
+
+# A name before a colon, behind a dash or other words: "More from Ana Ruiz: “…”"
+_ANNOUNCED = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]*)(?: (?:and |of |the )?[A-Z][\w.'’-]*){0,5})(?P<mark>:)\s*\Z")
+
+
+def _named_before(text: str, start: int) -> re.Match[str] | None:
+    """The name and colon right before a quotation."""
+    low = max(0, start - 80)
+    line = max(low, text.rfind("\n", low, start) + 1)
+    return _ANNOUNCED.search(text, line, start)
 
 
 # A dash and a name, alone on the rest of their line.
-_SIGNATURE = re.compile(r"\s*(--|[―—–-])\s*([A-Z][^\s,“”\"]*(?: [^\s,“”\"]+){0,5}?)(?:,[^\n]{0,80})?\.?\s*(?:\n|\Z)")
+_SIGNATURE = re.compile(
+    r"\s*(?P<mark>--|[―—–-])\s*(?P<name>[A-Z][^\s,“”\"]*(?: [^\s,“”\"]+){0,5}?)(?:,[^\n]{0,80})?\.?\s*(?:\n|\Z)"
+)
 
 
 def _share_subjects(

@@ -47,7 +47,7 @@ def complement(cue: Cue) -> Complement | None:
                 infinitive = infinitive or child
             elif form == "ing" and dep == "xcomp":
                 gerund = gerund or child
-            elif dep == "ccomp":
+            elif dep == "ccomp" or form == "finite":
                 clause = clause or child
             else:
                 small = small or child
@@ -360,28 +360,27 @@ def lost_clause(document: Document, cue: Cue) -> list[Range]:
     if verb.lemma != "say" and not cue.takes("hearer") and verb.child("dobj") is not None:
         return []
     start = last + 1
-    for i in range(start, min(stop, start + MAX_BEFORE_THAT)):
-        if tokens[i].lower in ("that", "whether") and tokens[i].dep in (
-            "mark",
-            "det",
-            "nsubj",
-            "dobj",
-            "advmod",
-            "pobj",
-        ):
-            start = i
-            break
-        if tokens[i].text in (".", ";", ":", "?", "!") or (tokens[i].pos == "VERB" and is_speech(tokens[i])):
-            return []
-    else:
-        if start >= stop or tokens[start].pos in ("ADP", "PUNCT", "PART", "CCONJ", "AUX", "ADV"):
-            return []
-        if tokens[start].pos == "VERB" and tokens[start].tag != "VBG":
-            return []
-        if tokens[start].pos == "SCONJ" and tokens[start].lower not in ("if", "because", "when", "while", "since"):
-            return []
+    that = _that_behind(tokens[start : min(stop, start + MAX_BEFORE_THAT)])
+    if that is not None:
+        start = that.i
+    elif start >= stop or tokens[start].pos in ("ADP", "PUNCT", "PART", "CCONJ", "AUX", "ADV"):
+        return []
+    elif tokens[start].pos == "SCONJ" and tokens[start].lower not in ("if", "because", "when", "while", "since"):
+        return []
+    elif tokens[start].pos == "VERB" and tokens[start].tag != "VBG":
+        return []
     body = tokens[start:stop]
     return [(start, stop - 1)] if count_finite(body) else []
+
+
+def _that_behind(tokens: Sequence[Token]) -> Token | None:
+    """The first "that" or "whether" that opens a clause, with no mark or verb of saying before it."""
+    for token in tokens:
+        if token.lower in ("that", "whether") and token.dep in ("mark", "det", "nsubj", "dobj", "advmod", "pobj"):
+            return token
+        if token.text in (".", ";", ":", "?", "!") or (token.pos == "VERB" and is_speech(token)):
+            return None
+    return None
 
 
 # Between a verb and its "that" stand at most so many tokens ("said in an interview with the paper on Sunday that").

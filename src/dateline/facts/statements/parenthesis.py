@@ -66,7 +66,7 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
     if comma_after and tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB"):
         ranges.append((high + 1, sentence.stop - 1))
     first = tokens[sentence.first]
-    subordinate = first.pos == "SCONJ" or (first.tag == "IN" and first.head.pos in ("VERB", "AUX"))
+    subordinate = first.dep == "mark" or first.tag == "WRB"
     finite = sum(count_finite(tokens[a : b + 1]) for a, b in ranges)
     return Parenthesis(ranges, speaker) if finite > subordinate else None
 

@@ -216,7 +216,8 @@ def _labels(document: Document) -> Iterator[Candidate]:
             continue
         named = document.tokens_in(match.start(1), match.end(1))
         body = document.tokens_in(match.end(), paragraph.end)
-        if not named or len(body) < 3 or not (counts[match[1]] > 1 or _is_name(named)):
+        headline = paragraph.first == 0 and len(named) <= MAX_HEADLINE_LABEL
+        if not named or len(body) < 3 or not (headline or counts[match[1]] > 1 or _is_name(named)):
             continue
         colon = match.end(1)
         content = boundary.to_spans(document, [(body[0].i, body[-1].i)])
@@ -229,6 +230,7 @@ def _labels(document: Document) -> Iterator[Candidate]:
 
 
 MAX_LABEL = 80  # characters
+MAX_HEADLINE_LABEL = 4  # tokens, as in "Mayor: No new taxes"
 
 
 def _is_name(tokens: list[Token]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.facts.document import Document, Token
 
 # A noun phrase that goes on longer than this is cut to its core.
@@ -66,18 +68,31 @@ def subject(verb: Token) -> tuple[Token, ...]:
 def subject_or_nearest(document: Document, verb: Token) -> tuple[Token, ...]:
     """The subject, or for a finite verb without one the noun right before it, which the parser took for something else."""
     heads = subject(verb)
-    if heads or verb.tag not in ("VBD", "VBZ", "VBP") or verb.child("nsubjpass", "auxpass") or _is_bare_passive(verb):
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or (verb.tag == "VBN" and verb.child("aux") is not None)
+    if heads or not finite or verb.child("nsubjpass", "auxpass") or _is_bare_passive(verb):
         return heads
     i = verb.i - 1
     first = document.sentence_of(verb).first
     while i > first and document.tokens[i].pos in ("ADV", "AUX", "PART"):
         i -= 1
+    if document.tokens[i].text == ",":
+        i = _before_apposition(document.tokens, i, first)
     if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return ()
     token = document.tokens[i]
     while token.head is not token and token.head.pos in ("NOUN", "PROPN") and i - 8 < token.head.i < verb.i:
         token = token.head
     return () if token.first <= verb.i <= token.last else (token,)
+
+
+def _before_apposition(tokens: Sequence[Token], comma: int, first: int) -> int:
+    """The token before the comma that opens the apposition which another one closes ("Ana Ruiz, the mayor, …"); -1 if there is none."""
+    for i in range(comma - 1, max(first, comma - MAX_SPEAKER), -1):
+        if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD", "TO"):
+            return -1
+        if tokens[i].text == ",":
+            return i - 1
+    return -1
 
 
 def _is_bare_passive(verb: Token) -> bool:

@@ -47,6 +47,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if last is not None:
         if last.lower in words and last.dep != "prt":
             return words[last.lower]
+        if last.lower in ("to", "at", "from"):
+            return None  # the level, not the change
         if last.lower == "by":
             governor = last.head if last.head.pos == "VERB" else verb
             return by.get(governor.lemma.lower()) if governor is not None else None

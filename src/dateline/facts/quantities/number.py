@@ -33,6 +33,9 @@ _SEPARATORS = re.compile(r"[,'’\u00a0\u2009\u202f]")
 # Behind "a third", these tell that it is a part; other words make it the third of something.
 _AFTER_PARTS = frozenset({"of", "in", "are", "were", "have", "had", "said", "say"})
 
+# What numbers with a stroke are read as fractions.
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128, 1000})
+
 # Longer numerals are beyond a double's range; they are recognized but have no value.
 MAX_DIGITS = 300
 
@@ -129,9 +132,10 @@ def _fraction(word: str) -> Decimal | None:
     if character := vocabulary().characters.get(word):
         return character
     match = _FRACTION.fullmatch(word)
-    if not match or not int(match[2]):
+    if not match:
         return None
-    return Decimal(int(match[1])) / Decimal(int(match[2]))
+    top, bottom = int(match[1]), int(match[2])
+    return Decimal(top) / bottom if 0 < top < bottom and bottom in _DENOMINATORS else None  # not 9/11, not 24/7
 
 
 def _digits(words: Sequence[str], start: int) -> Number | None:

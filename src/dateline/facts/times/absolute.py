@@ -60,6 +60,7 @@ def numeric_date(match: Match, context: Context) -> Reading:
 
 
 def month_year(match: Match, context: Context) -> Reading:
+    """March 1996, late March of 1996."""
     year = year_of(match.parts.get("year", match.words[-1:])) or next(
         int(word) for word in reversed(match.words) if word.isdecimal() and len(word) == 4
     )
@@ -67,6 +68,7 @@ def month_year(match: Match, context: Context) -> Reading:
 
 
 def month_relative_year(match: Match, context: Context) -> Reading:
+    """June last year."""
     if context.published is None:
         return "DATE", None
     year = context.published.year + which(match)
@@ -112,6 +114,7 @@ def holiday(match: Match, context: Context) -> Reading:
 
 
 def every_month(match: Match, context: Context) -> Reading:
+    """Each July."""
     return "SET", f"XXXX-{match.value('MONTH', 'MONTHLIKE'):02d}"
 
 
@@ -121,9 +124,7 @@ def bare_month(match: Match, context: Context) -> Reading:
     if published is None:
         return "DATE", f"XXXX-{month:02d}"
     months_ago = (published.month - month) % 12
-    if context.direction(match) > 0:
-        year = published.year + (month < published.month)
-    elif months_ago >= 10:  # a month that is nearly a year back would be called last year's
+    if context.direction(match) > 0 or months_ago >= 10:  # one nearly a year back would be called last year's
         year = published.year + (month < published.month)
     else:
         year = published.year - (month > published.month)
@@ -183,6 +184,7 @@ def weekday_day(match: Match, context: Context) -> Reading:
 
 
 def every_weekday(match: Match, context: Context) -> Reading:
+    """Every Friday, Mondays."""
     part = match.part("part", "PART")
     return "SET", f"XXXX-WXX-{_weekday(match)}" + (f"T{part}" if part else "")
 
@@ -201,6 +203,7 @@ def bare_weekday(match: Match, context: Context) -> Reading:
 
 
 def day_word(match: Match, context: Context) -> Reading:
+    """Today, yesterday morning, tonight."""
     days = match.value("DAYWORD")
     value = context.remember_day(day_value(shift_days(context.published, days)))
     if match.words[-1] in ("tonight", "tonite"):
@@ -218,6 +221,7 @@ def day_part(match: Match, context: Context) -> Reading:
 
 
 def bare_part(match: Match, context: Context) -> Reading:
+    """In the morning: the day is put before it where the sentence tells one."""
     return "TIME", f"T{match.part('part', 'PART')}"
 
 
@@ -251,6 +255,7 @@ def clock(match: Match, context: Context) -> Reading:
 
 
 def quarter(match: Match, context: Context) -> Reading:
+    """The third quarter: of the year told with it, else the one that tense and nearness tell."""
     n = ordinal(match)
     if not 1 <= n <= 4:
         return None
@@ -278,6 +283,7 @@ def quarter_of_year(match: Match, context: Context) -> Reading:
 
 
 def half_year(match: Match, context: Context) -> Reading:
+    """The first half of 2023, the second half of last year."""
     half = 1 if match.parts["n"] == ["first"] else 2
     if "year" in match.parts:
         return "DATE", f"{year_of(match.parts['year']):04d}-H{half}"
@@ -298,6 +304,7 @@ def this_quarter(match: Match, context: Context) -> Reading:
 
 
 def quarter_year_before(match: Match, context: Context) -> Reading:
+    """The year-earlier quarter, the same period last year."""
     if context.quarter is not None:
         year, n = context.quarter
         return "DATE", f"{year - 1:04d}-Q{n}"
@@ -305,6 +312,7 @@ def quarter_year_before(match: Match, context: Context) -> Reading:
 
 
 def year_before(match: Match, context: Context) -> Reading:
+    """Year-earlier."""
     return quarter_year_before(match, context)
 
 

@@ -11,6 +11,7 @@ _EXTRA = {"additional", "extra", "full", "whole"}
 
 
 def day_value(day: dt.date | None) -> str | None:
+    """2022-03-23."""
     return None if day is None else day.isoformat()
 
 
@@ -27,6 +28,7 @@ def full_date(year: int | None, month: int, day: int) -> str | None:
 
 
 def week_value(day: dt.date | None) -> str | None:
+    """2022-W12, by ISO 8601."""
     if day is None:
         return None
     year, week, _ = day.isocalendar()

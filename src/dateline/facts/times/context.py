@@ -10,7 +10,6 @@ from dateline.facts.document import Document
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.tense import direction
 
-
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)", re.ASCII)
 _MONTH_FIRST = re.compile(r"(?<!\d)\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}(?!\d)", re.ASCII)

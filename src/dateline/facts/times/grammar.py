@@ -30,9 +30,24 @@ _LEXEME = re.compile(
 )
 _NUMERIC = re.compile(r"\d")
 OTHER = "."  # any word or mark that no rule names
+# Abbreviations that are everyday words in lower case.
+_OTHERWISE_WORDS = frozenset({"sun", "sun.", "sat", "sat.", "wed", "wed.", "mon", "mar", "mar.", "dec"})
 # Lower-case "may" and "march" are months only behind these.
 _VERBS_IN_LOWER_CASE = frozenset({"may", "march"})
-_BEFORE_MONTHS = frozenset({"in", "of", "since", "until", "by", "last", "next", "this", "late", "early", "mid", "-"})
+_BEFORE_MONTHS = [
+    ["in"],
+    ["of"],
+    ["since"],
+    ["until"],
+    ["by"],
+    ["last"],
+    ["next"],
+    ["this"],
+    ["late"],
+    ["early"],
+    ["mid"],
+    ["-"],
+]
 _HYPHENS = frozenset("–‐‑")
 _NAMED = re.compile(r"<(\w+):")
 _ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|(-~\(|[!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>~]+)|\s+")
@@ -137,34 +152,9 @@ def load() -> Grammar:
 def scan(text: str) -> Iterator[Match]:
     """The expressions of a text, from left to right, none overlapping another."""
     grammar = load()
-    known = grammar.characters.get
-    spans: list[tuple[int, int]] = []
-    lowers: list[str] = []
-    classes: list[str] = []
-    for found in _LEXEME.finditer(text):
-        raw = found.group()
-        word = raw.lower()
-        if word in _HYPHENS:
-            word = "-"
-        character = known(word)
-        start, end = found.span()
-        if raw in _VERBS_IN_LOWER_CASE and (not lowers or lowers[-1] not in _BEFORE_MONTHS):
-            character = OTHER
-        if character is None and word[-1] == "." and len(word) > 1:
-            word, end = word[:-1], end - 1
-            character = known(word)
-            if character is None:
-                character = OTHER
-            spans.append((start, end))
-            lowers.append(word)
-            classes.append(character)
-            start, end, word, character = end, end + 1, ".", OTHER
-        elif character is None:
-            character = known(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER
-        spans.append((start, end))
-        lowers.append(word)
-        classes.append(character)
-    line = "".join(classes)
+    lexemes = _read(text)
+    lowers, spans = lexemes.lowers, lexemes.spans
+    line = "".join(lexemes.characters)
     stop = 0
     for place, character in enumerate(line):
         if place < stop or character not in grammar.beginning:
@@ -185,6 +175,41 @@ def scan(text: str) -> Iterator[Match]:
             low, high = match.span(f"also_{index}")
             also = (spans[low][0], spans[high - 1][1])
         yield Match(rule, spans[place][0], spans[stop - 1][1], lowers[place:stop], parts, also)
+
+
+@dataclass(slots=True)
+class _Lexemes:
+    """A text's words and marks: in lower case, with their places and their category characters."""
+
+    lowers: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    characters: list[str] = field(default_factory=list)
+
+    def add(self, word: str, start: int, end: int, character: str) -> None:
+        self.lowers.append(word)
+        self.spans.append((start, end))
+        self.characters.append(character)
+
+
+def _read(text: str) -> _Lexemes:
+    known = load().characters.get
+    lexemes = _Lexemes()
+    add = lexemes.add
+    for found in _LEXEME.finditer(text):
+        raw = found.group()
+        word = "-" if raw in _HYPHENS else raw.lower()
+        start, end = found.span()
+        character = known(word)
+        if character is not None:
+            if raw in _OTHERWISE_WORDS or (raw in _VERBS_IN_LOWER_CASE and lexemes.lowers[-1:] not in _BEFORE_MONTHS):
+                character = OTHER
+            add(word, start, end, character)
+        elif word[-1] == "." and len(word) > 1:  # the stop is no part of the word, but for abbreviations
+            add(word[:-1], start, end - 1, known(word[:-1], OTHER))
+            add(".", end - 1, end, OTHER)
+        else:
+            add(word, start, end, known(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER)
+    return lexemes
 
 
 def _shape(word: str) -> str:

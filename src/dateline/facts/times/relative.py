@@ -38,16 +38,14 @@ def _count(match: Match) -> float | None:
 
 
 def every_unit(match: Match, context: Context) -> Reading:
+    """Every two weeks, once a month."""
     count = count_of(match.parts["n"]) if "n" in match.parts else 2 if "other" in match.words else 1
     return "SET", period(count, unit_of(match))
 
 
 def every_adverb(match: Match, context: Context) -> Reading:
+    """Daily, annually."""
     return "SET", match.value("ADVERB")
-
-
-def per_unit(match: Match, context: Context) -> Reading:
-    return None
 
 
 # --- Distances -------------------------------------------------------------------------------------------------------
@@ -64,6 +62,7 @@ def ago(match: Match, context: Context) -> Reading:
 
 
 def from_now(match: Match, context: Context) -> Reading:
+    """Two weeks from now."""
     count = _count(match)
     return ("DATE", "FUTURE_REF") if count is None else _moved(context, context.published, count, unit_of(match))
 
@@ -79,6 +78,7 @@ def before_then(match: Match, context: Context) -> Reading:
 
 
 def after_then(match: Match, context: Context) -> Reading:
+    """Two days later: counted from the day told before; from the publication only where the sentence looks ahead."""
     count, unit = _count(match), unit_of(match)
     if count is None:
         return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
@@ -128,6 +128,7 @@ def stretch(match: Match, context: Context) -> Reading:
 
 
 def vague_stretch(match: Match, context: Context) -> Reading:
+    """Recent weeks; coming months, which are only some time ahead."""
     if match.parts["which"][0] in ("coming", "next"):
         return "DATE", "FUTURE_REF"
     return "DURATION", period(None, unit_of(match))
@@ -137,9 +138,8 @@ def relative_unit(match: Match, context: Context) -> Reading:
     """Last week, this month, next year, the previous decade."""
     published, step = context.published, which(match)
     word = match.parts["unit"][0]
-    if "the" in match.words and word not in ("weekend",):
-        if "same" in match.words or "previous" in match.words or "following" in match.words:
-            published = context.anchor()
+    if "the" in match.words and word != "weekend" and match.parts["which"][-1] in ("same", "previous", "following"):
+        published = context.anchor()
     if published is None:
         return "DATE", None
     if word == "weekend" or "end" in match.words[-1:]:
@@ -163,6 +163,7 @@ def relative_unit(match: Match, context: Context) -> Reading:
 
 
 def this_unit(match: Match, context: Context) -> Reading:
+    """The end of the month, later in the year."""
     published = context.published
     if published is None:
         return "DATE", None
@@ -179,6 +180,7 @@ def this_unit(match: Match, context: Context) -> Reading:
 
 
 def year_end(match: Match, context: Context) -> Reading:
+    """By year-end."""
     return "DATE", None if context.published is None else f"{context.published.year:04d}-12-31"
 
 
@@ -195,6 +197,7 @@ def weekend(match: Match, context: Context) -> Reading:
 
 
 def year(match: Match, context: Context) -> Reading:
+    """1996, fiscal 1988, early 1990, nineteen seventy-nine."""
     words = list(match.words)
     skipped = {"the", "year", "fiscal", "calendar", "of", ",", *load().values["EDGE"], "in"}
     while words and words[0] in skipped | {"-"}:
@@ -212,6 +215,7 @@ def years(match: Match, context: Context) -> Reading:
 
 
 def decade(match: Match, context: Context) -> Reading:
+    """The late 1970s, the nineties."""
     if word := match.value("DECADEWORD"):
         century = 19 if context.published is None or word > 2 or context.published.year < 2020 else 20
         return "DATE", f"{century}{word}"
@@ -222,6 +226,7 @@ def decade(match: Match, context: Context) -> Reading:
 
 
 def century(match: Match, context: Context) -> Reading:
+    """The 20th century."""
     n = ordinal(match)
     return ("DATE", f"{n - 1:02d}") if 1 <= n <= 30 else None
 
@@ -239,6 +244,7 @@ def year_old(match: Match, context: Context) -> Reading:
 
 
 def duration(match: Match, context: Context) -> Reading:
+    """Five years, a three-day, half an hour."""
     unit = unit_of(match)
     if (
         "n" in match.parts
@@ -250,14 +256,17 @@ def duration(match: Match, context: Context) -> Reading:
 
 
 def vague_duration(match: Match, context: Context) -> Reading:
+    """For years, within weeks."""
     return "DURATION", period(None, unit_of(match))
 
 
 def reference(match: Match, context: Context) -> Reading:
+    """Now, recently, soon."""
     return "DATE", match.value("PRESENT", "PAST", "FUTURE")
 
 
 def reference_phrase(match: Match, context: Context) -> Reading:
+    """The past, at the moment, the near future."""
     words = set(match.words)
     value = (
         "PAST_REF" if words & {"recently", "past"} else "FUTURE_REF" if words & {"future", "term"} else "PRESENT_REF"

@@ -1,0 +1,25 @@
+"""Quantities in prose: the cases of tests/cases/quantities."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dateline.facts import quantities, times
+from dateline.facts.document import parse
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['text'][:60]}")
+    for path in sorted((Path(__file__).parents[1] / "cases" / "quantities").glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_quantities_of_a_text(case):
+    document = parse(case["text"])
+    found = quantities.find(document, [], times.find(document))
+    assert [case["text"][q.start : q.end] for q in found] == [q["quote"] for q in case["quantities"]]
+    for quantity, expected in zip(found, case["quantities"], strict=True):
+        fields = {name: getattr(quantity, name) for name in expected if name != "quote"}
+        assert fields == {name: value for name, value in expected.items() if name != "quote"}

@@ -1,0 +1,104 @@
+"""The tables of units, currencies, bounds and measures."""
+
+import pint
+import pytest
+from babel.numbers import list_currencies
+
+from dateline.facts.quantities import bound, measure, units
+from dateline.facts.quantities.scan import scan
+
+# Units of news and of trade that physics has no name for, and compounds that pint spells with "per".
+NOT_PHYSICAL = {
+    "basis point",
+    "percentage point",
+    "brake horsepower",
+    "night",
+    "pound-foot",
+    "megapixel",
+    "cent",
+    "sen",
+    "penny",
+    "point",
+    "share",
+    "times",
+}
+NOT_PHYSICAL |= {
+    "milliampere-hour",
+    "ampere-hour",
+    "parts-per-billion",
+    "parts-per-million",
+    "million british thermal unit",
+    "light-year",
+}
+
+
+# Names of two words that are one unit to pint; in others the words are multiplied ("newton meter").
+ONE_WORD = {"nautical mile", "metric ton", "light year", "fluid ounce"}
+
+
+def physical_units():
+    data = units.read_yaml("units.yaml")
+    names = {*data["words"], *data["symbols"]["close"].values(), *data["symbols"]["apart"].values()}
+    return sorted(names - NOT_PHYSICAL)
+
+
+def test_pint_knows_the_physical_units():
+    registry = pint.UnitRegistry()
+    unknown = []
+    for name in physical_units():
+        power = 2 if name.startswith("square ") else 3 if name.startswith("cubic ") else 1
+        for part in name.removeprefix("square ").removeprefix("cubic ").split(" per "):
+            try:
+                assert (
+                    registry.parse_units(part.replace(" ", "_") if part in ONE_WORD else part.replace(" ", "*"))
+                    ** power
+                )
+            except pint.UndefinedUnitError:
+                unknown.append(name)
+    assert unknown == []
+
+
+def test_every_currency_is_one_that_babel_knows():
+    data = units.read_yaml("currencies.yaml")
+    codes = {*data["prefixes"].values(), *data["names"].values(), *data["countries"].values()}
+    assert codes - {"BTC"} <= list_currencies()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Canadian dollars", "CAD"),
+        ("Swiss francs", "CHF"),
+        ("Polish zlotys", "PLN"),
+        ("Kenyan shillings", "KES"),
+        ("euros", "EUR"),
+    ],
+)
+def test_currency_names(text, code):
+    [amount] = scan(f"5 million {text}", 0, 100)
+    assert (amount.low, amount.unit, amount.money) == (5_000_000, code, True)
+
+
+@pytest.mark.parametrize("unit", physical_units())
+def test_every_unit_is_read_behind_a_number(unit):
+    [amount] = scan(f"It was 7 {unit.replace('_', ' ')}.", 0, 100)
+    assert amount.low == 7
+    assert amount.unit == unit.replace("_", " ")
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_every_bound_is_read(side):
+    for entries in bound._tables()[side].values():
+        for words, modifier in entries:
+            phrase = " ".join(words).replace(" - ", "-").replace("sub -", "sub-")
+            text = f"with {phrase} 7 trees" if side == 0 else f"with 7 {phrase} trees"
+            if words in (("+",), ("plus",)):
+                text = text.replace("7 ", "7")
+            [amount] = scan(text, 0, len(text))
+            assert (phrase, amount.modifier) == (phrase, modifier)
+
+
+def test_measures_are_unique_words():
+    names = measure.vocabulary()
+    assert len(names) == len(set(names)) > 20
+    assert all(name.replace("_", "").isalpha() for name in names)

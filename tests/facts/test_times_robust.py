@@ -1,0 +1,123 @@
+"""Times and quantities of texts that no editor has seen: no crash, nothing invented, the same facts every time."""
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.facts import quantities, times
+from dateline.facts.document import assemble, split_paragraphs
+from dateline.facts.times.grammar import load
+
+BLANK = spacy.blank("en")
+BLANK.add_pipe("sentencizer")
+WORDS = sorted(word for table in load().values.values() for word in table)
+PIECES = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(
+        ["the", "of", "in", "on", "a", "at", "-", ",", ".", "$", "%", "to", "and", "between", "from", "million"]
+    ),
+    st.integers(0, 3000).map(str),
+    st.dates().map(lambda day: day.strftime("%B %-d, %Y")),
+    st.text(max_size=4),
+)
+TEXTS = st.lists(PIECES, max_size=25).map(" ".join)
+
+
+def read(text, published):
+    """The document without a trained parser: fast, and with the worst of parses."""
+    places = list(split_paragraphs(text))
+    return assemble(text, places, (BLANK(text[start:end]) for start, end in places), published)
+
+
+def facts(document):
+    found = times.find(document)
+    return found, quantities.find(document, [], found)
+
+
+@settings(deadline=None)
+@given(TEXTS, st.one_of(st.none(), st.dates()))
+def test_any_words_give_facts_with_places_in_order(text, published):
+    document = read(text, published)
+    for found in facts(document):
+        assert all(0 <= fact.start < fact.end <= len(text) for fact in found)
+        assert [fact.start for fact in found] == sorted(fact.start for fact in found)
+    assert facts(document) == facts(read(text, published))
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_times_do_not_overlap(text):
+    found = times.find(read(text, dt.date(2024, 5, 15)))
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@settings(deadline=None)
+@given(TEXTS, st.one_of(st.none(), st.dates()))
+def test_quantities_have_their_ends_in_order(text, published):
+    for quantity in facts(read(text, published))[1]:
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
+
+
+@settings(deadline=None)
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)), st.one_of(st.none(), st.dates()))
+def test_a_full_date_needs_no_publication_date(day, published):
+    for form in ("%B %-d, %Y", "%-d %B %Y", "%Y-%m-%d", "%-d %b %Y"):
+        text = f"It was on {day.strftime(form)} that it began."
+        assert [time.value for time in times.find(read(text, published))] == [day.isoformat()]
+
+
+@given(st.dates(dt.date(2, 1, 1), dt.date(9998, 12, 31)), st.integers(1, 9))
+@settings(deadline=None)
+def test_days_ago_are_counted_from_the_publication(published, days):
+    [time] = times.find(read(f"He left {days + 1} days ago.", published))
+    assert time.value == (published - dt.timedelta(days=days + 1)).isoformat()
+
+
+@pytest.mark.parametrize("published", [dt.date.min, dt.date.max])
+def test_the_calendar_has_ends(published):
+    text = (
+        "Last year, next year, a century ago, tomorrow, yesterday, next month, last month, next Friday, 9 decades ago."
+    )
+    assert all(time.end > time.start for time in times.find(read(text, published)))
+
+
+MONOTONOUS = {
+    "1": 50_000,
+    "1,2,3,4,": 2_000,
+    "thousand ": 5_000,
+    "March 3 ": 3_000,
+    "5:30 p.m. ": 2_000,
+    "twenty-": 5_000,
+}
+MONOTONOUS |= {
+    "half a ": 3_000,
+    "hundred and ": 3_000,
+    "$ ": 5_000,
+    "1/2": 5_000,
+    "1\u00a0234": 3_000,
+    "the last ": 5_000,
+}
+
+
+@pytest.mark.parametrize("text", [piece * times for piece, times in MONOTONOUS.items()], ids=MONOTONOUS)
+def test_monotonous_megabytes_come_to_an_end(text):
+    facts(read(text, dt.date(2024, 5, 15)))
+
+
+def test_a_stock_table():
+    table = "\n".join(f"ACME{n}  {n}.5  +0.{n}%  12,3{n}0  -1.{n}" for n in range(10, 40))
+    _, amounts = facts(read(table, None))
+    assert len(amounts) > 60
+    assert all(amount.unit in (None, "percent") for amount in amounts)
+
+
+def test_a_number_beyond_all_bounds_keeps_its_words():
+    text = f"They counted 1{'0' * 400} grains."
+    [quantity] = facts(read(text, None))[1]
+    assert (quantity.low, quantity.high) == (None, None)
+    assert text[quantity.start : quantity.end].startswith("1000")

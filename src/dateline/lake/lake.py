@@ -12,7 +12,7 @@ import duckdb
 from dateline import contracts
 from dateline.contracts import Contract
 from dateline.errors import LakeError
-from dateline.lake import linking
+from dateline.lake import entity, linking
 from dateline.lake.connection import LAKE, attach, catalog_name, identifier, is_missing, mask, quote, storage
 from dateline.lake.tables import check_readable, create_tables
 from dateline.lake.turn import turn
@@ -69,13 +69,12 @@ class Lake:
         next one does.
         """
         with self._transaction(run_id, "link articles to stories and entities") as con:
-            new = linking.unlinked_articles(con)
-            if not new:
-                return {"stories": 0, "entities": 0}
             wanted = contracts.load()
+            stories = linking.story_rows(con, new) if (new := linking.unlinked_articles(con)) else []
+            entities = entity.link_entities(con, new) if (new := entity.unlinked_articles(con)) else []
             return {
-                "entities": _merge(con, wanted["entities"], linking.entity_rows(con, new)),
-                "stories": _merge(con, wanted["stories"], linking.story_rows(con, new)),
+                "stories": _merge(con, wanted["stories"], stories),
+                "entities": _merge(con, wanted["entities"], entities),
             }
 
     def known(self, article_ids: Iterable[str]) -> set[str]:

@@ -1,0 +1,138 @@
+"""The tables of entities: which name is linked to which, and what is counted over all names of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dateline import contracts
+from dateline.lake.connection import LAKE
+from dateline.lake.entity import decision
+from dateline.lake.entity.link import EVERY_ARTICLE, relink
+
+Row = dict[str, Any]
+
+
+def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[Row]:
+    """Link the names in these articles, and give the rows of `entities` for all entities that this touches.
+
+    Brings `entity_links` up to date, and removes entities that have no names left. Call it in a transaction.
+    """
+    _store(con, contracts.load()["entity_links"].to_arrow(relink(con, article_ids)))
+    con.register("country_rows", pa.Table.from_pylist(_countries(), schema=_COUNTRIES))
+    con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
+    rows = con.execute(_ENTITIES).to_arrow_table()
+    con.register("entity_rows", rows)
+    con.execute(
+        f"DELETE FROM {LAKE}.entities WHERE entity_id IN (FROM touched) AND entity_id NOT IN (SELECT entity_id FROM entity_rows)"
+    )
+    return rows.to_pylist()
+
+
+def _store(con: duckdb.DuckDBPyConnection, links: pa.Table) -> None:
+    """Replace the links of the wanted names by these, and make the table `touched` of the entities to count anew."""
+    con.register("link_rows", links)
+    # Rows that stay as they are stay in their files.
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE gone AS
+        SELECT name_id, article_id, entity_id FROM {LAKE}.entity_links SEMI JOIN wanted USING (name_id)
+        WHERE (name_id, article_id) NOT IN (SELECT (name_id, article_id) FROM (FROM link_rows INTERSECT FROM {LAKE}.entity_links))
+    """)
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE come AS FROM link_rows EXCEPT FROM {LAKE}.entity_links
+    """)
+    con.execute(
+        f"DELETE FROM {LAKE}.entity_links WHERE (name_id, article_id) IN (SELECT (name_id, article_id) FROM gone)"
+    )
+    con.execute(f"INSERT INTO {LAKE}.entity_links BY NAME FROM come")
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE touched AS
+        SELECT entity_id FROM gone UNION SELECT entity_id FROM link_rows
+    """)
+
+
+_COUNTRIES = pa.schema([("name", pa.string()), ("country", pa.string())])
+_OUTSIDE = pa.schema([("entity_id", pa.string()), ("outside_id", pa.string())])
+
+
+def _countries() -> list[Row]:
+    from dateline.lake.entity.organization import country_names
+
+    return [{"name": name, "country": code} for name, code in country_names().items()]
+
+
+def _outside(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    return decision.outside_ids(con, decision.in_force(con).rows)
+
+
+# An entity's name and country are the ones most of its mentions give, a full name before a surname; ties go to the
+# alphabet, so that the same mentions make the same row. The versions of one article count as one article.
+_ENTITIES = f"""
+WITH links AS (
+    FROM entity_links SEMI JOIN touched USING (entity_id)
+), found AS (
+    SELECT l.entity_id, m.*EXCLUDE (entity_id) FROM mentions AS m JOIN links AS l ON l.name_id = m.entity_id
+    WHERE l.article_id = '{EVERY_ARTICLE}'
+    UNION ALL
+    SELECT l.entity_id, m.*EXCLUDE (entity_id) FROM mentions AS m JOIN links AS l ON l.name_id = m.entity_id AND l.article_id = m.article_id
+), held AS (
+    SELECT l.entity_id, r.organization FROM roles AS r JOIN links AS l ON l.name_id = r.entity_id
+    WHERE l.article_id = '{EVERY_ARTICLE}'
+    UNION ALL
+    SELECT l.entity_id, r.organization FROM roles AS r JOIN links AS l ON l.name_id = r.entity_id AND l.article_id = r.article_id
+), names AS (
+    SELECT entity_id, first(name ORDER BY (type = 'PERSON' AND contains(name, ' ')) DESC, times DESC, name) AS name
+    FROM (SELECT entity_id, type, name, count(*) AS times FROM found GROUP BY ALL)
+    GROUP BY entity_id
+), countries AS (
+    SELECT entity_id, first(country ORDER BY times DESC, country) AS country
+    FROM (
+        SELECT entity_id, country, count(*) AS times
+        FROM (
+            SELECT entity_id, country FROM found WHERE country IS NOT NULL
+            UNION ALL
+            SELECT held.entity_id, c.country FROM held JOIN country_rows AS c ON c.name = held.organization
+        )
+        GROUP BY ALL
+    )
+    GROUP BY entity_id
+), outside AS (
+    SELECT entity_id, list_sort(list(DISTINCT outside_id)) AS outside_ids
+    FROM (
+        FROM outside_rows
+        UNION ALL
+        SELECT entity_id, 'geonames:' || geonames_id FROM found WHERE geonames_id IS NOT NULL
+    )
+    GROUP BY entity_id
+), counted AS (
+    SELECT
+        entity_id,
+        min(type) AS type,
+        list_sort(list_distinct(list(DISTINCT quote) FILTER (kind <> 'pronoun') || list(DISTINCT found.name))) AS aliases,
+        count(*) AS mention_count,
+        count(DISTINCT canonical_id) AS article_count,
+        min(published_on) AS first_seen,
+        max(published_on) AS last_seen
+    FROM found JOIN articles USING (article_id)
+    GROUP BY entity_id
+)
+SELECT
+    entity_id,
+    names.name AS name,
+    counted.type AS type,
+    list_filter(coalesce(counted.aliases, []), lambda alias: alias <> names.name) AS aliases,
+    countries.country AS country,
+    coalesce(outside.outside_ids, []) AS outside_ids,
+    counted.mention_count AS mention_count,
+    counted.article_count AS article_count,
+    counted.first_seen AS first_seen,
+    counted.last_seen AS last_seen
+FROM counted
+JOIN names USING (entity_id)
+LEFT JOIN countries USING (entity_id)
+LEFT JOIN outside USING (entity_id)
+ORDER BY entity_id
+"""

@@ -183,7 +183,8 @@ def _read(
         if around is not None and content:
             named = boundary.to_spans(document, [around.speaker] if around.speaker else [])
             spans = _cue_spans(document, found)
-            yield Candidate(found, speech, content, spans, heads, "parenthetical", speaker_spans=named)
+            hearer = speaker.hearer(found.head)
+            yield Candidate(found, speech, content, spans, heads, "parenthetical", hearer, speaker_spans=named)
             return
     if speech is not None and complement is not None and not behind:
         lost = boundary.lost_clause(document, found) if any(head.i < found.head.i for head in heads) else []

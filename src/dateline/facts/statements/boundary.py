@@ -312,6 +312,8 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
             cut = i
         elif token.lower in ("while", "compared") and tokens[i - 1].text == ",":
             cut = i
+            if i < high and tokens[i + 1].tag == "VBG" and is_speech(tokens[i + 1]):
+                shared.append(tokens[i + 1])
         elif token.lower == "as" and tokens[i - 1].text == "," and i < high and tokens[i + 1].pos == "AUX":
             cut = i
         elif (

@@ -25,7 +25,11 @@ def stance(cue: Cue, entry: Entry) -> str:
 def addressee(document: Document, candidate: Candidate) -> str | None:
     """Who is spoken to, as the text has it."""
     head = candidate.addressee
-    if head is None:
+    if (
+        head is None
+        or head in candidate.speakers
+        or any(low <= head.start < high for low, high in candidate.speaker_spans)
+    ):
         return None
     last = max([head.i, *(child.last for child in head.children if child.lower == "of" and child.i > head.i)])
     start, end = document.tokens[head.first].start, document.tokens[last].end

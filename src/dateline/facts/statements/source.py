@@ -73,7 +73,7 @@ class Resolver:
         if found is not None and found.name is not None:
             return found
         for child in head.children:
-            if child.dep == "appos" or (child.dep in ("compound", "nmod") and child.ent == "PERSON"):
+            if child.dep == "appos":
                 apposed = mention_at(self._mentions, child)
                 if apposed is not None and apposed.name is not None and apposed.type == "PERSON":
                     return apposed

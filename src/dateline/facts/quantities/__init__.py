@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import ranges, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_of
+from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import Items, linked
@@ -71,6 +71,7 @@ def _quantity(
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
     verb = verb_above(head)
+    both = tells_both(verb)
     unit = _unit(document, amount, noun, is_age(document, amount, tokens))
     lemma = verb.lemma.lower() if verb is not None and verb.pos == "VERB" else None
     return Quantity(
@@ -89,8 +90,8 @@ def _quantity(
             lemma,
             before_of=document.text[amount.end : amount.end + 4] == " of ",
         ),
-        before=amount.before,
-        after=amount.after,
+        before=amount.before if both else None,
+        after=amount.after if both else None,
     )
 
 

@@ -59,3 +59,14 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:
         return verbs.get(verb.lemma.lower())
     return None
+
+
+def tells_both(verb: Token | None) -> bool:
+    """Whether the verb's "from 5 to 7" is a value before and one after, not the two ends of a range."""
+    _, by, _ = _tables()
+    return verb is not None and (verb.lemma.lower() in by or verb.lemma.lower() in _between())
+
+
+@functools.cache
+def _between() -> frozenset[str]:
+    return frozenset(read_yaml("changes.yaml")["between"])

@@ -47,17 +47,15 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
 
 
 def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
-    """ "Jane Doe, 66, said", "he is 35": a person's age."""
+    """ "Jane Doe, 66, said", "he is 35", "aged 16 to 24": a person's age."""
     first, last = tokens[0], tokens[-1]
-    if (
-        amount.unit is not None
-        or amount.part
-        or amount.low is None
-        or not 0 < amount.low < 120
-        or amount.low != amount.high
-    ):
+    if amount.unit is not None or amount.part or amount.low is None or not 0 < amount.low < 120:
         return False
     before, after = _beside(document, first, -1), _beside(document, last, 1)
+    if before is not None and before.lower in ("age", "ages", "aged"):
+        return True
+    if amount.low != amount.high:
+        return False
     if (
         before is not None
         and before.lower == ","
@@ -71,8 +69,6 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
             and name.ent not in ("GPE", "LOC", "DATE", "ORG")
             and len(first.text) < 3
         )
-    if before is not None and before.lower == "aged":
-        return True
     verb = first.head
     if (
         verb.lemma == "be"

@@ -105,7 +105,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         amount.money = True
     stop = _suffix(line, amount, stop)
     amount.stop = line.ends[stop - 1]
-    if amount.low != amount.high and line.word(stop) == "of":
+    if amount.low != amount.high and line.word(stop) == "of" and line.word(stop + 1).isalpha():
         behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars
         stop = behind if amount.unit else stop
     else:

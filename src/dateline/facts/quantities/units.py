@@ -49,12 +49,12 @@ def load() -> Units:
             if form.isascii() and form[-1:].isalpha() and (len(form) > 3 or form == name) and not form.endswith("s"):
                 surfaces.setdefault(f"{form}s", name.replace("_", " "))
     names, singular = _babel_names()
-    names.update({code.lower(): code for code in singular})
+    names.update({code.lower(): code for code in money["codes"]})
     names.update({form + end: code for form, code in money["names"].items() for end in ("", "s")})
     prefixes = {key.lower(): code for key, code in money["prefixes"].items()}
     close = set(money["close"])
     loose = [key for key in prefixes if key not in {key.lower() for key in close}]
-    loose += [code.lower() for code in singular if len(code) == 3]
+    loose += [code.lower() for code in money["codes"]]
     pattern = "|".join(re.escape(key) for key in sorted(loose, key=lambda key: (-len(key), key)))
     exact = "|".join(sorted(close, key=lambda key: (-len(key), key)))
     return Units(
@@ -63,7 +63,7 @@ def load() -> Units:
         percents=frozenset(units["percent"]),
         currencies={**singular, "USD": "dollar"},
         prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
-        prefixes={**{code.lower(): code for code in singular}, **prefixes},
+        prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         close=units["symbols"]["close"],
         apart=units["symbols"]["apart"],
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),

@@ -243,6 +243,11 @@ def year_old(match: Match, context: Context) -> Reading:
     return "DURATION", period(count_of([word for word in words if word != "-"]), unit)
 
 
+def part_of(match: Match, context: Context) -> Reading:
+    """A quarter of a million: no time."""
+    return None
+
+
 def duration(match: Match, context: Context) -> Reading:
     """Five years, a three-day, half an hour."""
     unit = unit_of(match)

@@ -115,15 +115,8 @@ def complement(cue: Cue) -> Complement | None:
             if prep.i > obj.i and (entry := cue.takes(f"noun {prep.lower}")):
                 return Complement(_both(verb, obj, prep), entry, way="noun of")
         if entry := cue.takes("noun"):
-            last = obj.last
-            if len(cue.tokens) == 1 or obj.dep == "pobj":
-                last = max(
-                    [
-                        last,
-                        *(p.last for p in preps if p.i > obj.i and p.lower in ("of", "for", "to", "about", "against")),
-                    ]
-                )
-            return Complement([(obj.first, _restrictive_end(obj, last))], entry, way="noun")
+            last = _restrictive_end(obj, _with_modifiers(verb, obj))
+            return Complement([(obj.first, last)], entry, way="noun")
     if small is not None and (entry := cue.takes("noun as")):
         return Complement([(small.first, small.last)], entry, way="noun as")
     for prep in preps:
@@ -149,6 +142,26 @@ def _both(verb: Token, obj: Token, tail: Token) -> list[Range]:
     if obj.i < verb.i < tail.i:
         return [(obj.first, obj.last), (tail.first, tail.last)]
     return [(min(obj.first, tail.first), max(obj.last, tail.last))]
+
+
+# Prepositions that rather belong to a noun before them than to the verb, where the parser can't tell.
+_OF_NOUNS = frozenset({"of", "for", "to", "about", "against", "from", "over", "with", "on", "between", "among", "as"})
+
+
+def _with_modifiers(verb: Token, noun: Token) -> int:
+    """The end of a noun phrase together with what follows it at once and the parser gave to the verb: "a prosecutor | to look into it"."""
+    last = noun.last
+    for child in sorted(verb.children, key=lambda token: token.i):
+        if child.first != last + 1 or child.i < noun.i:
+            continue
+        if child.dep == "prep":
+            inner = child.child("pobj", "pcomp")
+            if inner is None or inner.ent in ("DATE", "TIME") or not (child.lower in _OF_NOUNS or inner.dep == "pcomp"):
+                break
+        elif child.dep not in ("xcomp", "advcl", "acl", "ccomp") or verb_form(child) not in ("to", "ing"):
+            break
+        last = child.last
+    return last
 
 
 def _restrictive_end(noun: Token, last: int) -> int:

@@ -12,6 +12,10 @@ from dateline.facts.record import Modifier
 Table = dict[str, list[tuple[tuple[str, ...], Modifier]]]
 
 
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
+
+
 @functools.cache
 def _tables() -> tuple[Table, Table]:
     """Phrases before a number by their last word, phrases behind it by their first; the longest first."""
@@ -40,6 +44,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
     last = line.word(first - 1)
     for words, modifier in _tables()[0].get(last, ()):
         if tuple(line.words[max(0, first - len(words)) : first]) == words:
+            if words == ("over",) and amount.unit in _TIMES and line.word(first - 2) not in _LASTING:
+                return  # "paid over ten years"
             amount.modifier = modifier
             amount.start = line.starts[first - len(words)]
             return

@@ -29,7 +29,12 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return _counts_one(before, after)
     if amount.part:
         return _is_part(first, before, after)
-    if amount.spelled and before is not None and first.text.istitle() and before.text.islower():
+    if (
+        amount.spelled
+        and before is not None
+        and first.text.istitle()
+        and (before.text.islower() or before.pos == "PROPN")
+    ):
         return False  # the Group of Seven
     if amount.unit is None and _PHONE.match(document.text, amount.first):
         return False
@@ -60,7 +65,7 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         before is not None
         and before.lower == ","
         and first.text.isdecimal()
-        and (after is None or after.lower in (",", ")", ".", "and"))
+        and (after is None or after.pos == "PUNCT" or after.lower == "and")
     ):
         name = _beside(document, before, -1)
         return (

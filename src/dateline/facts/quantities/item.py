@@ -11,6 +11,7 @@ from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, core, fu
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _CHANGES = frozenset({"up", "down", "off", "worth"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
+_PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
@@ -104,12 +105,19 @@ class Items:
             return None  # how long something took is said of the clause, not of a noun
         found = self._beside(amount, first) or self._above(head)
         if found is not None and found.pos == "PRON":
-            name = self._named(found)
-            if name is not None:
-                return name
-            found = self._following(last, _FOLLOWING) or self._antecedent(found)
+            return self._for_pronoun(found, last)
         if found is None:
             found = self._near(first, last)
+        return full(self.document, found) if found is not None else None
+
+    def _for_pronoun(self, pronoun: Token, last: Token) -> str | None:
+        """Whose figure "he averaged 47% from the field" or "it cost $3" is: a known name, else what follows or precedes."""
+        name = self.names.get(pronoun.start)
+        if name is not None:
+            return name
+        found = self._following(last, _FOLLOWING)
+        if found is None and pronoun.lower not in _PERSONAL:
+            found = self._antecedent(pronoun)
         return full(self.document, found) if found is not None else None
 
     def _named(self, token: Token) -> str | None:

@@ -11,6 +11,24 @@ from dateline.facts.events.trigger import Match, holds
 # Places that are hit as themselves: "the city of Marda", not Marda's city.
 _TOWNS = frozenset({"city", "town", "village", "capital", "province", "region", "district", "suburb"})
 
+# No noun that ends so, or stands in these classes, is somebody.
+_ABSTRACT = ("ion", "ment", "ity", "ness", "ism", "ship", "ance", "ence", "cy")
+_THINGS = (
+    "abstract",
+    "violence",
+    "demand",
+    "pact",
+    "structures",
+    "weapons",
+    "aid",
+    "ties",
+    "limits",
+    "talks",
+    "disaster",
+    "accident",
+    "disease",
+)
+
 _BEHIND = ("of", "by", "from", "with")
 
 
@@ -44,8 +62,19 @@ class Cast:
         if token is None:
             return False
         head = core(token)
-        known = is_pronoun(head) or self.acts(head) or holds(self._lexicon.classes["nationals"], head)
+        known = (
+            is_pronoun(head)
+            or self.acts(head)
+            or holds(self._lexicon.classes["nationals"], head)
+            or self._is_national(head)
+        )
         return known and self.find(token) is not None
+
+    def _is_national(self, noun: Token) -> bool:
+        """Whether a nation's name right before a noun makes it somebody: "a US national", not "the US invasion"."""
+        if noun.lemma.endswith(_ABSTRACT) or any(noun.lemma in self._lexicon.classes[name].lemmas for name in _THINGS):
+            return False
+        return any(c.dep in ("amod", "compound", "nmod") and c.ent in ("NORP", "GPE", "ORG") for c in noun.children)
 
     def recipient(self, match: Match) -> Token | None:
         """Who an act is done to: the first place its frame names that holds somebody."""

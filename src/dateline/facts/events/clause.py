@@ -140,7 +140,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _subject_at_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     """The subject of "soldiers guarding", of "a camp attacked" (whom it happens to), and of "Russia's attempt to"."""
     if verb.tag == "VBG" or (verb.tag == "VBN" and is_passive(verb)):
-        if noun.lemma in grammar().writings or (noun.pos == "NOUN" and noun.lemma in cues().governors):  # "a call demanding", "a warning saying"
+        if noun.lemma in grammar().writings or (
+            noun.pos == "NOUN" and noun.lemma in cues().governors
+        ):  # "a call demanding", "a warning saying"
             return _owner_or_subject(noun, depth)
         return noun
     return _owner_or_subject(noun, depth) if is_infinitive(verb) else None

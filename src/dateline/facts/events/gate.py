@@ -11,6 +11,12 @@ from dateline.facts.events.trigger import Match
 # Acts of people against people: what a storm or a car crash did is none of them.
 _HUMAN = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
+# What persons without office do every day.
+_PRIVATE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "AID"})
+
+# Acts of speech.
+_WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE"})
+
 _SURROUNDINGS = frozenset({"in", "by", "from", "during", "after", "following", "when", "due", "of"})
 # Public affairs are told of in at least one sentence of so many.
 _SHARE = 6
@@ -29,6 +35,8 @@ class Gate:
 
     def blocks(self, match: Match) -> bool:
         """Whether the match is no event of public affairs."""
+        if match.actor is None and match.verb.dep == "acl" and match.frame.type in _WORDS:
+            return True  # "a man accused of theft" describes the man
         if _is_habit(match.verb) or _is_order(match.verb) or _is_asked(match.verb):
             return True
         if match.frame.type in _HUMAN and self._is_accidental(match):
@@ -65,7 +73,7 @@ class Gate:
         titled = head is not None and any(
             c.dep == "compound" and c.lemma.lower() in self._classes["public"] for c in head.children
         )
-        return match.frame.type not in _HUMAN and not titled
+        return match.frame.type in _PRIVATE and not titled
 
     def _is_public_affair(self) -> bool:
         """Whether the article is about public affairs at all."""
@@ -93,7 +101,11 @@ class Gate:
             return True
         linked = [verb, verb.head] if verb.dep in ("conj", "advcl") else [verb]
         linked += [c for c in verb.children if c.dep == "conj"]
-        if verb.dep in ("advcl", "conj") and verb.head.lemma in self._classes["accidental"] and verb.child("nsubj") is None:
+        if (
+            verb.dep in ("advcl", "conj")
+            and verb.head.lemma in self._classes["accidental"]
+            and verb.child("nsubj") is None
+        ):
             return True
         for child in [c for word in linked for c in word.children]:
             if child.dep == "advcl" and child is not verb and child.lemma in self._classes["accidental"]:
@@ -101,7 +113,6 @@ class Gate:
                 if who is None or core(who).lemma not in weapons:
                     return True
         return False
-
 
     def _is_unarmed(self, match: Match) -> bool:
         """Whether an unnamed or ambiguous killer ("an explosion") stands in a sentence where nature or mishap is told and no arms."""
@@ -113,7 +124,23 @@ class Gate:
         told = {t.lemma.lower() for t in self._document.tokens_of(sentence) if t.pos in ("NOUN", "PROPN", "ADJ")}
         arms = (self._classes["violence"] | self._classes["armed"] | self._classes["weapons"]) - ambiguous
         unclear = ambiguous | self._classes["disaster"] | self._classes["accident"] | self._classes["disease"]
-        return bool(told & unclear) and not told & (arms - {"mine", "gas", "fire", "unit", "officer", "guard", "chemical", "aircraft", "plane", "helicopter", "vessel", "device"})
+        return bool(told & unclear) and not told & (
+            arms
+            - {
+                "mine",
+                "gas",
+                "fire",
+                "unit",
+                "officer",
+                "guard",
+                "chemical",
+                "aircraft",
+                "plane",
+                "helicopter",
+                "vessel",
+                "device",
+            }
+        )
 
 
 def _described(noun: Token, words: frozenset[str]) -> bool:

@@ -17,6 +17,12 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo
 _OBLIGATION = frozenset({"must", "should", "ought"})
 _WISHED = _OBLIGATION | {"can", "ca"}
 
+# Who does these has made up his mind; who is "expected" or "scheduled" to has not said so.
+_RESOLVES = frozenset({
+    "agree", "promise", "pledge", "vow", "offer", "commit", "willing", "ready", "prepared", "readiness", "willingness", "intention",
+    "intend", "undertake", "resolve",
+})  # fmt: skip
+
 # Announced by who would do it, these are threats.
 _THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
@@ -32,10 +38,13 @@ def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool)
     attitude = lexicon.types[kind].attitude
     modality = stand.modality
     if modality in ("planned", "conditional"):
-        announced = stand.modal in _FUTURE and has_actor
+        announced = has_actor and (stand.modal in _FUTURE or stand.governor in _RESOLVES)
         if announced and attitude == "cooperative" and (modality == "planned" or _by_speaker(match, strictly=True)):
             return "THREATEN" if _unless(match.verb) else "AGREE"
-        if announced and kind in _THREATS and _by_speaker(match, strictly=modality == "conditional"):
+        own_word = stand.modal in _FUTURE and (
+            _unless(match.verb) or _by_speaker(match, strictly=modality == "conditional")
+        )
+        if announced and kind in _THREATS and own_word:
             return "THREATEN"
         if modality == "conditional" or (attitude != "hostile" and stand.governor == "to" and kind != "CONSULT"):
             return None

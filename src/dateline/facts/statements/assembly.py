@@ -25,13 +25,13 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
     places = Places(quotations)
     who = source.Resolver(document, mentions)
     when = context.Clauses(document, times)
-    candidates = _without_doubles(_candidates(document, quotations, places))
+    candidates = _without_doubles(_candidates(document, quotations, places), document.text)
     for candidate in candidates:
         candidate.content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
     _cut_at_parentheses(document, candidates)
     _follow_up(document, candidates, quotations)
     statements = []
-    for candidate, confidence in _sure(candidates):
+    for candidate, confidence in _sure(candidates, document.text):
         content = candidate.content
         spans = candidate.speaker_spans or speaker.spans(document, candidate.speakers, candidate.cue.head)
         spans = [span for span in spans if not _overlaps(span, candidate.cue_spans)]
@@ -297,7 +297,7 @@ def _cue_spans(document: Document, found: Cue, extra: tuple[Token, ...] = ()) ->
     return spans
 
 
-def _without_doubles(candidates: Iterator[Candidate]) -> list[Candidate]:
+def _without_doubles(candidates: Iterator[Candidate], text: str) -> list[Candidate]:
     """Of statements with the same cue the first, of those with the same content the surest."""
     cues: set[int] = set()
     contents: dict[tuple[Span, ...], Candidate] = {}
@@ -307,16 +307,18 @@ def _without_doubles(candidates: Iterator[Candidate]) -> list[Candidate]:
         cues.add(candidate.cue.head.i)
         content = tuple(candidate.content)
         other = contents.get(content)
-        if other is None or score.confidence(candidate, nested=False) > score.confidence(other, nested=False):
+        if other is None or score.confidence(candidate, text, nested=False) > score.confidence(
+            other, text, nested=False
+        ):
             contents[content] = candidate
     return list(contents.values())
 
 
-def _sure(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, float]]:
+def _sure(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Candidate, float]]:
     """The candidates that are sure enough, with their confidence, in the order of their content, outer ones first."""
     outer: Span = (0, 0)
     for candidate in sorted(candidates, key=lambda c: (c.content[0][0], -c.content[-1][1], c.cue.head.i)):
-        confidence = score.confidence(candidate, nested=outer[0] <= candidate.cue.head.start < outer[1])
+        confidence = score.confidence(candidate, text, nested=outer[0] <= candidate.cue.head.start < outer[1])
         if confidence >= score.threshold():
             yield candidate, confidence
             hull = candidate.content[0][0], candidate.content[-1][1]

@@ -145,7 +145,9 @@ def _both(verb: Token, obj: Token, tail: Token) -> list[Range]:
 
 
 # Prepositions that rather belong to a noun before them than to the verb, where the parser can't tell.
-_OF_NOUNS = frozenset({"of", "for", "to", "about", "against", "from", "over", "with", "on", "between", "among", "as"})
+_OF_NOUNS = frozenset(
+    {"of", "for", "to", "about", "against", "from", "over", "with", "on", "between", "among", "as", "in"}
+)
 
 
 def _with_modifiers(verb: Token, noun: Token) -> int:

@@ -27,10 +27,10 @@ def threshold() -> float:
     return float(_points()["threshold"])
 
 
-def confidence(candidate: Candidate, *, nested: bool) -> float:
-    """The probability that the candidate is a statement. `nested` tells that it stands inside the content of another."""
+def confidence(candidate: Candidate, text: str, *, nested: bool) -> float:
+    """The probability that the candidate, from this text, is a statement. `nested`: it stands inside the content of another."""
     points = _points()
-    total = _way(points["ways"], candidate) + sum(points[name] for name in _circumstances(candidate, nested))
+    total = _way(points["ways"], candidate) + sum(points[name] for name in _circumstances(candidate, text, nested))
     return round(1 / (1 + math.exp(-total)), 3)
 
 
@@ -46,13 +46,14 @@ def _way(ways: dict[str, float], candidate: Candidate) -> float:
     return ways["other"]
 
 
-def _circumstances(candidate: Candidate, nested: bool) -> list[str]:
+def _circumstances(candidate: Candidate, text: str, nested: bool) -> list[str]:
     """The names of what holds of a candidate."""
     head = candidate.cue.head
     found = []
     if nested:
         found.append("inside another statement")
-    if sum(end - start for start, end in candidate.content) < _SHORT:
+    short = sum(end - start for start, end in candidate.content) < _SHORT
+    if short and not text[candidate.content[0][0]].isupper():  # a name is enough: "endorsed Ruiz"
         found.append("content is a word or two")
     if candidate.way in _SURE_WAYS:
         return found

@@ -5,7 +5,9 @@ Without a Prefect server of its own (PREFECT_API_URL), a run starts a temporary 
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -63,16 +65,29 @@ def run_news(sources: list[str] | None, options: Mapping[str, Any], *, verbose: 
     if not verbose:
         # Only the console is quiet: the flow run's log in the Prefect UI stays complete.
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-    from prefect.flows import load_flow_from_entrypoint
-
-    flow = load_flow_from_entrypoint(f"{settings.bundled('flows') / 'news.py'}:news")
+    flow = _load_flow("news")
     with _Bar(Console(stderr=True)) as bar, watched_by(bar):
         state = flow(sources=sources or None, options=given, return_state=True)
     if bar.summary is None:
-        raise DatelineError(
-            state.message or "the run ended before it began", where="flow news", next_step="run it again with --verbose"
-        )
+        reason = state.message or "the run ended before it began"
+        raise DatelineError(reason, where="flow news", next_step="run it again with --verbose")
     return bar.summary
+
+
+def _load_flow(name: str) -> Any:
+    """The flow of this name from the module of the same name. (Prefect's own loader hides what is wrong with a module.)"""
+    key = f"dateline_flow_{name}"
+    if key not in sys.modules:
+        spec = importlib.util.spec_from_file_location(key, settings.bundled("flows") / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[key] = importlib.util.module_from_spec(spec)
+        try:
+            spec.loader.exec_module(sys.modules[key])
+        except BaseException:
+            del sys.modules[key]
+            raise
+    return getattr(sys.modules[key], name)
 
 
 class _Bar:

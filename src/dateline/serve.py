@@ -143,7 +143,7 @@ def _wait_for(api: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 def _stop(parts: Mapping[str, subprocess.Popen[bytes]]) -> None:
     """Ask the worker to stop, then the server; kill what does not listen, with all its children."""
-    for part in reversed(parts.values()):
+    for part in reversed(list(parts.values())):
         if part.poll() is None:
             os.killpg(part.pid, signal.SIGINT)
         try:

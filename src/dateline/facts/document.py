@@ -204,9 +204,9 @@ def assemble(
             if len(tokens) > first:
                 sentences.append(Stretch(tokens[first].start, tokens[-1].end, first, len(tokens)))
         for t in doc:
-            token = index.get(t.i)
-            if token is None:
+            if t.i not in index:
                 continue
+            token = index[t.i]
             head = t.head
             while head.is_space and head.head is not head:
                 head = head.head

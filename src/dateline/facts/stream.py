@@ -77,6 +77,6 @@ def _task(number: int, raw: bytes, max_chars: int) -> Task:
             day = dt.date.fromisoformat(published[:10])
         except (TypeError, ValueError):
             problem = f"field 'published': {str(published)[:40]!r} is no ISO date such as 2022-03-23"
-    if problem:
+    if problem or not isinstance(text, str):
         return Task(_Line(number, key, problem), "")
     return Task(_Line(number, key), text, day, title)

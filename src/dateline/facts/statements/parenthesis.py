@@ -42,7 +42,7 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
             speaker = None
         else:
             low = speaker[0]
-    elif not any(head.i < verb.i and head.sentence == verb.sentence for head in heads):
+    elif not any(head.sentence == verb.sentence for head in heads):
         speaker = _noun_phrase_behind(tokens, high, sentence)
         if speaker is None:
             return None

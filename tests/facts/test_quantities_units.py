@@ -90,9 +90,9 @@ def test_every_unit_is_read_behind_a_number(unit):
 def test_every_bound_is_read(side):
     for entries in bound._tables()[side].values():
         for words, modifier in entries:
-            phrase = " ".join(words).replace(" - ", "-").replace("sub -", "sub-")
+            phrase = " ".join(words).replace(" - ", "-").replace("sub -", "sub-").replace("- ", "-")
             text = f"with {phrase} 7 trees" if side == 0 else f"with 7 {phrase} trees"
-            if words in (("+",), ("plus",)):
+            if words[0] in ("+", "plus", "-"):
                 text = text.replace("7 ", "7")
             [amount] = scan(text, 0, len(text))
             assert (phrase, amount.modifier) == (phrase, modifier)

@@ -48,12 +48,24 @@ def _quantities(
         if not group or not is_quantity(document, amount, group):
             continue
         quantity = _quantity(document, amount, group, items, previous)
+        if previous is not None:
+            _note_change(document, previous, amount)
         head = top(group)
         quantity.date = circumstances.date(head, verb_above(head))
         quantity.place = circumstances.place(head, verb_above(head))
         previous = amount, quantity
         found.append(quantity)
     return found
+
+
+def _note_change(document: Document, level: tuple[Amount, Quantity], origin: Amount) -> None:
+    """ "rose to 1,204 from 1,150": the level reached notes the value before."""
+    amount, quantity = level
+    before, between = document.text[max(0, amount.start - 4) : amount.start], document.text[amount.end : origin.start]
+    if before != " to " or not between.endswith("from ") or len(between) > 30 or amount.unit not in (origin.unit, None):
+        return
+    if None not in (amount.low, origin.low) and not (amount.ranged or origin.ranged):
+        quantity.before, quantity.after = origin.low, amount.low
 
 
 def _quantity(

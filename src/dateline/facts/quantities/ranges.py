@@ -65,15 +65,15 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     if other.unit is None and one.unit is not None and not one.money:
         return None
     joint = "-" if line.word(stop) in DASHES and line.word(stop + 1) not in ("to", "or") else line.word(stop)
-    if plain and not one.spelled:
+    if plain:
         low = _shared(line, low, high, stop, end)
     told_as_change = leading == "from" and joint == "to"
     if low >= high and not told_as_change:
         return None
     if joint == "or" and high > low * 2 + 1:
         return None
-    if joint == "-" and low < 0:
-        return None
+    if joint == "-" and (low < 0 or one.spelled != other.spelled):
+        return None  # 5--3, 7-Eleven
     if joint == "to" and one.unit is not None and (leading == "by" or leading in change_words()):
         return None  # "rose by $3 to $8": how far, and where to
     merged = replace(

@@ -103,7 +103,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     if money is not None:
         amount.unit, amount.start = money
         amount.money = True
-    stop = _suffix(line, amount, stop)
+    stop = _half_a_unit(line, amount, _suffix(line, amount, stop))
     amount.stop = line.ends[stop - 1]
     if amount.low != amount.high and line.word(stop) == "of" and line.word(stop + 1).isalpha():
         behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars
@@ -115,10 +115,23 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     return amount, stop
 
 
+def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
+    """Half a mile, a quarter of a percentage point: the place of the unit, no longer a part of something."""
+    if not amount.part:
+        return stop
+    at = stop + (line.word(stop) == "of")
+    if line.word(at) in ("a", "an") and units.match(units.load().phrases, line.words, at + 1):
+        amount.part = False
+        return at + 1
+    return stop
+
+
 def _ratio(line: Line, found: number.Number) -> number.Number:
     """One in five, 9 out of 10: a part; the number alone where no ratio is meant."""
     at = found.stop
-    if line.word(at) == "out" and line.word(at + 1) == "of":
+    if [line.word(at + step) for step in range(3)] == ["-", "in", "-"]:  # 1-in-10
+        at += 3
+    elif line.word(at) == "out" and line.word(at + 1) == "of":
         at += 2
     elif line.word(at) == "in" and (found.low == 1 or line.word(at + 1) in ("10", "ten", "100", "1,000")):
         at += 1
@@ -138,10 +151,15 @@ def _suffix(line: Line, amount: Amount, stop: int) -> int:
     power = _SUFFIXES.get(line.word(stop))
     if power is None or not line.close(stop) or amount.spelled or amount.low is None:
         return stop
-    if not amount.money and line.raw[stop] not in ("M", "B"):
+    if not amount.money and line.raw[stop] not in ("M", "B") and not _plural(line.word(stop + 1)):
         return stop
     amount.low = amount.high = float(f"{amount.low:.15g}e{power}") if abs(amount.low) < 1e15 else amount.low * 10**power
     return stop + 1
+
+
+def _plural(word: str) -> bool:
+    """Whether a word looks like things counted, so that "2.3m homes" are millions and "a 100m race" is in metres."""
+    return word in ("people", "men", "women", "children") or (len(word) > 4 and word[-1] == "s" and word[-2:] != "ss")
 
 
 def _read_sign(line: Line, amount: Amount) -> None:
@@ -151,7 +169,7 @@ def _read_sign(line: Line, amount: Amount) -> None:
     word = _SIGN_WORD.search(text[max(0, at - 7) : at])
     if word is not None:
         negative, start = word[1].lower() == "minus", at - len(word.group())
-    elif mark and mark in "-−–+" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-–—")):
+    elif mark and mark in "-−–+" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-–—/%)°€£")):
         negative, start = mark != "+", at - 1
     elif amount.money and text[amount.first - 1 : amount.first] in ("-", "−"):
         negative, start = True, at

@@ -15,7 +15,7 @@ _WHEN = frozenset({"earlier", "ago", "before", "later"})
 def read(line: Line, amount: Amount, stop: int) -> int:
     """Set the amount's unit and what it is counted per; the place behind them, or `stop` where there is no unit."""
     at = stop
-    if line.word(at) in DASHES and line.close(at) and line.close(at + 1):
+    if not amount.money and line.word(at) in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
     found = _money_behind(line, amount, at) if amount.money else _unit(line, amount, at)
     if found is not None:
@@ -34,7 +34,7 @@ def _money_behind(line: Line, amount: Amount, at: int) -> tuple[str, int] | None
         return None
     tables = units.load()
     country = units.match(tables.countries, line.words, at)
-    if country is not None and line.raw[at][:1].isupper():
+    if country is not None and line.raw[at][:1].isupper() and line.word(country[1]) != "$":
         return country
     named = units.match(tables.money, line.words, at)
     return named if named is not None and line.words[at] not in tables.everyday else None

@@ -58,6 +58,11 @@ class Circumstances:
                 found = len(path), time.value or ""
         return found[1] if found else None
 
+    def is_history(self, date: str | None) -> bool:
+        """Whether a day lies so far before the publication that it is told as background."""
+        published = self._document.published
+        return bool(published and date and date[:4].isdigit() and int(date[:4]) < published.year - 1)
+
     def is_place(self, token: Token) -> bool:
         """Whether a name is a place's."""
         label = self._labels.get(token.i)

@@ -11,7 +11,7 @@ from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import anchor, cues
-from dateline.facts.events.name import Participant, core
+from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
 from dateline.facts.record import Event
 
@@ -83,6 +83,8 @@ class Composer:
         if other is None and (kind != frame.type or frame.recipient[:1] == ("clause-party",)):
             other = argument.party(match.verb, match.actor)
         recipient = cast.find(other)
+        if recipient is not None and actor is not None and recipient.name == actor.name:
+            other = recipient = None
         if not self._holds_up(match, actor, recipient, other):
             return None
         mode = frame.mode if kind == frame.type else None
@@ -99,7 +101,7 @@ class Composer:
         )
         _set_participants(event, actor, recipient)
         self._set_circumstances(event, match, other)
-        event.confidence = _confidence(event, match)
+        event.confidence = _confidence(event, match, self._circumstances.is_history(event.date))
         return event
 
     def _holds_up(
@@ -109,6 +111,8 @@ class Composer:
         frame = match.frame
         kind = self._lexicon.types[frame.type]
         if frame.needs == "party" and recipient is None:
+            return False
+        if actor is None and recipient is None and match.subject is not None and is_pronoun(match.subject):
             return False
         if kind.attitude == "neutral" and actor is None and recipient is None and frame.actor + frame.recipient:
             return False
@@ -182,7 +186,7 @@ def _clause_words(match: Match) -> Iterator[Token]:
         token = head
 
 
-def _confidence(event: Event, match: Match) -> float:
+def _confidence(event: Event, match: Match, is_history: bool) -> float:
     """How likely the event is right: more where the frame asked more of the text and its participants are told."""
     value = match.frame.confidence - 0.05 + 0.05 * min(match.weight - 1, 3)
     value += 0.05 * (event.actor is not None) + 0.05 * (event.recipient is not None)
@@ -190,6 +194,8 @@ def _confidence(event: Event, match: Match) -> float:
         value -= 0.1
     if match.noun is not None or anchor(match.verb).dep in ("relcl", "acl"):
         value -= 0.1
+    if is_history:
+        value -= 0.2
     return round(min(max(value, 0.2), 0.95), 2)
 
 

@@ -21,6 +21,7 @@ _SURROUNDINGS = frozenset({"in", "by", "from", "during", "after", "following", "
 # Public affairs are told of in at least one sentence of so many.
 _SHARE = 6
 
+_PERSONAL = frozenset({"he", "she", "who", "i", "we", "you"})
 _EVERY = frozenset({"each", "every"})
 
 
@@ -41,12 +42,7 @@ class Gate:
             return True
         if match.frame.type in _HUMAN and self._is_accidental(match):
             return True
-        if (
-            match.actor is not None
-            and match.actor.ent == "PERSON"
-            and not self._is_public_affair()
-            and self._is_private(match)
-        ):
+        if self._is_private(match) and not self._is_public_affair():
             return True
         sentence = match.trigger.sentence
         if sentence not in self._sentences:
@@ -69,11 +65,13 @@ class Gate:
 
     def _is_private(self, match: Match) -> bool:
         """Whether a person without office does something that need not be public: agree, visit, ask."""
-        head = match.actor
-        titled = head is not None and any(
-            c.dep == "compound" and c.lemma.lower() in self._classes["public"] for c in head.children
+        who = match.actor
+        if who is None or match.frame.type not in _PRIVATE:
+            return False
+        single = (who.ent == "PERSON" and who.tag == "NNP") or who.lower in _PERSONAL
+        return single and not any(
+            c.dep == "compound" and c.lemma.lower() in self._classes["public"] for c in who.children
         )
-        return match.frame.type in _PRIVATE and not titled
 
     def _is_public_affair(self) -> bool:
         """Whether the article is about public affairs at all."""

@@ -10,7 +10,7 @@ import datetime as dt
 import email.utils
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,8 +22,8 @@ EARLIEST = dt.date(1700, 1, 1)
 UNKNOWN = dt.date(1970, 1, 1)
 # A publisher far to the east of us is a day ahead.
 MAX_AHEAD = dt.timedelta(days=1)
-# A dateline without a year ("March 3") is looked for among this many years before the fetch.
-YEARS_BACK = 8
+# A dateline without a year ("March 3") is taken for a day this short before the fetch, or not at all.
+RECENT = dt.timedelta(days=60)
 # Full dates are looked for in this much of a text: an article that dates itself does so early or in its captions.
 MAX_SEARCHED = 20_000
 
@@ -154,7 +154,7 @@ def _from_text(draft: Draft, latest: dt.date) -> dt.date | None:
     if draft.dateline_date:
         for day in dates_in(draft.dateline_date, latest):
             return day
-        guess = _year_for(draft.dateline_date, weekdays, latest)
+        guess = _recent(draft.dateline_date, weekdays, latest)
         if guess:
             return guess
     recent = [caption for caption in draft.captions if not caption.upper().startswith("FILE")]
@@ -175,15 +175,16 @@ def dates_in(text: str, latest: dt.date) -> Iterator[dt.date]:
                     yield day
 
 
-def _year_for(text: str, weekdays: Iterable[int], latest: dt.date) -> dt.date | None:
-    """The latest year in which a day without a year falls on a weekday that the text tells; without weekdays, the latest year."""
+def _recent(text: str, weekdays: Iterable[int], latest: dt.date) -> dt.date | None:
+    """A day without a year, if it was a short while ago and fell on a weekday that the text tells.
+
+    Any day falls on any weekday in some year: an article from an archive must not be given a year by guessing.
+    """
     match = _MONTH_FIRST.search(text) or _DAY_FIRST.search(text)
     if not match:
         return None
-    years = range(latest.year, latest.year - YEARS_BACK, -1)
-    days = [day for year in years if (day := _day(str(year), _month(match["month"]), match["day"], latest))]
-    wanted: Sequence[int] = list(weekdays) or range(7)
-    return next((day for day in days if day.weekday() in wanted), None)
+    days = (_day(str(year), _month(match["month"]), match["day"], latest) for year in (latest.year, latest.year - 1))
+    return next((day for day in days if day and latest - day <= RECENT and day.weekday() in weekdays), None)
 
 
 def _month(text: str) -> int:

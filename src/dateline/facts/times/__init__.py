@@ -7,9 +7,11 @@ from dateline.facts.record import Time
 from dateline.facts.times import absolute, relative
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
-from dateline.facts.times.grammar import scan
+from dateline.facts.times.grammar import Match, scan
 from dateline.facts.times.reading import Reader
 from dateline.facts.times.value import date_range
+
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 
 
 def find(document: Document) -> list[Time]:
@@ -17,6 +19,8 @@ def find(document: Document) -> list[Time]:
     context = Context(document)
     times: list[Time] = []
     for match in scan(document.text):
+        if _in_name(document, match):
+            continue
         reader: Reader = getattr(absolute, match.rule.read, None) or getattr(relative, match.rule.read)
         reading = reader(match, context)
         if reading is None:
@@ -33,6 +37,19 @@ def find(document: Document) -> list[Time]:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
     return with_days(document, times)
+
+
+def _in_name(document: Document, match: Match) -> bool:
+    """Whether a single word is a part of a longer name: the Sunday Times, Theresa May."""
+    if len(match.words) > 1:
+        return False
+    tokens = document.tokens_in(match.start, match.end)
+    if not tokens or tokens[0].ent not in _NAMES:
+        return False
+    index = tokens[0].i
+    before = index > 0 and not tokens[0].ent_start and document.tokens[index - 1].ent == tokens[0].ent
+    after = document.tokens[index + 1 : index + 2]
+    return before or any(token.ent == tokens[0].ent and not token.ent_start for token in after)
 
 
 def _other_end(value: str | None, word: str) -> str | None:

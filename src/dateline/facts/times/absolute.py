@@ -284,7 +284,7 @@ def quarter_of_year(match: Match, context: Context) -> Reading:
 
 def half_year(match: Match, context: Context) -> Reading:
     """The first half of 2023, the second half of last year."""
-    half = 1 if match.parts["n"] == ["first"] else 2
+    half = match.part("n", "HALFNAME") or (1 if match.parts["n"] == ["first"] else 2)
     if "year" in match.parts:
         return "DATE", f"{year_of(match.parts['year']):04d}-H{half}"
     if context.published is None:

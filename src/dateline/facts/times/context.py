@@ -48,7 +48,9 @@ class Context:
     def direction(self, match: Match) -> int:
         """1 where the sentence looks ahead at this expression, -1 where it looks back, 0 where it tells neither."""
         tokens = self.document.tokens_in(match.start, match.end)
-        return direction(tokens[-1]) if tokens else 0
+        inside = {token.i for token in tokens}
+        outer = [token for token in tokens if token.head.i not in inside or token.is_root]
+        return direction(outer[-1]) if outer else 0
 
     def year_of_day(self, month: int, day: int, weekday: int | None, match: Match) -> int | None:
         """The year of a day told without one: the one in which it falls on the weekday told with it, else by tense,

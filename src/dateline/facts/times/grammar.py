@@ -20,7 +20,9 @@ from dateline.facts.quantities import number
 _LEXEME = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
     r"|\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
-    r"|(?:\d{4}|['’]?\d0)['’]?s\b"  # 1990s, '90s
+    r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
+    r"|(?:[qh][1-4]|[1-4]q)(?!\w)|fy(?=\d)"  # Q1, FY2014
+    rf"|{number.FRACTION}"
     r"|\d{1,2}(?:st|nd|rd|th)\b"
     r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m)"
     rf"|{number.NUMERAL}"
@@ -55,6 +57,8 @@ _SHAPES = (
     ("ISODATE", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T.*)?")),
     ("NUMERICDATE", re.compile(r"\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
     ("DECADE", re.compile(r"(?:\d{4}|['’]?\d0)['’]?s")),
+    ("SHORTYEAR", re.compile(r"['’]\d\d")),
+    ("FRACTION", re.compile(r"\d+[/⁄]\d+")),
     ("ORDINALNUMBER", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)", re.IGNORECASE)),
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")),
     ("DAYNUMBER", re.compile(r"0?[1-9]|[12]\d|3[01]")),

@@ -11,6 +11,7 @@ from dateline.facts.times.arithmetic import (
     period,
     shift_days,
     shift_months,
+    two_digit_year,
     week_value,
     year_of,
 )
@@ -97,6 +98,15 @@ def _moved(context: Context, day: dt.date | None, count: float, unit: str) -> Re
     if unit[0] == "T":
         return "TIME", None
     return "DATE", context.remember_day(offset(day, count, unit))
+
+
+def that_day(match: Match, context: Context) -> Reading:
+    """That day, later that night, earlier in the day: the day told before, the publication's where the day has an edge."""
+    day = context.day if "that" in match.words else context.anchor()
+    if day is None:
+        return None
+    part = match.part("part", "PART")
+    return ("DATE", day_value(day)) if part is None else ("TIME", f"{day_value(day)}T{part}")
 
 
 def day_beside(match: Match, context: Context) -> Reading:
@@ -199,11 +209,17 @@ def weekend(match: Match, context: Context) -> Reading:
 def year(match: Match, context: Context) -> Reading:
     """1996, fiscal 1988, early 1990, nineteen seventy-nine."""
     words = list(match.words)
-    skipped = {"the", "year", "fiscal", "calendar", "of", ",", *load().values["EDGE"], "in"}
+    skipped = {"the", "year", "fiscal", "fy", "calendar", "of", ",", *load().values["EDGE"], "in"}
     while words and words[0] in skipped | {"-"}:
         words = words[1:]
     found = year_of(words)
     return None if found is None or found < 1000 else ("DATE", f"{found:04d}")
+
+
+def short_year(match: Match, context: Context) -> Reading:
+    """In '98."""
+    found = two_digit_year(int(match.words[-1][1:]), context.published)
+    return "DATE", None if found is None else f"{found:04d}"
 
 
 def years(match: Match, context: Context) -> Reading:
@@ -241,6 +257,11 @@ def year_old(match: Match, context: Context) -> Reading:
         return None
     words = match.words[: match.words.index(match.parts["unit"][0])]
     return "DURATION", period(count_of([word for word in words if word != "-"]), unit)
+
+
+def long_word(match: Match, context: Context) -> Reading:
+    """A yearlong inquiry."""
+    return "DURATION", match.value("LONGWORD")
 
 
 def part_of(match: Match, context: Context) -> Reading:

@@ -50,7 +50,7 @@ def _directly_under(token: Token, verb: Token) -> bool:
     """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens on Monday"."""
     if token.dep == "pobj" and token.head.lower == "on":
         token = token.head
-    return token.head is verb and token.dep in ("npadvmod", "prep", "tmod")
+    return token.head is verb and token.dep in ("npadvmod", "prep", "tmod", "attr")
 
 
 def _direction(verb: Token, planned: bool, steps: int) -> int:
@@ -76,7 +76,7 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
         return -1
     if above is not None and (verb.tag == "VBG" or (verb.tag == "VB" and verb.dep == "conj")):
         return _direction(above, planned, steps + 1)
-    return 1 if planned and verb.lemma not in _STATES else 0
+    return 1 if planned and (verb.lemma not in _STATES or verb.lemma == "be") else 0
 
 
 def _is_past_perfect(verb: Token) -> bool:

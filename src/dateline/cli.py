@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 import dateline
+from dateline import entity_cli
 from dateline import settings as settings_module
 from dateline.errors import DatelineError
 
@@ -200,6 +201,9 @@ def sources(
 
     if not show_sources(settings_module.load(), check=check):
         raise typer.Exit(1)
+
+
+app.add_typer(entity_cli.app, name="entities")
 
 
 @app.command()

@@ -63,12 +63,20 @@ def commands_page() -> str:
 
     group: Any = typer.main.get_command(app)
     lines = ["# Commands", "", f"<!-- Generated; after a change run: {FIX} -->", ""]
-    for name, command in group.commands.items():
+    for name, command in _commands(group):
         lines += [f"## dateline {name}", "", inspect.cleandoc(command.help or ""), ""]
         rows = list(_parameters(command))
         if rows:
             lines += ["| argument or option | what it does |", "| --- | --- |", *rows, ""]
     return "\n".join(lines)
+
+
+def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands with their full names; those of a group follow it."""
+    for name, command in group.commands.items():
+        yield prefix + name, command
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix}{name} ")
 
 
 def _parameters(command: Any) -> Iterator[str]:

@@ -159,7 +159,7 @@ def test_the_python_connection_is_read_only_with_marts(
             == con.execute("SELECT count(DISTINCT speaker) FROM quotes JOIN frame USING (speaker)").fetchall()[0][0]
         )
         with pytest.raises(duckdb.Error, match="read-only"):
-            con.execute("DELETE FROM statements")
+            con.execute("DELETE FROM articles")
 
 
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.decimals() | st.dates() | st.datetimes() | st.binary() | st.text(),

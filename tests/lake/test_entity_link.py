@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from tests.lake.names import batches, tables
 
+from dateline import analyst
 from dateline.lake import Lake, connect
 from dateline.settings import Settings
 
@@ -60,3 +62,75 @@ def test_who_is_who(con: duckdb.DuckDBPyConnection) -> None:
         entities[case["who"]].add(entity)
     assert [sorted(several) for several in labels.values() if len(several) > 1] == [], "taken for one"
     assert sorted(who for who, several in entities.items() if len(several) > 1) == [], "taken for several"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_loading_makes_no_difference(con: duckdb.DuckDBPyConnection, seed: int, tmp_path: Path) -> None:
+    order = list(range(len(tables(CASES)["articles"])))
+    random.Random(seed).shuffle(order)
+    links = con.execute("FROM entity_links ORDER BY ALL").fetchall()
+    entities = con.execute("FROM entities ORDER BY ALL").fetchall()
+    assert everything(load(tmp_path, order, 17 + 20 * seed)) == (links, entities)
+
+
+def test_every_link_leads_to_an_entity_and_every_entity_has_a_name(con: duckdb.DuckDBPyConnection) -> None:
+    assert con.execute("FROM entity_links ANTI JOIN entities USING (entity_id)").fetchall() == []
+    assert con.execute("FROM entities ANTI JOIN entity_links USING (entity_id)").fetchall() == []
+    twice = "SELECT name_id, article_id FROM entity_links GROUP BY ALL HAVING count(*) > 1"
+    assert con.execute(twice).fetchall() == []
+
+
+def test_an_entity_is_called_by_its_full_name_and_knows_its_country(con: duckdb.DuckDBPyConnection) -> None:
+    found = con.execute("SELECT name, country FROM entities WHERE list_contains(aliases, 'Xi')").fetchall()
+    assert found == [("Xi Jinping", "CN")]
+    ministries = con.execute("SELECT country FROM entities WHERE name = 'Russian Defense Ministry'").fetchall()
+    assert ministries == [("RU",)]
+    erdogan = con.execute("SELECT name FROM entities WHERE list_contains(aliases, 'RECEP TAYYIP ERDOGAN')").fetchall()
+    assert erdogan == [("Recep Tayyip Erdogan",)]
+
+
+def test_everything_said_by_a_person_under_any_name_is_one_query(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    settings = load(tmp_path, list(range(8)), 8)
+    with analyst.connect(settings, locked=True) as lake:
+        said = lake.execute(
+            "SELECT DISTINCT s.speaker_name FROM people AS p JOIN statements AS s USING (entity_id)"
+            " WHERE list_contains(p.aliases || [p.name], 'Volodymyr Zelensky') ORDER BY ALL"
+        ).fetchall()
+    assert [name for (name,) in said] == [
+        "Vladimir Zelenskiy",
+        "Volodymyr Zelensky",
+        "Volodymyr Zelenskyi",
+        "Volodymyr Zelenskyy",
+        "Wolodymyr Selenskyj",
+        "Zelenskyy",
+    ]
+
+
+def test_names_that_are_hardly_names_do_no_harm(tmp_path: Path) -> None:
+    odd = [
+        "X",
+        "Æ",
+        "'",
+        "…",
+        "Зеленський",
+        "李 明",
+        "May",
+        "Jr.",
+        "von",
+        "A. B.",
+        "x" * 5_000,
+        "J" + " J" * 2_000,
+        "﷽",
+        "1 2",
+    ]
+    rows = [
+        {"article": n, "name": name, "type": kind} for kind in ("PERSON", "ORG", "PLACE") for n, name in enumerate(odd)
+    ]
+    settings = Settings(home=tmp_path)
+    lake = Lake(settings)
+    lake.load(tables(rows), run_id="r", message="m")
+    lake.refresh(run_id="r")
+    with connect(settings) as con:
+        assert con.execute("SELECT sum(mention_count) FROM entities").fetchone() == (len(rows),)

@@ -6,7 +6,7 @@ SELECT
     coalesce(q.date_from, a.published_on) AS day,
     if(q.date_from IS NULL, 'published', 'text') AS day_basis,
     CASE WHEN q.statement_id IS NULL THEN coalesce(a.outlet, 'the article')
-         ELSE coalesce(s.speaker_name, s.speaker, 'somebody unnamed') END AS claimant,
+         ELSE coalesce(p.name, s.speaker_name, s.speaker, 'somebody unnamed') END AS claimant,
     CASE WHEN q.statement_id IS NULL THEN 'article' ELSE coalesce(s.speaker_type, 'unknown') END AS claimant_type,
     q.low,
     q.high,
@@ -37,4 +37,5 @@ SELECT
 FROM quantities AS q
 JOIN articles_latest AS a USING (article_id)
 LEFT JOIN statements AS s ON s.fact_id = q.statement_id
+LEFT JOIN entities AS p ON p.entity_id = s.entity_id
 WHERE a.counts

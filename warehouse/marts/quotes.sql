@@ -1,11 +1,11 @@
 -- Who said what, to whom, and how: one row a statement, in the latest version of each article.
 --
--- A story that several outlets carry counts once. `speaker` is the resolved name, else the words of the text, and NULL
--- where nobody is named; `said_on` falls back on the day of publication, and `said_on_basis` says which it is.
+-- A story that several outlets carry counts once. `speaker` is the one name of the entity, whatever the article calls it, else
+-- the words of the text, and NULL where nobody is named; `said_on` falls back on the day of publication, and `said_on_basis` says which it is.
 SELECT
     coalesce(s.said_on, a.published_on) AS said_on,
     if(s.said_on IS NULL, 'published', 'text') AS said_on_basis,
-    coalesce(s.speaker_name, s.speaker) AS speaker,
+    coalesce(e.name, s.speaker_name, s.speaker) AS speaker,
     s.speaker_type,
     s.stance,
     s.kind,
@@ -21,8 +21,9 @@ SELECT
     s.article_id,
     s.char_start,
     s.char_end,
-    s.entity_id,
+    entity_id,
     s.fact_id AS statement_id
 FROM statements AS s
 JOIN articles_latest AS a USING (article_id)
+LEFT JOIN entities AS e USING (entity_id)
 WHERE a.counts

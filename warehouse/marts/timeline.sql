@@ -16,7 +16,7 @@ SELECT
     e.toll_low,
     e.toll_high,
     CASE WHEN e.statement_id IS NULL THEN coalesce(a.outlet, 'the article')
-         ELSE coalesce(s.speaker_name, s.speaker, 'somebody unnamed') END AS claimant,
+         ELSE coalesce(p.name, s.speaker_name, s.speaker, 'somebody unnamed') END AS claimant,
     CASE WHEN e.statement_id IS NULL THEN 'article' ELSE coalesce(s.speaker_type, 'unknown') END AS claimant_type,
     e.quote,
     e.sentence,
@@ -33,4 +33,5 @@ SELECT
 FROM events AS e
 JOIN articles_latest AS a USING (article_id)
 LEFT JOIN statements AS s ON s.fact_id = e.statement_id
+LEFT JOIN entities AS p ON p.entity_id = s.entity_id
 WHERE a.counts

@@ -55,20 +55,38 @@ def named_query(name: str) -> NamedQuery:
 
 
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the marts as temporary views. QueryError names the file whose SQL doesn't fit the lake."""
+    """Create the marts as temporary views. QueryError names the file whose SQL doesn't fit the lake.
+
+    The views of `warehouse/linked` stand before the lake's own tables of the same names: in them, entity ids are those of the
+    table `entities`, whatever name an article uses.
+    """
+    for view in (Mart(*read(path)) for path in _files("linked")):
+        try:
+            _create(con, view, "linked")
+        except duckdb.CatalogException as error:
+            raise _broken(view, error, "linked") from error
     waiting = marts()
     while waiting:
         failed: list[tuple[Mart, duckdb.Error]] = []
         for mart in waiting:
             try:
-                con.execute(f'CREATE OR REPLACE TEMP VIEW "{mart.name}" AS {mart.sql}')
+                _create(con, mart, "marts")
             except duckdb.CatalogException as error:
                 failed.append((mart, error))  # it may read a mart that comes later
-            except duckdb.Error as error:
-                raise _broken(mart, error) from error
         if len(failed) == len(waiting):
-            raise _broken(*failed[0]) from failed[0][1]
+            first, reason = failed[0]
+            raise _broken(first, reason, "marts") from reason
         waiting = [mart for mart, _ in failed]
+
+
+def _create(con: duckdb.DuckDBPyConnection, view: Mart, folder: str) -> None:
+    """Create a view. CatalogException where it reads what isn't there (yet), QueryError where it is wrong otherwise."""
+    try:
+        con.execute(f'CREATE OR REPLACE TEMP VIEW "{view.name}" AS {view.sql}')
+    except duckdb.CatalogException:
+        raise
+    except duckdb.Error as error:
+        raise _broken(view, error, folder) from error
 
 
 def read(path: Path) -> tuple[str, str, str, str]:
@@ -85,9 +103,9 @@ def _files(folder: str) -> tuple[Path, ...]:
     return tuple(sorted((bundled("warehouse") / folder).glob("*.sql")))
 
 
-def _broken(mart: Mart, error: duckdb.Error) -> QueryError:
+def _broken(mart: Mart, error: duckdb.Error, folder: str) -> QueryError:
     return QueryError(
         f"the mart doesn't fit the tables of this lake: {error}",
-        where=f"warehouse/marts/{mart.name}.sql",
+        where=f"warehouse/{folder}/{mart.name}.sql",
         next_step="if an older Dateline wrote the lake, type `dateline run` once to bring its tables up to date",
     )

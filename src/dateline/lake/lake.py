@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -77,6 +77,21 @@ class Lake:
                 "entities": _merge(con, wanted["entities"], entities),
             }
 
+    def decide(self, choose: Callable[[duckdb.DuckDBPyConnection], list[Row]], *, message: str) -> list[Row]:
+        """Record decisions about entities, and link what they are about anew, in one transaction. Gives the decisions.
+
+        `choose` makes the rows of `entity_decisions` from what is in the lake; where it raises, the lake stays as it was.
+        """
+        connect(self.settings).close()  # nobody decides about a lake that isn't there, or creates one by that
+        with self._transaction(None, message) as con:
+            rows = choose(con)
+            wanted = contracts.load()
+            _merge(con, wanted["entity_decisions"], rows)
+            about = [row[column] for row in rows for column in ("name_id", "other_name_id") if row[column]]
+            if about:
+                _merge(con, wanted["entities"], entity.link_entities(con, [], about))
+            return rows
+
     def known(self, article_ids: Iterable[str]) -> set[str]:
         """Those of the article ids that are in the lake; none of them where there is no lake yet."""
         try:
@@ -93,7 +108,7 @@ class Lake:
                 raise _not_read(self.settings, error) from error
 
     @contextmanager
-    def _transaction(self, run_id: str, message: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _transaction(self, run_id: str | None, message: str) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection in a transaction that is committed at the end of the block, or rolled back where it raises."""
         with turn(self.settings), connect(self.settings, read_only=False) as con:
             try:

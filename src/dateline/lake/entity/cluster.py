@@ -59,7 +59,8 @@ def _given_keys(name: person.PersonName) -> set[str]:
 def people(profiles: Iterable[Profile], given_names: frozenset[str]) -> Clustered:
     """The people of one block. `given_names` (folded) alone name somebody else in every article."""
     found = Clustered()
-    full, short = [], []
+    full: list[Profile] = []
+    short: list[Profile] = []
     for profile in sorted(profiles, key=lambda profile: profile.node):
         (full if person.parse(profile.name).full else short).append(profile)
     clusters = _clusters(full)

@@ -87,7 +87,7 @@ def row(kind: str, *, now: dt.datetime, **columns: Any) -> Row:
     )
     key = [kind, *(str(value) for _, value in sorted(columns.items())), now.isoformat()]
     return {
-        "decision_id": digest(*key)[:20],
+        "decision_id": digest(*key),
         "kind": kind,
         **blank,
         "article_ids": [],

@@ -49,14 +49,16 @@ def unlinked_articles(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in rows.fetchall()]
 
 
-def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[Row]:
-    """The rows of `entity_links` for all names that share a block with a name in these articles, or that were decided on.
+def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids: Sequence[str] = ()) -> list[Row]:
+    """The rows of `entity_links` for these names, the names in these articles, and all names that share a block with one of them.
+
+    So do the names that somebody decided on.
 
     Leaves the temporary table `wanted` with the ids of these names behind, and marks the articles as linked.
     """
     decisions = in_force(con)
     _mark(con, article_ids)
-    _collect(con, article_ids, decisions)
+    _collect(con, article_ids, [*name_ids, *decisions.name_ids])
     _tell_senses(con, decisions)
     links, unclear = _link(con)
     for row in decisions.splits:
@@ -82,7 +84,8 @@ def _mark(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
 _FOUND = """
 CREATE OR REPLACE TEMP TABLE found AS
 WITH mentioned AS (
-    SELECT entity_id AS name_id, article_id, min(type) AS type, min(name) AS name, min(geonames_id) AS geonames_id, min(country) AS country
+    SELECT entity_id AS name_id, article_id, min(type) AS type, min(name) AS name,
+        min(geonames_id) AS geonames_id, min(country) AS country
     FROM mentions SEMI JOIN wanted ON entity_id = wanted.name_id
     WHERE name IS NOT NULL
     GROUP BY ALL
@@ -105,7 +108,7 @@ SELECT named.*, a.canonical_id, a.published_on FROM named JOIN articles AS a USI
 """
 
 
-def _collect(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], decisions: Decisions) -> None:
+def _collect(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids: Sequence[str]) -> None:
     """Make the tables `wanted` (name_id) and `found` (a row a name and article); give new names their blocks."""
     _want(
         con,
@@ -124,13 +127,18 @@ def _collect(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], decisio
     _want(
         con,
         f"""SELECT name_id FROM {NAMES} WHERE block IN (
-            SELECT block FROM {NAMES} WHERE name_id IN (SELECT unnest($decided)) OR name_id IN (
+            SELECT block FROM {NAMES} WHERE name_id IN (
+                SELECT unnest($names)
+                UNION ALL SELECT name_id FROM entity_links WHERE node_id IN (
+                    SELECT node_id FROM entity_links WHERE name_id IN (SELECT unnest($names))
+                )
+            ) OR name_id IN (
                 SELECT entity_id FROM mentions WHERE article_id IN (SELECT unnest($articles))
                 UNION ALL SELECT entity_id FROM statements WHERE article_id IN (SELECT unnest($articles))
                 UNION ALL SELECT entity_id FROM roles WHERE article_id IN (SELECT unnest($articles))
             )
         )""",
-        {"articles": list(article_ids), "decided": decisions.name_ids},
+        {"articles": list(article_ids), "names": list(name_ids)},
     )
 
 
@@ -313,7 +321,8 @@ def _profiles(con: duckdb.DuckDBPyConnection) -> tuple[list[list[Profile]], list
     for row in rows:
         bare[row[0]].append(row)
     near = _near_compared(con, [block for block in bare.values() if block[0][3] == "PERSON" and len(block) > 1])
-    people, organizations = [], []
+    people: list[list[Profile]] = []
+    organizations: list[list[Profile]] = []
     for block in bare.values():
         profiles = [
             Profile(

@@ -56,7 +56,10 @@ class Link:
 
 def evidence(roles: Iterable[Role]) -> Evidence:
     """What these roles tell."""
-    titles, bodies, countries, fields = set(), set(), set(), set()
+    titles: set[str] = set()
+    bodies: set[str] = set()
+    countries: set[str] = set()
+    fields: set[str] = set()
     by_title = {title: field for field, heads in words()["field"].items() for title in heads}
     for title, organization in roles:
         parts = fold(title).split()
@@ -74,13 +77,13 @@ def evidence(roles: Iterable[Role]) -> Evidence:
 
 def united(several: Iterable[Evidence]) -> Evidence:
     """All of the evidence together."""
-    titles, bodies, countries, fields = set(), set(), set(), set()
-    for evidence in several:
-        titles |= evidence.titles
-        bodies |= evidence.bodies
-        countries |= evidence.countries
-        fields |= evidence.fields
-    return Evidence(frozenset(titles), frozenset(bodies), frozenset(countries), frozenset(fields))
+    several = list(several)
+    return Evidence(
+        titles=frozenset().union(*(one.titles for one in several)),
+        bodies=frozenset().union(*(one.bodies for one in several)),
+        countries=frozenset().union(*(one.countries for one in several)),
+        fields=frozenset().union(*(one.fields for one in several)),
+    )
 
 
 def conflict(a: Evidence, b: Evidence) -> bool:

@@ -10,18 +10,22 @@ import pyarrow as pa
 
 from dateline import contracts
 from dateline.lake.connection import LAKE
-from dateline.lake.entity import decision
+from dateline.lake.entity import decision, organization
 from dateline.lake.entity.link import EVERY_ARTICLE, relink
 
 Row = dict[str, Any]
 
 
-def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[Row]:
-    """Link the names in these articles, and give the rows of `entities` for all entities that this touches.
+def link_entities(
+    con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids: Sequence[str] = ()
+) -> list[Row]:
+    """Link the names in these articles, and these names, and give the rows of `entities` for all entities that this touches.
 
     Brings `entity_links` up to date, and removes entities that have no names left. Call it in a transaction.
     """
-    _store(con, contracts.load()["entity_links"].to_arrow(relink(con, article_ids)))
+    links = relink(con, article_ids, name_ids)
+    _store(con, contracts.load()["entity_links"].to_arrow(links))
+    con.register("body_rows", pa.Table.from_pylist(_bodies(links), schema=_BODIES))
     con.register("country_rows", pa.Table.from_pylist(_countries(), schema=_COUNTRIES))
     con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
     rows = con.execute(_ENTITIES).to_arrow_table()
@@ -55,36 +59,47 @@ def _store(con: duckdb.DuckDBPyConnection, links: pa.Table) -> None:
 
 
 _COUNTRIES = pa.schema([("name", pa.string()), ("country", pa.string())])
+_BODIES = pa.schema([("entity_id", pa.string()), ("country", pa.string())])
 _OUTSIDE = pa.schema([("entity_id", pa.string()), ("outside_id", pa.string())])
 
 
 def _countries() -> list[Row]:
-    from dateline.lake.entity.organization import country_names
+    return [{"name": name, "country": code} for name, code in organization.country_names().items()]
 
-    return [{"name": name, "country": code} for name, code in country_names().items()]
+
+def _bodies(links: Sequence[Row]) -> list[Row]:
+    """The countries that the names of organizations name."""
+    named = ((row["entity_id"], organization.parse(row["name"]).country) for row in links if row["type"] == "ORG")
+    return [{"entity_id": entity, "country": country} for entity, country in sorted(set(named)) if country]
 
 
 def _outside(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return decision.outside_ids(con, decision.in_force(con).rows)
 
 
-# An entity's name and country are the ones most of its mentions give, a full name before a surname; ties go to the
-# alphabet, so that the same mentions make the same row. The versions of one article count as one article.
+# An entity's name and country are the ones most of its mentions give, a full name before a surname and before one in capitals;
+# ties go to the longer name, then the alphabet, so that the same mentions make the same row. The versions of one article
+# count as one article.
 _ENTITIES = f"""
 WITH links AS (
     FROM entity_links SEMI JOIN touched USING (entity_id)
 ), found AS (
-    SELECT l.entity_id, m.*EXCLUDE (entity_id) FROM mentions AS m JOIN links AS l ON l.name_id = m.entity_id
+    SELECT l.entity_id, m.* EXCLUDE (entity_id) FROM mentions AS m JOIN links AS l ON l.name_id = m.entity_id
     WHERE l.article_id = '{EVERY_ARTICLE}'
     UNION ALL
-    SELECT l.entity_id, m.*EXCLUDE (entity_id) FROM mentions AS m JOIN links AS l ON l.name_id = m.entity_id AND l.article_id = m.article_id
+    SELECT l.entity_id, m.* EXCLUDE (entity_id) FROM mentions AS m
+    JOIN links AS l ON l.name_id = m.entity_id AND l.article_id = m.article_id
 ), held AS (
     SELECT l.entity_id, r.organization FROM roles AS r JOIN links AS l ON l.name_id = r.entity_id
     WHERE l.article_id = '{EVERY_ARTICLE}'
     UNION ALL
-    SELECT l.entity_id, r.organization FROM roles AS r JOIN links AS l ON l.name_id = r.entity_id AND l.article_id = r.article_id
+    SELECT l.entity_id, r.organization FROM roles AS r
+    JOIN links AS l ON l.name_id = r.entity_id AND l.article_id = r.article_id
 ), names AS (
-    SELECT entity_id, first(name ORDER BY (type = 'PERSON' AND contains(name, ' ')) DESC, times DESC, name) AS name
+    SELECT entity_id, first(name ORDER BY
+        (type = 'PERSON' AND contains(name, ' ')) DESC, (type <> 'ORG' AND name = upper(name)), times DESC,
+        name[:4] = 'the ', length(name) DESC, name
+    ) AS name
     FROM (SELECT entity_id, type, name, count(*) AS times FROM found GROUP BY ALL)
     GROUP BY entity_id
 ), countries AS (
@@ -95,6 +110,8 @@ WITH links AS (
             SELECT entity_id, country FROM found WHERE country IS NOT NULL
             UNION ALL
             SELECT held.entity_id, c.country FROM held JOIN country_rows AS c ON c.name = held.organization
+            UNION ALL
+            FROM body_rows
         )
         GROUP BY ALL
     )

@@ -380,6 +380,8 @@ def lost_clause(document: Document, cue: Cue) -> list[Range]:
     that = _that_behind(tokens[start : min(stop, start + MAX_BEFORE_THAT)])
     if that is not None:
         start = that.i
+    elif cue.takes("hearer") and verb.child("dobj", "dative") is not None:
+        return []
     elif start >= stop or tokens[start].pos in ("ADP", "PUNCT", "PART", "CCONJ", "AUX", "ADV"):
         return []
     elif tokens[start].pos == "SCONJ" and tokens[start].lower not in ("if", "because", "when", "while", "since"):

@@ -23,6 +23,9 @@ MAX_PAUSE = 400
 # A quotation without a mark at its end is speech where it opens a paragraph and has so many characters.
 MIN_UNMARKED = 25
 
+# A quotation in small letters right behind a cue is its content, and no word in passing, from so many words on.
+MIN_WORDS = 4
+
 # A cue behind a whole quoted sentence is followed by fewer words than this.
 MAX_AFTER_CUE = 8
 
@@ -85,11 +88,7 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
             continue
         gap = text[lead.end : quotations[index].start]
         other_between = number + 1 < len(leads) and leads[number + 1].end <= quotations[index].start
-        if (
-            other_between
-            or len(gap) > MAX_LEAD
-            or not _leads_up(gap, text[quotations[index].inner_start], lead.clause_start is None)
-        ):
+        if other_between or len(gap) > MAX_LEAD or not _leads_up(gap, _inner(text, quotations[index]), lead):
             continue
         if paragraph_of[index] != lead.cue.head.paragraph and not gap.rstrip().endswith(":"):
             continue
@@ -121,7 +120,7 @@ def begins_sentence(text: str, quotation: Quotation) -> bool:
         return True
     if bare[-1] == ",":
         return not text[quotation.inner_start].islower()
-    return not (bare[-1].isalnum() or bare[-1] in "'’%$")
+    return bare.endswith("''") or not (bare[-1].isalnum() or bare[-1] in "'’%$")
 
 
 def _inner(text: str, quotation: Quotation) -> str:
@@ -189,19 +188,20 @@ def _is_noun_phrase(tokens: Sequence[Token], verb: Token) -> bool:
     return any(token.pos in _NOMINAL for token in tokens)
 
 
-def _leads_up(gap: str, first: str, lost: bool) -> bool:
-    """Whether the text between a cue and a quotation leads up to it.
-
-    `first` is the quotation's first character, `lost` tells that the parser found no clause behind the cue.
-    """
+def _leads_up(gap: str, inner: str, lead: Lead) -> bool:
+    """Whether the text between a cue and a quotation leads up to it. `inner` is what stands between the marks."""
     bare = gap.rstrip()
+    first = inner.lstrip()[:1]
+    lost = lead.clause_start is None
     if bare.endswith(":"):
         return not _STOP.search(bare)
     if _STOP.search(gap):
         return bare == "." and first.isupper()
     if bare.endswith(","):
         return not _SUBORDINATE.search(bare)
-    return (not bare and first.isupper()) or (lost and bare.endswith(" that"))
+    if not bare:
+        return first.isupper() or (not lead.takes_more and len(_WORDS.findall(inner)) >= MIN_WORDS)
+    return lost and bare.endswith(" that")
 
 
 def _any_verb(document: Document, quotation: Quotation) -> tuple[Token | None, bool]:

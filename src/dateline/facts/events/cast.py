@@ -93,6 +93,8 @@ class Cast:
         Things without anybody count for violence and destruction only ("a bridge was blown up").
         """
         head = core(token)
+        if head.ent in ("PERCENT", "MONEY", "QUANTITY") or head.tag == "SYM" or head.text == "%":
+            return None
         classes = self._lexicon.classes
         if is_pronoun(head) or self.acts(head) or holds(classes["person"], head) or holds(classes["armed"], head):
             return token
@@ -100,7 +102,7 @@ class Cast:
         if self._lexicon.types[match.frame.type].actor_kind is None:
             owned = told and argument.possessor(head) is None and head.lemma not in _TOWNS
             return told[0] if owned else token
-        compound = next((c for c in head.children if c.dep == "compound" and self.acts(c)), None)
+        compound = next((c for c in head.children if c.dep == "compound" and c.lemma in classes["politics"].lemmas), None)
         for behind in (argument.owner(head), compound, *told):
             if behind is not None and behind is not match.actor and self.is_public(behind):
                 return behind

@@ -112,7 +112,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares with what governs it; None where the clause has none."""
     own = verb.child("nsubj", "nsubjpass", "csubj")
     if own is not None:
-        return _referent(own, verb)
+        return _referent(_past_dateline(own, verb), verb)
     head, dep = verb.head, verb.dep
     if depth > MAX_DEPTH or head is verb:
         return None
@@ -120,7 +120,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return _subject_at_noun(verb, head, depth)
     if dep == "pcomp":
         outer = head.head
-        return subject(outer, depth + 1) if outer.tag.startswith("VB") and outer is not head else None
+        if outer is head or not outer.tag.startswith("VB"):
+            return None
+        controlled = direct_object(outer) if outer.lemma in grammar().object_control else None
+        return controlled or subject(outer, depth + 1)
     if dep == "xcomp" and head.pos == "ADJ":
         return subject(head.head if head.dep in ("acomp", "oprd") else head, depth + 1)
     if dep == "acomp":
@@ -135,6 +138,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if dep == "advcl" and verb.tag in ("VBG", "VB", "VBN"):
         return (agent(head) if is_passive(head) else None) or subject(head, depth + 1)
     return None
+
+
+def _past_dateline(found: Token, verb: Token) -> Token:
+    """ "NAIROBI — The bank said": the parser may take the dateline's place for the subject."""
+    dashed = any(c.text in ("—", "–", "--") for c in [*found.children, *verb.children] if c.i < verb.i)
+    if dashed and found.text.isupper() and len(found.text) > 3:
+        for child in [*found.children, *verb.children]:
+            if found.i + 1 < child.i < verb.i and child.pos in ("NOUN", "PROPN") and not child.text.isupper():
+                return child
+    return found
 
 
 def _subject_at_noun(verb: Token, noun: Token, depth: int) -> Token | None:

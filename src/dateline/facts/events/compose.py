@@ -79,6 +79,7 @@ class Composer:
         kind = reading.told_as(match, stand, self._lexicon, has_actor=actor is not None)
         if kind is None:
             return None
+        kind = self._gate.cause(match) or kind
         other = cast.recipient(match)
         if other is None and (kind != frame.type or frame.recipient[:1] == ("clause-party",)):
             other = argument.party(match.verb, match.actor)

@@ -14,6 +14,9 @@ _HUMAN = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 # What persons without office do every day.
 _PRIVATE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "AID"})
 
+# Harm that people, nature and mishaps do alike.
+_HARM = frozenset({"kill", "injure", "wound", "hurt", "burn"})
+
 # Acts of speech.
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE"})
 
@@ -33,6 +36,7 @@ class Gate:
         self._classes = {name: test.lemmas for name, test in lexicon.classes.items()}
         self._sentences: dict[int, bool] = {}
         self._public_affairs: bool | None = None
+        self._causes: dict[str, int] | None = None
 
     def blocks(self, match: Match) -> bool:
         """Whether the match is no event of public affairs."""
@@ -111,6 +115,34 @@ class Gate:
                 if who is None or core(who).lemma not in weapons:
                     return True
         return False
+
+    def cause(self, match: Match) -> str | None:
+        """What killed where nobody did: the type of mishap an article is about, for "400 people were injured".
+
+        None where somebody is named, or where arms are told in the sentence or are what the article is about.
+        """
+        if match.frame.type != "ASSAULT" or match.noun is not None or match.verb.lemma not in _HARM or match.subject is not None:
+            return None
+        if self._causes is None:
+            self._causes = self._count_causes()
+        arms = self._classes["violence"] | self._classes["armed"] | self._classes["weapons"]
+        sentence = self._document.sentence_of(match.verb)
+        if any(t.lemma.lower() in arms for t in self._document.tokens_of(sentence) if t.pos in ("NOUN", "PROPN")):
+            return None
+        first = max(self._causes, key=lambda kind: self._causes[kind]) if self._causes else "ASSAULT"
+        return None if first == "ASSAULT" else first
+
+    def _count_causes(self) -> dict[str, int]:
+        """How often the article tells of each kind of harm; ties go to violence."""
+        counts = {"ASSAULT": 0, "DISASTER": 0, "ACCIDENT": 0, "DISEASE": 0}
+        kinds = {"ASSAULT": self._classes["violence"] - self._classes["ambiguous"]}
+        kinds |= {kind: self._classes[kind.lower()] for kind in ("DISASTER", "ACCIDENT", "DISEASE")}
+        for token in self._document.tokens:
+            if token.pos in ("NOUN", "PROPN"):
+                lemma = token.lemma.lower()
+                for kind, lemmas in kinds.items():
+                    counts[kind] += lemma in lemmas
+        return counts
 
     def _is_unarmed(self, match: Match) -> bool:
         """Whether an unnamed or ambiguous killer ("an explosion") stands in a sentence where nature or mishap is told and no arms."""

@@ -54,6 +54,8 @@ def holds(test: Test, token: Token) -> bool:
     lemma = head.lemma.lower()
     if lemma in test.lemmas or head.lower in test.lemmas or ("-" in lemma and lemma.rsplit("-", 1)[1] in test.lemmas):
         return True
+    if head.pos == "PROPN" and any(c.dep == "compound" and c.lower in test.lemmas for c in head.children):
+        return True  # "Cyclone Mara", "Colonel Dia"
     kinds = test.kinds
     if not kinds:
         return False

@@ -28,7 +28,17 @@ def features(reading: Reading, first: int, stop: int) -> list[str]:
     out += _form(reading, tokens, text)
     out += _around(reading, first, stop)
     out += _syntax(tokens)
+    if _is_dateline(reading, first, stop, text):
+        out.append("dateline")
     return out
+
+
+def _is_dateline(reading: Reading, first: int, stop: int, text: str) -> bool:
+    """Whether it opens a paragraph in capitals, with a dash soon behind: "KYIV, Ukraine — ", "LONDON (Reuters) - "."""
+    tokens = reading.document.tokens
+    if not text.isupper() or len(text) < 4 or first != reading.document.paragraphs[tokens[first].paragraph].first:
+        return False
+    return any(token.text in ("—", "–", "--", "-") for token in tokens[stop : stop + 6])
 
 
 def _parser(reading: Reading, first: int, stop: int, text: str) -> Iterator[str]:

@@ -145,9 +145,7 @@ def _middles(cities: list[dict[str, Any]]) -> Middles:
     return {key: (round(lat / weight, 2), round(lon / weight, 2)) for key, (weight, lat, lon) in sums.items()}
 
 
-def _add_countries(
-    known: Gazetteer, rows: dict[str, dict[str, Any]], middles: dict[tuple[str, str], tuple[float, float]]
-) -> None:
+def _add_countries(known: Gazetteer, rows: dict[str, dict[str, Any]], middles: Middles) -> None:
     for code, row in read("countries").items():
         geo = rows.get(code, {})
         latitude, longitude = middles.get((code, ""), (None, None))

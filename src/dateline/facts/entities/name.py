@@ -19,7 +19,7 @@ from pathlib import Path
 from dateline.facts.document import Document
 from dateline.facts.entities.feature import features
 from dateline.facts.entities.gazetteer import Entry, gazetteer
-from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.region import Reading, read, segments
 from dateline.facts.record import EntityType
 
@@ -78,7 +78,25 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [_name(reading, first, stop, scores) for run in runs for first, stop, scores in best_division(run)]
     peoples = gazetteer().people
     names = [name for name in names if name.text not in peoples]
+    _correct_cities(document, names)
     return names, [inner for name in names for inner in _inside(reading, name)]
+
+
+def _correct_cities(document: Document, names: list[Name]) -> None:
+    """A city of some size that nothing else says is a person ("Chernihiv") is a place."""
+    words, known = lexicon(), gazetteer()
+    surnames = {name.text.split()[-1] for name in names if name.type == "PERSON" and " " in name.text}
+    for name in names:
+        if name.type != "PERSON" or name.stop - name.first > 1 or name.text in surnames or name.text in words.given:
+            continue
+        entries = known.find(name.text)
+        if not entries or entries[0].kind != "city" or entries[0].population < _KNOWN_CITY:
+            continue
+        token = document.tokens[name.first]
+        before = document.tokens[name.first - 1].lower if name.first else ""
+        speaks = token.dep in ("nsubj", "poss") and token.head.lemma in closed_class("speech")
+        if not speaks and before not in words.address and before not in words.office:
+            name.type, name.entries = "PLACE", entries
 
 
 def _inside(reading: Reading, name: Name) -> Iterator[Name]:

@@ -86,10 +86,13 @@ def segments(reading: Reading, first: int, stop: int) -> list[tuple[int, int]]:
     tokens, links = reading.document.tokens, closed_class("links")
     starts, ends = [], []
     for i in range(first, stop):
+        within = reading.within[i]
+        if within is not None and within[0] == i:
+            starts.append(i)  # "The Hague", "La Paz", "al-Qaida"
         token = tokens[i]
         if (token.is_word and token.lower not in links) or token.lower == "al":
             named = is_capital(token) or reading.entity[i] is not None
-            if named or _ORDINAL.fullmatch(token.text):
+            if (named or _ORDINAL.fullmatch(token.text)) and i not in starts[-1:]:
                 starts.append(i)
             if named and token.lower != "al":
                 ends.append(i)

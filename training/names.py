@@ -1,0 +1,173 @@
+"""Make the weights of the name finder (dateline.facts.entities.name) from the corpus. See README.md in this folder.
+
+A semi-Markov conditional random field over each run of capitalised words, fitted by L-BFGS with a Gaussian prior; then the
+weights of the second look, fitted on first looks by models that didn't see the document (four folds).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+import numpy as np
+import yaml
+from gum import WEIGHT, gold_names, load
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from dateline.facts.document import Document
+from dateline.facts.entities import name as finder
+from dateline.facts.entities.feature import features
+from dateline.facts.entities.region import read, segments
+
+HERE = Path(__file__).parent
+SHIPPED = HERE.parent / "src/dateline/facts/entities/data/name_weights.json"
+FOLDS, RAREST = 4, 3
+STIFFNESS, STIFFNESS_SECOND = 6.0, 1.0  # inverse variances of the priors
+
+
+@dataclass
+class Example:
+    """A document with its runs: stretches, their features, and the right type of each (-1: no name)."""
+
+    document: Document
+    weight: float
+    runs: list[tuple[int, int, list[tuple[int, int]], list[list[str]], list[int]]]
+
+
+def examples(path: Path, *, held_out: bool) -> list[Example]:
+    """The corpus as examples."""
+    found = []
+    for row, document in load(path, held_out=held_out):
+        reading, gold = read(document), gold_names(document, row)
+        runs = []
+        for first, stop in reading.runs:
+            stretches = segments(reading, first, stop)
+            rows = [sorted(set(features(reading, a, b))) for a, b in stretches]
+            right = [finder.TYPES.index(gold[place]) if place in gold else -1 for place in stretches]
+            runs.append((first, stop, stretches, rows, right))
+        found.append(Example(document, WEIGHT.get(row["genre"], 1.0), runs))
+    return found
+
+
+def likelihood(
+    scores: np.ndarray, runs: Sequence[tuple[float, int, list[tuple[int, int, int, int]]]]
+) -> tuple[float, np.ndarray]:
+    """The negative log-likelihood of the right divisions, and its gradient by the stretches' scores (forward-backward)."""
+    odds = np.exp(np.clip(scores, -30, 30))
+    total = odds.sum(axis=1)
+    gradient, loss = np.zeros_like(scores), 0.0
+    for weight, size, stretches in runs:
+        forward, backward = [1.0] + [0.0] * size, [0.0] * size + [1.0]
+        ending: list[list[tuple[int, float]]] = [[] for _ in range(size + 1)]
+        starting: list[list[tuple[int, float]]] = [[] for _ in range(size + 1)]
+        for number, first, stop, _ in stretches:
+            ending[stop].append((first, total[number]))
+            starting[first].append((stop, total[number]))
+        for at in range(1, size + 1):
+            forward[at] = forward[at - 1] + sum(forward[first] * odd for first, odd in ending[at])
+        for at in range(size - 1, -1, -1):
+            backward[at] = backward[at + 1] + sum(backward[stop] * odd for stop, odd in starting[at])
+        loss += weight * log(forward[size])
+        for number, first, stop, right in stretches:
+            gradient[number] += weight * forward[first] * backward[stop] / forward[size] * odds[number]
+            if right >= 0:
+                loss -= weight * scores[number, right]
+                gradient[number, right] -= weight
+    return loss, gradient
+
+
+def fit(
+    rows: list[list[str]],
+    runs: list[tuple[float, int, list[tuple[int, int, int, int]]]],
+    prior: dict[str, list[float]],
+    stiffness: float,
+    offset: np.ndarray | None = None,
+    rarest: int = RAREST,
+) -> dict[str, list[float]]:
+    """Weights by feature. `rows` are the stretches' features, `offset` scores they have already."""
+    count = Counter(feature for row in rows for feature in row)
+    index = {
+        feature: i for i, feature in enumerate(sorted({f for f, n in count.items() if n >= rarest} | prior.keys()))
+    }
+    places = [(number, index[feature]) for number, row in enumerate(rows) for feature in row if feature in index]
+    matrix = csr_matrix((np.ones(len(places)), tuple(zip(*places, strict=True))), shape=(len(rows), len(index)))
+    mean = np.zeros((len(index), 3))
+    for feature, weights in prior.items():
+        mean[index[feature]] = weights
+    base = np.zeros((len(rows), 3)) if offset is None else offset
+
+    def objective(moved: np.ndarray) -> tuple[float, np.ndarray]:
+        loss, gradient = likelihood(base + matrix @ (moved.reshape(mean.shape) + mean), runs)
+        return loss + stiffness / 2 * float(moved @ moved), (matrix.T @ gradient).ravel() + stiffness * moved
+
+    result = minimize(objective, np.zeros(mean.size), jac=True, method="L-BFGS-B", options={"maxiter": 100})
+    weights = result.x.reshape(mean.shape) + mean
+    return {feature: [round(float(w), 2) for w in weights[i]] for feature, i in index.items()}
+
+
+def flatten(chosen: list[Example]) -> tuple[list[list[str]], list[tuple[float, int, list[tuple[int, int, int, int]]]]]:
+    """All stretches' features, and the runs with the stretches' numbers, places in the run and right types."""
+    rows: list[list[str]] = []
+    runs = []
+    for example in chosen:
+        for first, stop, stretches, their_rows, right in example.runs:
+            numbered = [(len(rows) + n, a - first, b - first, right[n]) for n, (a, b) in enumerate(stretches)]
+            rows += their_rows
+            runs.append((example.weight, stop - first, numbered))
+    return rows, runs
+
+
+def first_look(example: Example, weights: dict[str, list[float]]) -> list[finder.Run]:
+    """The runs of a document with scores by weights that didn't see it."""
+    runs = []
+    for first, stop, stretches, rows, _ in example.runs:
+        scores = [tuple(sum(weights[f][k] for f in row if f in weights) for k in range(3)) for row in rows]
+        runs.append(finder.Run(first, stop, stretches, scores))
+    return runs
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--without-held-out", action="store_true")
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    options = parser.parse_args()
+    prior = yaml.safe_load((HERE / "name_prior.yaml").read_text(encoding="utf-8"))
+    every = examples(options.corpus, held_out=not options.without_held_out)
+    first = fit(*flatten(every), prior["first"], STIFFNESS)
+    rows: list[list[str]] = []
+    offset: list[tuple[float, ...]] = []
+    order: list[Example] = []
+    for fold in range(FOLDS):
+        held = fit(*flatten([e for i, e in enumerate(every) if i % FOLDS != fold]), prior["first"], STIFFNESS)
+        for example in every[fold::FOLDS]:
+            runs = first_look(example, held)
+            order.append(example)
+            offset += [scores for run in runs for scores in run.scores]
+            rows += [row for group in finder.second_features(example.document, runs) for row in group]
+    second = fit(rows, flatten(order)[1], prior["second"], STIFFNESS_SECOND, np.array(offset), rarest=1)
+    kept = {feature: weights for feature, weights in first.items() if max(map(abs, weights)) >= 0.05}
+    options.out.write_text(dump({"first": kept, "second": second}), encoding="utf-8")
+
+
+def dump(looks: dict[str, dict[str, list[float]]]) -> str:
+    """JSON with a line a feature, so that changes can be read."""
+    parts = [
+        json.dumps(look)
+        + ": {\n"
+        + ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in sorted(weights.items()))
+        + "\n}"
+        for look, weights in looks.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,7 @@ import yaml
 
 from dateline.facts import times
 from dateline.facts.document import parse
+from dateline.facts.times import grammar
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['text'][:60]}")
@@ -19,3 +20,14 @@ CASES = [
 def test_the_expressions_of_a_text(case):
     found = times.find(parse(case["text"], case["published"]))
     assert [[case["text"][t.start : t.end], t.type, t.value] for t in found] == case["times"]
+
+
+def test_every_rule_has_a_case():
+    rules = yaml.safe_load((Path(grammar.__file__).parent / "rules.yaml").read_text(encoding="utf-8"))["rules"]
+    used = {id(match.rule) for case in CASES for match in grammar.scan(case.values[0]["text"])}
+    without = [rules[index]["pattern"] for index, rule in enumerate(grammar.load().rules) if id(rule) not in used]
+    assert without == []
+
+
+def test_every_rule_names_a_reader():
+    assert set(times.readers()) == {rule.read for rule in grammar.load().rules}

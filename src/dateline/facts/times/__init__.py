@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+
 from dateline.facts.document import Document
 from dateline.facts.record import Time
 from dateline.facts.times import absolute, relative
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
-from dateline.facts.times.grammar import Match, scan
+from dateline.facts.times.grammar import Match, load, scan
 from dateline.facts.times.reading import Reader
 from dateline.facts.times.value import date_range
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
+
+
+@functools.cache
+def readers() -> dict[str, Reader]:
+    """The readers that rules.yaml names. AttributeError where one of them doesn't exist."""
+    names = {rule.read for rule in load().rules}
+    return {name: getattr(absolute if hasattr(absolute, name) else relative, name) for name in sorted(names)}
 
 
 def find(document: Document) -> list[Time]:
@@ -21,8 +30,7 @@ def find(document: Document) -> list[Time]:
     for match in scan(document.text):
         if _in_name(document, match):
             continue
-        reader: Reader = getattr(absolute, match.rule.read, None) or getattr(relative, match.rule.read)
-        reading = reader(match, context)
+        reading = readers()[match.rule.read](match, context)
         if reading is None:
             continue
         kind, value = reading

@@ -12,10 +12,11 @@ from dateline.facts import events
 from dateline.facts.document import Document, parse
 from dateline.facts.record import Assertion, Event, Mention, Quantity, Time
 
-WORDS = (
-    "Rebels attacked killed the army town in Odel on Monday said that it would withdraw troops from and not if unless "
-    "by police were arrested protesters demanded talks with Norland agreed to sanctions , . \" “ ” ’ \n\n"
-).split(" ")  # fmt: skip
+WORDS = [
+    "Rebels", "attacked", "killed", "the", "army", "town", "in", "Odel", "on", "Monday", "said", "that", "it", "would",
+    "withdraw", "troops", "from", "and", "not", "if", "unless", "by", "police", "were", "arrested", "protesters",
+    "demanded", "talks", "with", "Norland", "agreed", "to", "sanctions", ",", ".", '"', "“", "”", "’", "\n\n",
+]  # fmt: skip
 
 
 def find(text: str) -> tuple[Document, list[Event], list[Assertion]]:
@@ -64,7 +65,7 @@ def test_bad_input(text: str) -> None:
 
 
 def test_thirty_verbs_give_no_flood() -> None:
-    text = "He got up, washed, ate, read, wrote, walked, ran, sat, talked, laughed, cried, drove, parked, shopped, paid, slept and woke."
+    text = "He rose, washed, ate, read, wrote, walked, ran, sat, talked, laughed, cried, drove, parked, shopped, paid and slept."
     assert find(text)[1] == []
 
 

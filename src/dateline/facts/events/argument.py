@@ -1,9 +1,9 @@
 """Who takes part in an event: the places in a clause where actor and recipient are told, filled from the parse.
 
 A place is a short name: "subject", "object", "dative", a preposition ("with"), "poss", "nation" (an adjective or compound of
-nationality before the noun), "object-owner" (whose the object is), "object-of", "subject-of", "subject-and" (the second of two who act together), "clause-subject",
-"clause-object", "clause-party" (the other side told in the clause below), "purpose" (whom a demand below addresses).
-Missing stays None.
+nationality before the noun), "object-owner" (whose the object is), "object-of", "subject-of", "subject-and" (the second of
+two who act together), "clause-subject", "clause-object", "clause-party" (the other side told in the clause below), "purpose"
+(whom a demand below addresses). Missing stays None.
 """
 
 from __future__ import annotations

@@ -102,7 +102,9 @@ class Cast:
         if self._lexicon.types[match.frame.type].actor_kind is None:
             owned = told and argument.possessor(head) is None and head.lemma not in _TOWNS
             return told[0] if owned else token
-        compound = next((c for c in head.children if c.dep == "compound" and c.lemma in classes["politics"].lemmas), None)
+        compound = next(
+            (c for c in head.children if c.dep == "compound" and c.lemma in classes["politics"].lemmas), None
+        )
         for behind in (argument.owner(head), compound, *told):
             if behind is not None and behind is not match.actor and self.is_public(behind):
                 return behind

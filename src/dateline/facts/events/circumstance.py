@@ -41,7 +41,7 @@ class Circumstances:
                 self._quantities.setdefault(token.i, quantity)
 
     def date(self, word: Token) -> str | None:
-        """The TIMEX3 value of the day told in the clause of a word: "on Monday", "eight years ago"; not "since May", not "Monday's"."""
+        """The TIMEX3 value of the day told in the clause of a word: "on Monday", "years ago"; not "since May", "Monday's"."""
         bounds = grammar().bounds
         found: tuple[int, str] | None = None
         for i in range(word.first, word.last + 1):

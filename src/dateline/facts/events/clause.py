@@ -1,4 +1,4 @@
-"""Subjects, objects and complements of a verb, as the grammar shares them: passives, relatives, control, conjunction, participles."""
+"""Subjects, objects and complements of a verb, as passives, relatives, control, conjunction and participles share them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dateline.facts.events.name import TIMES, core, is_pronoun
 from dateline.facts.events.words import grammar
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DASHES = frozenset({"—", "–", "--", "-"})
 _MEASURES = TIMES | {"CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
 
 
@@ -142,12 +143,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _past_dateline(found: Token, verb: Token) -> Token:
     """ "NAIROBI — The bank said": the parser may take the dateline's place for the subject."""
-    dashed = any(c.text in ("—", "–", "--") for c in [*found.children, *verb.children] if c.i < verb.i)
-    if dashed and found.text.isupper() and len(found.text) > 3:
-        for child in [*found.children, *verb.children]:
-            if found.i + 1 < child.i < verb.i and child.pos in ("NOUN", "PROPN") and not child.text.isupper():
-                return child
-    return found
+    if not found.text.isupper() or len(found.text) < 4:
+        return found
+    near = [*found.children, *verb.children]
+    dash = next(
+        (c for word in near for c in (word, *word.children) if c.text in _DASHES and found.i < c.i < verb.i), None
+    )
+    if dash is None:
+        return found
+    nouns = [c for c in near if dash.i < c.i < verb.i and c.pos in ("NOUN", "PROPN")]
+    return nouns[-1] if nouns else found
 
 
 def _subject_at_noun(verb: Token, noun: Token, depth: int) -> Token | None:
@@ -189,6 +194,9 @@ def direct_object(verb: Token) -> Token | None:
     own = verb.child("dobj")
     if own is not None:
         return _referent(own, verb)
+    misread = verb.child("prt")
+    if misread is not None and misread.text.istitle():
+        return misread  # a name the tagger doesn't know, "accused Tarvia of", is no particle
     own_subject = verb.child("nsubj")
     if verb.dep == "relcl" and own_subject is not None and own_subject.lower not in _RELATIVE and not is_passive(verb):
         return verb.head

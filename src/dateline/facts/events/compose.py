@@ -163,7 +163,7 @@ def _set_participants(event: Event, actor: Participant | None, recipient: Partic
 
 
 def _clause_words(match: Match) -> Iterator[Token]:
-    """Where to look for place and day: at the trigger, at the verb that carries it, at the clauses whose place and day it shares."""
+    """Where to look for place and day: at the trigger, at the verb that carries it, at clauses that share theirs with it."""
     yield match.trigger
     if match.verb is not match.trigger:
         yield match.verb

@@ -121,7 +121,12 @@ class Gate:
 
         None where somebody is named, or where arms are told in the sentence or are what the article is about.
         """
-        if match.frame.type != "ASSAULT" or match.noun is not None or match.verb.lemma not in _HARM or match.subject is not None:
+        if (
+            match.frame.type != "ASSAULT"
+            or match.noun is not None
+            or match.verb.lemma not in _HARM
+            or match.subject is not None
+        ):
             return None
         if self._causes is None:
             self._causes = self._count_causes()
@@ -129,7 +134,8 @@ class Gate:
         sentence = self._document.sentence_of(match.verb)
         if any(t.lemma.lower() in arms for t in self._document.tokens_of(sentence) if t.pos in ("NOUN", "PROPN")):
             return None
-        first = max(self._causes, key=lambda kind: self._causes[kind]) if self._causes else "ASSAULT"
+        counts = self._causes
+        first = max(counts, key=lambda kind: counts[kind])
         return None if first == "ASSAULT" else first
 
     def _count_causes(self) -> dict[str, int]:
@@ -145,7 +151,7 @@ class Gate:
         return counts
 
     def _is_unarmed(self, match: Match) -> bool:
-        """Whether an unnamed or ambiguous killer ("an explosion") stands in a sentence where nature or mishap is told and no arms."""
+        """Whether an unnamed or ambiguous killer ("an explosion") stands beside nature or mishap, and no arms are told."""
         ambiguous = self._classes["ambiguous"]
         actor = core(match.subject).lemma if match.subject is not None else None
         if match.actor is not None and actor not in ambiguous:

@@ -36,7 +36,12 @@ class Test:
 class Frame:
     """One way to tell an event of a type: a verb, noun or adjective and what must, may and must not stand around it.
 
-    `actor` and `recipient` name the places where they are told, the first that is filled counts: see argument.py.
+    `subject`, `object`, `of` and `with_prep` must hold (who does it, whom or what it is done to, after the noun's "of", after
+    one of these prepositions); `…_not` must not. `complement` is a word beside the verb ("take hostage"), `modifiers` words
+    before the object or event noun. `clause…` ask for the clause below ("that", "to"): its verb, subject, modal, and how its
+    act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and `dynamic` leave out
+    passives and states ("supports"); `carried` nouns count only where a verb tells that they happen. `actor`, `recipient` and
+    `location` name the places where they are told, the first that is filled counts: see argument.py.
     """
 
     type: str
@@ -107,8 +112,11 @@ _TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", 
 _SET_KEYS = frozenset({
     "complement", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
 })  # fmt: skip
+_TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
+_PLACE_KEYS = frozenset({"actor", "recipient", "location"})
 _PLAIN_KEYS = frozenset({
-    "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "dynamic", "intransitive", "reflexive", "carried", "confidence",
+    "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "dynamic",
+    "intransitive", "reflexive", "carried", "confidence",
 })  # fmt: skip
 
 
@@ -133,23 +141,22 @@ def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, T
     lemma, _, particle = word.partition(" ")
     values: dict[str, Any] = {"type": name, "word": lemma, "particle": row.get("particle", particle)}
     for key, value in row.items():
-        if key in ("verbs", "nouns", "adjectives", "particle"):
-            continue
         if key in _TEST_KEYS:
             values[key] = _test(value, classes)
         elif key == "with_prep":
             values[key] = {preposition: _test(words, classes) for preposition, words in value.items()}
         elif key in _SET_KEYS:
-            values[key] = frozenset(_test(value, classes).lemmas)
-        elif key in ("actor", "recipient", "location"):
+            values[key] = _test(value, classes).lemmas
+        elif key in _PLACE_KEYS:
             values[key] = tuple(value)
         elif key in _PLAIN_KEYS:
             values[key] = value
-        else:
+        elif key not in _TRIGGER_KEYS:
+            known = sorted(_TEST_KEYS | _SET_KEYS | _PLACE_KEYS | _PLAIN_KEYS | _TRIGGER_KEYS | {"with_prep"})
             raise SettingsError(
                 f"unknown key {key!r} in a frame of {name}",
                 where=str(FOLDER / "types" / f"{name.lower()}.yaml"),
-                next_step=f"use one of {', '.join(sorted(_TEST_KEYS | _SET_KEYS | _PLAIN_KEYS | {'with_prep', 'actor', 'recipient', 'location'}))}",
+                next_step=f"use one of {', '.join(known)}",
             )
     values["asks_clause"] = any(key.startswith("clause") for key in row)
     return Frame(**values)

@@ -310,9 +310,9 @@ def _tense(verb: Token, auxiliaries: list[Token], first: Token, depth: int, word
     if tag in ("VBZ", "VBP"):
         head = first.head
         mark = first.child("mark", "advmod")
-        if first.dep == "advcl" and mark is not None and mark.lower in words.future_marks and head is not first:
-            if standing(head, depth + 1).modality in ("planned", "conditional"):
-                return Standing("planned", _span(mark, mark))
+        follows = first.dep == "advcl" and mark is not None and mark.lower in words.future_marks and head is not first
+        if follows and standing(head, depth + 1).modality in ("planned", "conditional"):
+            return Standing("planned", _span(mark, mark) if mark is not None else None)
         return Standing("ongoing")
     return Standing("happened")
 

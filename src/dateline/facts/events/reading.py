@@ -28,7 +28,8 @@ _THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
 # Below these a refusal or a "must" is a warning or a guess about others.
 _GUESSES = frozenset({
-    "warn", "know", "think", "believe", "hope", "expect", "learn", "hear", "predict", "forecast", "estimate", "suggest", "understand",
+    "warn", "know", "think", "believe", "hope", "expect", "learn", "hear", "predict", "forecast", "estimate", "suggest",
+    "understand",
 })  # fmt: skip
 
 

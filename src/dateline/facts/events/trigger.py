@@ -121,7 +121,7 @@ class Matcher:
     def _verb(self, verb: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         actor, target = clause.logical(verb)
         passive = clause.is_passive(verb)
-        particles = [c.lower for c in verb.children if c.dep == "prt"]
+        particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
         for frame in frames:
             told = target or _object_of_particle(frame, verb)
             checks = (

@@ -1,7 +1,10 @@
 """Who said what: attributed statements.
 
-quote.py finds quotations, cue.py the words of saying and thinking, direct.py brings the two together, boundary.py cuts what the
-syntax gives, phrase.py reads cues that are no verbs, speaker.py finds and resolves who speaks, assembly.py puts it together.
+- quote.py finds quotations in the characters, cue.py the words of saying and thinking that data/cues.yaml lists;
+- direct.py brings the two together, complement.py reads what the syntax gives a cue, boundary.py cuts and extends it,
+  parenthesis.py reads what stands around a cue, phrase.py cues that are no verbs; reading.py calls them in turn;
+- speaker.py finds who speaks, source.py whom that means, context.py stance, hearer, place and day;
+- score.py says how sure a statement is, assembly.py puts everything together.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cues: the words that tell that somebody says, thinks or wants something. They are looked up in data/cues.yaml and data/phrases.yaml."""
+"""Cues: the words that tell that somebody says, thinks or wants something, as data/cues.yaml and data/phrases.yaml list them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 
 from dateline.facts.document import Document, Token
 
-# The object of a phrase ("sound the alarm") stands at most so many tokens behind its verb, a particle ("called him out") at most so many.
+# So many tokens behind its verb stands the object of a phrase ("sound the alarm") at most, and a particle ("called him out").
 MAX_PHRASE = 8
 MAX_PARTICLE = 4
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.facts.document import Document, Stretch, Token
-from dateline.facts.statements.boundary import TENSES, Range, count_finite
+from dateline.facts.statements.boundary import TENSES, count_finite
+from dateline.facts.statements.complement import Range
 from dateline.facts.statements.cue import Cue
 
 _ADJUNCTS = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "advcl"})

@@ -1,4 +1,4 @@
-"""Statements whose cue is no verb: "according to X", "X: …", "reportedly", nouns ("the claim that") and adjectives ("is confident that")."""
+"""Statements whose cue is no verb: "according to X", "X: …", "reportedly", "the claim that", "is confident that"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dateline.facts.document import Document, Token
 from dateline.facts.statements import boundary, speaker
 from dateline.facts.statements.candidate import Candidate
+from dateline.facts.statements.complement import verb_form
 from dateline.facts.statements.cue import Cue, Entry, lexicon
 
 _LABEL = re.compile(r"[\"“]?([A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|the|and|for|de|van|von|al))*): ?(?=\S)")
@@ -123,7 +124,7 @@ def _noun(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candi
         if child.i < token.i:
             continue
         if child.dep in ("acl", "ccomp", "relcl", "xcomp") and content is None:
-            form = boundary.verb_form(child)
+            form = verb_form(child)
             marker = child.child("mark", "nsubj", "dobj")
             that = form == "finite" and any(t.lower in ("that", "whether") and t.dep == "mark" for t in child.children)
             if (that and marker is not None and "that" in takes) or (form == "to" and "to" in takes):
@@ -172,7 +173,7 @@ def _adjective(document: Document, token: Token, entries: tuple[Entry, ...]) -> 
             continue
         way, inner = "", child
         if child.dep in ("ccomp", "xcomp"):
-            way = "to" if boundary.verb_form(child) == "to" else "that"
+            way = "to" if verb_form(child) == "to" else "that"
         elif child.dep == "prep":
             found = child.child("pobj", "pcomp")
             if found is None:

@@ -1,13 +1,15 @@
 """Quotations: where quotation marks open and close. A state machine over the characters; it knows nothing of words or grammar.
 
-Marks come in families: double (“ ” " « » „ '' ``) and single (‘ ’ '). Within a family any mark can close what any mark opened, since
-articles mix them. A quotation that isn't closed at the end of its paragraph goes on in the next one if that one begins with an
-opening mark; otherwise it ends with its paragraph, or counts as a stray mark, so that one slip never swallows the article.
+Marks come in families: double (“ ” " « » „ '' ``) and single (‘ ’ '). Within a family any mark can close what any mark
+opened, since articles mix them. A quotation that isn't closed at the end of its paragraph goes on in the next one if that one
+begins with an opening mark; otherwise it ends with its paragraph, or counts as a stray mark, so that one slip never swallows
+the article.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,10 +53,12 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
     found: list[Quotation] = []
     open_before = False
     for start, end in paragraphs:
-        doubles = list(_doubles(text, start, end, open_before))
+        doubles = [
+            one for one in _doubles(text, start, end, open_before) if text[one.inner_start : one.inner_end].strip()
+        ]
         open_before = bool(doubles) and not doubles[-1].closed
         found += _with_singles(text, start, end, doubles)
-    return [quotation for quotation in found if text[quotation.inner_start : quotation.inner_end].strip()]
+    return found
 
 
 def _doubles(text: str, start: int, end: int, open_before: bool) -> Iterator[Quotation]:
@@ -169,3 +173,26 @@ _CLIPPED = re.compile(r"'(?:\d0s?|\d\d|em|til|tis|twas|cause|n|bout|round)\b", r
 def _clipped(text: str, position: int, end: int) -> bool:
     """Whether an apostrophe stands for left-out letters: '90s, 'em, 'til."""
     return _CLIPPED.match(text, position, min(end, position + 12)) is not None
+
+
+class Places:
+    """Which quotation holds a code point."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self._quotations = quotations
+        self._starts = [quotation.start for quotation in quotations]
+
+    def at(self, position: int) -> int | None:
+        """The index of the quotation, or None outside."""
+        index = bisect_right(self._starts, position) - 1
+        return index if index >= 0 and position < self._quotations[index].end else None
+
+    def touching(self, start: int, end: int) -> range:
+        """The indexes of the quotations that overlap a stretch."""
+        low = bisect_right(self._starts, start) - 1
+        if low < 0 or self._quotations[low].end <= start:
+            low += 1
+        high = low
+        while high < len(self._starts) and self._starts[high] < end:
+            high += 1
+        return range(low, high)

@@ -86,7 +86,7 @@ def subject_or_nearest(document: Document, verb: Token) -> tuple[Token, ...]:
 
 
 def _before_apposition(tokens: Sequence[Token], comma: int, first: int) -> int:
-    """The token before the comma that opens the apposition which another one closes ("Ana Ruiz, the mayor, …"); -1 if there is none."""
+    """The token before the apposition that a comma closes ("Ana Ruiz, the mayor, …"); -1 if there is none."""
     for i in range(comma - 1, max(first, comma - MAX_SPEAKER), -1):
         if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD", "TO"):
             return -1

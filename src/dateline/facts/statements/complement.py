@@ -1,0 +1,251 @@
+"""What the syntax gives a verb cue as its content: the clause, infinitive or noun phrase that it takes, and who is spoken to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.facts.document import Token
+from dateline.facts.statements.cue import Cue, Entry
+
+Range = tuple[int, int]  # first and last token, both in
+
+_THINGS = frozenset({"of", "about", "over", "for", "to", "at"})
+
+
+@dataclass(slots=True)
+class Complement:
+    """The content of a cue. `ranges` are its tokens, `extra` words that belong to the cue as well, `way` how the cue goes on."""
+
+    ranges: list[Range]
+    entry: Entry
+    extra: tuple[Token, ...] = ()
+    addressee: Token | None = None
+    way: str = "that"
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What hangs on a cue. `small` is the second half of a small clause ("called it *a gift*")."""
+
+    clause: Token | None = None
+    infinitive: Token | None = None
+    gerund: Token | None = None
+    small: Token | None = None
+    obj: Token | None = None
+    hearer: Token | None = None
+    preps: list[Token] = field(default_factory=list)
+    passive: bool = False
+
+
+def find(cue: Cue) -> Complement | None:
+    """The content that the syntax gives a verb cue, or None where it gives none that the cue takes."""
+    verb = cue.head
+    parts = _parts(cue)
+    subject = verb.child("nsubjpass", "nsubj")
+    for word in cue.tokens[1:]:
+        if word.dep == "mark" and word.head.i > word.i and (entry := cue.takes("noun to", "noun")):
+            # "called for both sides to talk": the preposition opens a clause.
+            return Complement([(word.i + 1, word.head.last)], entry, way="noun to")
+    if parts.passive:
+        before = [] if subject is None or subject.lower == "it" else [(subject.first, subject.last)]
+        return _of_passive(cue, before, parts)
+    if verb.dep == "acl" and verb.tag == "VBN" and parts.obj is None and parts.clause is None and verb.head.i < verb.i:
+        # "a plan proposed by X", "a law known as Y"
+        return _of_passive(cue, [(verb.head.first, verb.i - 1)], _Parts(small=parts.small, preps=parts.preps))
+    tail = parts.infinitive or parts.small
+    if (entry := cue.takes("seeming")) and tail is not None and subject is not None:
+        ranges = [(subject.first, subject.last), (tail.first, tail.last)]
+        return Complement(ranges, entry, way="seeming") if subject.i < verb.i < tail.first else None
+    return _of_clause(cue, parts) or _of_infinitive(cue, parts) or _of_object(cue, parts) or _of_preposition(cue, parts)
+
+
+def _parts(cue: Cue) -> _Parts:
+    verb, parts = cue.head, _Parts()
+    for child in verb.children:
+        if child in cue.tokens:
+            continue
+        dep = child.dep
+        if dep in ("ccomp", "xcomp"):
+            form = verb_form(child)
+            if form == "to":
+                parts.infinitive = parts.infinitive or child
+            elif form == "ing" and dep == "xcomp":
+                if not any(mark.i == child.first - 1 and mark.text == "," for mark in verb.children):
+                    parts.gerund = parts.gerund or child
+            elif dep == "ccomp" or form == "finite":
+                parts.clause = parts.clause or child
+            else:
+                parts.small = parts.small or child
+        elif dep == "pcomp":
+            parts.clause = parts.clause or child
+        elif dep in ("dobj", "obj"):
+            parts.obj = parts.obj or child
+        elif dep in ("oprd", "attr", "acomp") and child.i > verb.i:
+            parts.small = parts.small or child
+        elif dep in ("dative", "iobj"):
+            parts.hearer = child
+        elif dep in ("prep", "agent") and child.i > verb.i:
+            parts.preps.append(child)
+        elif dep in ("nsubjpass", "auxpass"):
+            parts.passive = True
+    for word in cue.tokens[1:]:
+        for child in word.children:
+            if child in cue.tokens:
+                continue
+            if word.dep in ("prep", "prt", "advmod", "agent") and child.dep in ("pobj", "pcomp"):
+                parts.obj = parts.obj or child
+            elif child.dep in ("acl", "ccomp", "relcl", "xcomp") and child.i > word.i:
+                parts.clause = parts.clause or child
+            elif child.dep == "prep" and child.i > word.i and child.lower in _THINGS:
+                parts.preps.append(child)
+    return parts
+
+
+def _of_clause(cue: Cue, parts: _Parts) -> Complement | None:
+    """… said that it rains · told them it rains · asked why it rains"""
+    verb, clause, obj = cue.head, parts.clause, parts.obj
+    if clause is None:
+        return None
+    entry = cue.takes("that", "quote", *(["noun"] if _is_question(clause) else []))
+    if entry is None:
+        return None
+    target = parts.hearer or (obj if obj is not None and cue.takes("hearer") else None)
+    first = clause.first
+    if obj is not None and target is None and verb.i < obj.i < clause.i and obj.dep in ("dobj", "obj"):
+        first = min(first, obj.first)
+    return Complement(_without_cue(verb, first, clause.last), entry, (), target, "that")
+
+
+def _of_infinitive(cue: Cue, parts: _Parts) -> Complement | None:
+    """… vowed to go · urged them to go · told them to go · denied going"""
+    infinitive, obj = parts.infinitive, parts.obj
+    if infinitive is not None:
+        whole = [(infinitive.first, infinitive.last)]
+        if obj is not None and obj.i < infinitive.i:
+            if entry := cue.takes("noun to"):
+                return Complement([(obj.first, infinitive.last)], entry, way="noun to")
+            if entry := cue.takes("hearer"):
+                return Complement(whole, entry, addressee=obj, way="to")
+        elif infinitive.child("nsubj") is not None and (entry := cue.takes("noun to")):
+            return Complement(whole, entry, way="noun to")
+        elif entry := cue.takes("to", "noun to"):
+            return Complement(_without_cue(cue.head, *whole[0]), entry, way="to")
+    if parts.gerund is not None and (entry := cue.takes("ing")):
+        return Complement([(parts.gerund.first, parts.gerund.last)], entry, way="ing")
+    return None
+
+
+def _of_object(cue: Cue, parts: _Parts) -> Complement | None:
+    """… called it a gift · accused them of lying · rejected the claim"""
+    verb, obj, small = cue.head, parts.obj, parts.small
+    if obj is None:
+        if small is not None and (entry := cue.takes("noun as")):
+            return Complement([(small.first, small.last)], entry, way="noun as")
+        return None
+    tail = small or next((prep for prep in parts.preps if prep.lower == "as"), None)
+    if tail is not None and (entry := cue.takes("noun as")):
+        return Complement(_both(verb, obj, tail), entry, way="noun as")
+    for prep in parts.preps:
+        if prep.i > obj.i and (entry := cue.takes(f"noun {prep.lower}")):
+            return Complement(_both(verb, obj, prep), entry, way="noun of")
+    if entry := cue.takes("noun"):
+        last = _restrictive_end(obj, _with_modifiers(verb, obj))
+        return Complement([(obj.first, last)], entry, way="noun")
+    return None
+
+
+def _of_preposition(cue: Cue, parts: _Parts) -> Complement | None:
+    """… warned (them) of war"""
+    for prep in parts.preps:
+        inner = prep.child("pobj", "pcomp")
+        if inner is not None and (entry := cue.takes(prep.lower)):
+            return Complement([(inner.first, inner.last)], entry, (prep,), parts.obj or parts.hearer, prep.lower)
+    return None
+
+
+def _of_passive(cue: Cue, before: list[Range], parts: _Parts) -> Complement | None:
+    """… was told that it rains · is believed to be ill · was accused of lying: with the subject, which stands `before`."""
+    clause, infinitive = parts.clause, parts.infinitive
+    if clause is not None and (entry := cue.takes("that", "quote")):
+        return Complement([(clause.first, clause.last)], entry)
+    if infinitive is not None and (entry := cue.takes("noun to", "hearer", "that", "to")):
+        return Complement([*before, (infinitive.first, infinitive.last)], entry, way="noun to")
+    if not before:
+        return None
+    tail = parts.small or next((prep for prep in parts.preps if prep.lower == "as"), None)
+    if tail is not None and (entry := cue.takes("noun as")):
+        return Complement([*before, (tail.first, tail.last)], entry, way="noun as")
+    for prep in parts.preps:
+        if prep.dep != "agent" and (entry := cue.takes(f"noun {prep.lower}")):
+            return Complement([*before, (prep.first, prep.last)], entry, way="noun of")
+    if entry := cue.takes("noun"):
+        return Complement(before, entry, way="noun")
+    return None
+
+
+def _without_cue(verb: Token, low: int, high: int) -> list[Range]:
+    """A clause's range, in two where subject and verb of the cue stand in its midst ("which he said had failed")."""
+    if not low < verb.i < high:
+        return [(low, high)]
+    first = min(
+        [verb.i, *(child.first for child in verb.children if child.dep == "nsubj" and low < child.first < verb.i)]
+    )
+    return [(low, first - 1), (verb.i + 1, high)]
+
+
+def _both(verb: Token, obj: Token, tail: Token) -> list[Range]:
+    """An object and what is said of it: one range, or two where the object stands before the verb ("whom he called a liar")."""
+    if obj.i < verb.i < tail.i:
+        return [(obj.first, obj.last), (tail.first, tail.last)]
+    return [(min(obj.first, tail.first), max(obj.last, tail.last))]
+
+
+# Prepositions that rather belong to a noun before them than to the verb, where the parser can't tell.
+_OF_NOUNS = frozenset(
+    {"of", "for", "to", "about", "against", "from", "over", "with", "on", "between", "among", "as", "in"}
+)
+
+
+def _with_modifiers(verb: Token, noun: Token) -> int:
+    """The end of a noun phrase with what follows it at once and the parser gave to the verb: "a prosecutor | to look into it"."""
+    last = noun.last
+    for child in sorted(verb.children, key=lambda token: token.i):
+        if child.first != last + 1 or child.i < noun.i:
+            continue
+        if child.dep == "prep":
+            inner = child.child("pobj", "pcomp")
+            if inner is None or inner.ent in ("DATE", "TIME") or not (child.lower in _OF_NOUNS or inner.dep == "pcomp"):
+                break
+        elif child.dep not in ("xcomp", "advcl", "acl", "ccomp") or verb_form(child) not in ("to", "ing"):
+            break
+        last = child.last
+    return last
+
+
+def _restrictive_end(noun: Token, last: int) -> int:
+    """The end of a noun phrase without the clause or apposition that a comma or dash parts from it."""
+    for child in noun.children:
+        if child.i > noun.i and child.dep in ("appos", "relcl", "acl") and child.first - 1 > noun.i:
+            before = next((sibling for sibling in noun.children if sibling.i == child.first - 1), None)
+            if before is not None and not before.is_word and before.text in (",", "-", "–", "—", "--"):
+                return min(last, child.first - 2)
+    return last
+
+
+def _is_question(clause: Token) -> bool:
+    """Whether a clause begins with how, why, what …"""
+    return any(child.tag in ("WRB", "WP", "WDT") and child.i < clause.i for child in clause.children)
+
+
+def verb_form(token: Token) -> str:
+    """ "to", "ing", "finite" or "other", for the head of a clause."""
+    for child in token.children:
+        if child.tag == "TO" and child.i < token.i:
+            return "to"
+    if any(child.dep in ("aux", "auxpass") and child.tag in ("MD", "VBZ", "VBP", "VBD") for child in token.children):
+        return "finite"
+    if token.tag == "VBG":
+        return "ing"
+    if token.tag in ("VBZ", "VBP", "VBD"):
+        return "finite"
+    return "other"

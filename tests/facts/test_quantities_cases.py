@@ -7,6 +7,7 @@ import yaml
 
 from dateline.facts import quantities, times
 from dateline.facts.document import parse
+from dateline.facts.quantities import measure
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['text'][:60]}")
@@ -23,3 +24,8 @@ def test_the_quantities_of_a_text(case):
     for quantity, expected in zip(found, case["quantities"], strict=True):
         fields = {name: getattr(quantity, name) for name in expected if name != "quote"}
         assert fields == {name: value for name, value in expected.items() if name != "quote"}
+
+
+def test_every_measure_has_a_case():
+    told = {quantity.get("measure") for case in CASES for quantity in case.values[0]["quantities"]}
+    assert [name for name in measure.vocabulary() if name not in told] == []

@@ -54,22 +54,25 @@ def core(document: Document, head: Token, after: int = -1) -> list[Token]:
     return document.tokens[first : head.i + 1]
 
 
-def full(document: Document, head: Token, after: int = -1, depth: int = 2) -> str | None:
-    """A noun phrase with its "of", "for", "in" … phrases, at most twelve words."""
+_INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
+
+
+def full(document: Document, head: Token, after: int = -1) -> str | None:
+    """A noun phrase with its "of", "for", "in" … phrases, at most twelve words, up to the next figure."""
     tokens = core(document, head, after)
-    last = head
+    first, last = tokens[0].i, head.i
     for child in head.children:
+        if child.i <= head.i or child.dep != "prep" or child.lower not in _INNER:
+            continue
+        inner = child.child("pobj")
         if (
-            child.i > head.i
-            and child.dep == "prep"
-            and depth
-            and child.lower in ("of", "for", "in", "on", "to", "from", "between", "against")
+            inner is None
+            or inner.i - first >= 12
+            or any(t.pos in ("NUM", "SYM") for t in document.tokens[child.i : inner.i + 1])
         ):
-            inner = child.child("pobj")
-            if inner is not None and inner.i - tokens[0].i < 12 and not inner.text[0].isdigit():
-                last = inner
-    tokens = document.tokens[tokens[0].i : last.i + 1]
-    return text_of(document, tokens)
+            break
+        last = inner.i
+    return text_of(document, document.tokens[first : last + 1])
 
 
 def top(tokens: Sequence[Token]) -> Token:

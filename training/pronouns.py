@@ -82,6 +82,7 @@ def fit(given: list[Case], stiffness: float) -> dict[str, float]:
         for features in candidates:
             for feature in features:
                 index.setdefault(feature, len(index))
+    mean = np.array([PRIOR.get(feature, 0.0) for feature in index])
     rows = [
         ([np.array([index[f] for f in features]) for features in candidates], right, w)
         for candidates, right, w in given

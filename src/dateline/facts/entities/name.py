@@ -20,11 +20,12 @@ from dateline.facts.document import Document
 from dateline.facts.entities.feature import features
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
-from dateline.facts.entities.region import Reading, read, segments
+from dateline.facts.entities.region import Reading, is_capital, read, segments
 from dateline.facts.record import EntityType
 
 TYPES: tuple[EntityType, EntityType, EntityType] = ("PERSON", "ORG", "PLACE")
 _KNOWN_CITY = 100_000  # inhabitants of the smallest city looked for inside other names
+_REPEATED = 0.6  # confidence of a name found only because it stands elsewhere in the text
 Scores = tuple[float, float, float]  # of the three types, in this order; a word outside names scores 0
 
 
@@ -78,12 +79,13 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [_name(reading, first, stop, scores) for run in runs for first, stop, scores in best_division(run)]
     peoples = gazetteer().people
     names = [name for name in names if name.text not in peoples]
-    _correct_cities(document, names)
+    correct_cities(document, names)
+    names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
     return names, [inner for name in names for inner in _inside(reading, name)]
 
 
-def _correct_cities(document: Document, names: list[Name]) -> None:
-    """A city of some size that nothing else says is a person ("Chernihiv") is a place."""
+def correct_cities(document: Document, names: list[Name]) -> None:
+    """Make places of cities of some size that nothing else says are persons ("Chernihiv")."""
     words, known = lexicon(), gazetteer()
     surnames = {name.text.split()[-1] for name in names if name.type == "PERSON" and " " in name.text}
     for name in names:
@@ -97,6 +99,32 @@ def _correct_cities(document: Document, names: list[Name]) -> None:
         speaks = token.dep in ("nsubj", "poss") and token.head.lemma in closed_class("speech")
         if not speaks and before not in words.address and before not in words.office:
             name.type, name.entries = "PLACE", entries
+
+
+def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Mentions the model missed: surnames of persons it found, and abbreviations that the text gives for organizations."""
+    document, tokens = reading.document, reading.document.tokens
+    taken = {i for name in names for i in range(name.first, name.stop)}
+    types: dict[str, EntityType] = {}
+    for name in names:
+        if name.type == "PERSON" and " " in name.text:
+            types.setdefault(tokens[name.stop - 1].text, "PERSON")
+        elif name.type == "ORG" and name.stop + 1 < len(tokens) and name.stop + 1 in reading.acronyms:
+            types[tokens[name.stop + 1].text] = "ORG"
+    for token in tokens:
+        kind = types.get(token.text)
+        if (
+            kind is None
+            or token.i in taken
+            or token.ent in ("DATE", "TIME")
+            or not is_capital(token)
+            or len(token.text) < 2
+        ):
+            continue
+        neighbours = document.tokens[max(0, token.i - 1) : token.i + 2]
+        alone = not any(other is not token and other.pos == "PROPN" and other.i not in taken for other in neighbours)
+        if kind == "ORG" or (alone and token.lower not in reading.low):
+            yield Name(token.i, token.i + 1, kind, token.text, [], _REPEATED)
 
 
 def _inside(reading: Reading, name: Name) -> Iterator[Name]:

@@ -74,11 +74,10 @@ class Items:
                 break
             if token.pos in ("NOUN", "PROPN"):
                 found = token
-            elif (
-                found is not None
-                or token.lower in _BREAKS
-                or (token.pos not in ("ADJ", "ADV") and token.tag not in ("VBN", "VBG"))
-            ):
+                continue
+            joins = token.lower == "and" and token.i - 1 > last.i and tokens[token.i - 1].pos == "ADJ"
+            modifies = token.pos in ("ADJ", "ADV") or token.tag in ("VBN", "VBG")
+            if found is not None or not (joins or (modifies and token.lower not in _BREAKS)):
                 break
         return found
 
@@ -102,7 +101,13 @@ class Items:
         if amount.spelled and amount.low != amount.high and amount.unit is None:
             return None  # "dozens more": of what was told before
         if amount.unit in _DURATIONS:
-            return None  # how long something took is said of the clause, not of a noun
+            # How long something took is said of the clause, but for "an average of 70 days", "a ban for two years".
+            owner = head.head.head if head.dep == "pobj" and head.head.lower in ("of", "for") else head
+            return (
+                full(self.document, owner)
+                if owner.pos == "NOUN" and owner.i < first.i and self._names_something(owner)
+                else None
+            )
         found = self._beside(amount, first) or self._above(head)
         if found is not None and found.pos == "PRON":
             return self._for_pronoun(found, last)
@@ -222,6 +227,8 @@ class Items:
         if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE and tokens[verb.i - 2].pos in ("NOUN", "PROPN"):
             return tokens[verb.i - 2]
         found = subject_of(verb)
+        if found is not None and found.pos == "NOUN" and not self._names_something(found):
+            found = subject_of(found)  # "for the quarter ended Friday, to $5": whose quarter
         return found if found is not None and found.i not in self.busy else None
 
     def _near(self, first: Token, last: Token) -> Token | None:
@@ -229,7 +236,11 @@ class Items:
         tokens = self.document.tokens
         found = None
         for token in tokens[last.i + 1 : last.i + 5]:
-            if token.sentence != last.sentence or token.pos not in ("NOUN", "PROPN", "ADJ") or token.i in self.busy:
+            if (
+                token.sentence != last.sentence
+                or token.pos not in ("NOUN", "PROPN", "ADJ")
+                or not self._names_something(token)
+            ):
                 break
             found = token if token.pos != "ADJ" else found
         if found is not None:

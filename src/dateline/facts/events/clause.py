@@ -15,14 +15,14 @@ _MEASURES = TIMES | {"CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
 
 
 def prepositions(word: Token) -> Iterator[Token]:
-    """The prepositions that hang on a word, or on a preposition or a day that hangs on it ("out of", "Monday in")."""
+    """The prepositions that hang on a word, or on what hangs on it ("out of", "away from", "Monday in")."""
     for child in word.children:
         if child.dep in ("prep", "agent", "dative") and child.pos in ("ADP", "SCONJ", "PART"):
             yield child
             for inner in child.children:
                 if inner.dep == "prep":
                     yield inner
-        elif child.ent in TIMES and child.dep == "npadvmod":
+        elif (child.ent in TIMES and child.dep == "npadvmod") or child.dep == "advmod":
             for inner in child.children:
                 if inner.dep == "prep":
                     yield inner
@@ -63,6 +63,8 @@ def is_passive(verb: Token) -> bool:
             return False
     if verb.dep in ("acl", "amod"):
         return True
+    if verb.dep in ("oprd", "xcomp") and not any(c.dep == "aux" for c in verb.children):
+        return True  # "was found murdered"
     if verb.child("nsubj", "dobj") is not None:
         return False
     return verb.dep == "advcl" or (verb.dep == "conj" and is_passive(verb.head))
@@ -92,6 +94,10 @@ def _referent(token: Token, verb: Token) -> Token:
                 speaker = head.child("nsubj")
                 if speaker is not None and _may_mean(token, core(speaker)):
                     return speaker
+            if clause.dep == "advcl" and head.tag.startswith("VB"):  # "fired shots as they marched"
+                main = head.child("nsubj", "nsubjpass")
+                if main is not None and _may_mean(token, core(main)):
+                    return main
             clause = anchor(head)
     return token
 

@@ -21,7 +21,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 # Clauses are nested a few levels deep; beyond this the parse is not to be trusted, and recursion must end.
 MAX_DEPTH = 12
 
-_CLAUSE = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
+# "the first country to sign" did sign.
+_ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -241,6 +242,10 @@ def _governed(verb: Token, first: Token, infinitive: bool, depth: int, words: Cu
         if found is not None:
             return found
     if infinitive:
+        if governor.lemma == "be" and first.dep == "xcomp" and governor.child("acomp", "oprd", "attr") is None:
+            return Standing("planned", _span(governor, governor), governor="be")  # "Norland is to send"
+        if first.dep in ("relcl", "acl") and any(c.lower in _ORDINALS for c in governor.children):
+            return Standing("happened", governor="to")  # "the first country to sign"
         if first.dep == "advcl":
             return Standing("planned", governor="to")
         if first.dep in ("relcl", "acl"):

@@ -20,7 +20,7 @@ _WISHED = _OBLIGATION | {"can", "ca"}
 # Who does these has made up his mind; who is "expected" or "scheduled" to has not said so.
 _RESOLVES = frozenset({
     "agree", "promise", "pledge", "vow", "offer", "commit", "willing", "ready", "prepared", "readiness", "willingness", "intention",
-    "intend", "undertake", "resolve",
+    "intend", "undertake", "resolve", "be",
 })  # fmt: skip
 
 # Announced by who would do it, these are threats.

@@ -54,6 +54,7 @@ class Lexicon:
     adverbs: dict[str, tuple[Entry, ...]]
     prepositions: dict[str, tuple[Entry, ...]]
     polls: frozenset[str]
+    manners: dict[str, str]
     not_speakers: frozenset[str]
     negated: dict[str, str]
     stances: dict[str, str]
@@ -83,6 +84,7 @@ def lexicon() -> Lexicon:
         verbs=_by_first(verbs),
         prepositions=_by_first(prepositions),
         polls=frozenset(phrases["polls"]),
+        manners=phrases["manners"],
         not_speakers=frozenset(map(str, phrases["not_speakers"])),
         negated=cues["negated"],
         stances=cues["stances"],

@@ -17,19 +17,19 @@ _LABEL = re.compile(r"[\"“]?([A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|th
 
 def find(document: Document) -> Iterator[Candidate]:
     """All of them, kind by kind."""
+    words = lexicon()
     for token in document.tokens:
-        if token.lower in lexicon().prepositions:
+        found: Candidate | None = None
+        if token.lower in words.prepositions:
             found = _preposition(document, token)
-        elif token.lower in ("in", "by") and token.dep in ("prep", "agent"):
-            found = _in_poll(document, token)
-        elif token.pos in ("NOUN", "PROPN") and token.lemma in lexicon().nouns:
-            found = _noun(document, token, lexicon().nouns[token.lemma])
-        elif token.pos == "ADJ" and token.lower in lexicon().adjectives:
-            found = _adjective(document, token, lexicon().adjectives[token.lower])
-        elif token.lower in lexicon().adverbs and token.pos == "ADV":
-            found = _adverb(document, token, lexicon().adverbs[token.lower][0])
-        else:
-            continue
+        if found is None and token.lower in ("in", "by") and token.dep in ("prep", "agent"):
+            found = _in_poll(document, token) or _in_words(document, token)
+        elif token.pos in ("NOUN", "PROPN") and token.lemma in words.nouns:
+            found = _noun(document, token, words.nouns[token.lemma])
+        elif token.pos == "ADJ" and token.lower in words.adjectives:
+            found = _adjective(document, token, words.adjectives[token.lower])
+        elif token.pos == "ADV" and token.lower in words.adverbs:
+            found = _adverb(document, token, words.adverbs[token.lower][0])
         if found is not None:
             yield found
     yield from _labels(document)
@@ -90,6 +90,21 @@ def _in_poll(document: Document, token: Token) -> Candidate | None:
     entry = Entry((token.lower,), "report", frozenset(), 2)
     cue = Cue(token, (token,), (entry,))
     return Candidate(cue, entry, content, [(token.start, token.end)], (head,), "poll") if content else None
+
+
+def _in_words(document: Document, token: Token) -> Candidate | None:
+    """In X's words, … · in X's view, …"""
+    noun = token.child("pobj")
+    owner = noun.child("poss") if noun is not None else None
+    if noun is None or owner is None or noun.lower not in lexicon().manners:
+        return None
+    sentence = document.sentence_of(token)
+    ranges = [(sentence.first, token.i - 1), (token.last + 1, sentence.stop - 1)]
+    content = boundary.to_spans(document, [(low, high) for low, high in ranges if low <= high])
+    entry = Entry((token.lower, noun.lower), lexicon().manners[noun.lower], frozenset(), 2)
+    cue = Cue(token, (token, noun), (entry,))
+    spans = [(token.start, token.end), (noun.start, noun.end)]
+    return Candidate(cue, entry, content, spans, (owner,), "according to") if content else None
 
 
 def _participle_after(tokens: list[Token], start: int, stop: int) -> bool:

@@ -72,7 +72,7 @@ def _quantity(
     document: Document, amount: Amount, tokens: list[Token], items: Items, previous: tuple[Amount, Quantity] | None
 ) -> Quantity:
     head = top(tokens)
-    noun, item = items.counted(amount, tokens, head) if amount.unit is None else (None, None)
+    noun, item = items.counted(tokens, head) if amount.unit is None else (None, None)
     if item is None and noun is None:
         if previous is not None and linked(document, previous[0], amount):
             item = previous[1].item

@@ -24,7 +24,7 @@ class Items:
         self.busy = busy
         self.names = names
 
-    def counted(self, amount: Amount, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None]:
+    def counted(self, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None]:
         """The noun that a bare number counts, and its phrase with what it belongs to."""
         last = tokens[-1]
         noun = self._counted_noun(last, head)
@@ -36,25 +36,21 @@ class Items:
             return noun, self.names.get(noun.start) or (full(self.document, other) if other is not None else None)
         if phrase is None:
             return noun, None
-        if noun.dep == "pobj" and noun.i > last.i and noun.head.i < tokens[0].i:
-            owner = noun.head.head  # "the deaths of 13 people"
-            if (
-                owner.pos == "NOUN"
-                and owner.i < noun.head.i
-                and owner.i not in self.busy
-                and owner.sentence == noun.sentence
-            ):
+        return noun, self._with_owner(noun, phrase, tokens[0], last)
+
+    def _with_owner(self, noun: Token, phrase: str, first: Token, last: Token) -> str:
+        """The phrase with what the things belong to: "deaths of people" for the deaths of 13 people, "Ford workers"."""
+        if noun.dep == "pobj" and noun.i > last.i and noun.head.i < first.i:
+            owner = noun.head.head
+            if owner.pos == "NOUN" and owner.i < noun.head.i and owner.i not in self.busy:
                 before = text_of(self.document, core(self.document, owner))
-                return noun, f"{before} {noun.head.lower} {phrase}" if before else phrase
+                return f"{before} {noun.head.lower} {phrase}" if before else phrase
         if noun.dep in ("dobj", "attr", "npadvmod") and noun.head.lemma in words()["having"]:
-            owner_token = subject_of(noun.head)
-            if owner_token is not None and owner_token.i < tokens[0].i:
-                before = self._named(owner_token)
-                if before is None and owner_token.pos == "PRON":
-                    other = self._antecedent(owner_token)
-                    before = text_of(self.document, core(self.document, other)) if other is not None else None
-                return noun, f"{before} {phrase}" if before else phrase
-        return noun, phrase
+            subject = subject_of(noun.head)
+            if subject is not None and subject.i < first.i:
+                before = self._named(subject)
+                return f"{before} {phrase}" if before else phrase
+        return phrase
 
     def _counted_noun(self, last: Token, number: Token) -> Token | None:
         """The number's head in the parse, what follows "of", or the end of the noun phrase right behind the number."""
@@ -126,10 +122,14 @@ class Items:
         return full(self.document, found) if found is not None else None
 
     def _named(self, token: Token) -> str | None:
-        """A noun's phrase, a pronoun's name if it is known."""
+        """A noun's phrase; a pronoun's name, or the noun of the sentence it stands for."""
+        noun: Token | None = token
         if token.pos == "PRON":
-            return self.names.get(token.start)
-        return text_of(self.document, core(self.document, token))
+            name = self.names.get(token.start)
+            if name is not None:
+                return name
+            noun = self._antecedent(token)
+        return text_of(self.document, core(self.document, noun)) if noun is not None else None
 
     def _antecedent(self, pronoun: Token) -> Token | None:
         """What "it", "they" or "which" stands for within the sentence: the noun before a relative, else a subject before."""

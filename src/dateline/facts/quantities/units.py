@@ -22,7 +22,6 @@ class Units:
 
     phrases: Phrases
     money: Phrases
-    percents: frozenset[str]
     currencies: dict[str, str]  # code → singular English name
     prefix: re.Pattern[str]
     prefixes: dict[str, str]
@@ -60,7 +59,6 @@ def load() -> Units:
     return Units(
         phrases=_by_first_word(surfaces),
         money=_by_first_word(names),
-        percents=frozenset(units["percent"]),
         currencies={**singular, "USD": "dollar"},
         prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},

@@ -118,6 +118,14 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
             cut = i
             if i < high and tokens[i + 1].tag == "VBG" and is_speech(tokens[i + 1]):
                 shared.append(tokens[i + 1])
+        elif (
+            token.tag in ("WDT", "WP", "WP$")
+            and tokens[i - 1].text == ","
+            and i - low > 5
+            and token.head.dep == "relcl"
+            and token.head.last >= high - 1
+        ):
+            cut = i
         elif token.lower == "as" and tokens[i - 1].text == "," and i < high and tokens[i + 1].pos == "AUX":
             cut = i
         elif (

@@ -126,6 +126,14 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
             and token.head.last >= high - 1
         ):
             cut = i
+        elif (
+            token.lower in ("a", "an")
+            and tokens[i - 1].text == ","
+            and i - low > 5
+            and token.head.dep == "appos"
+            and token.head.last >= high - 1
+        ):
+            cut = i
         elif token.lower == "as" and tokens[i - 1].text == "," and i < high and tokens[i + 1].pos == "AUX":
             cut = i
         elif (

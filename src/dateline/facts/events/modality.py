@@ -51,6 +51,7 @@ class Cues:
     negators: frozenset[str]
     without: frozenset[str]
     reporting: frozenset[str]
+    doubtful: frozenset[str]
 
 
 @functools.cache
@@ -69,6 +70,7 @@ def cues() -> Cues:
         negators=frozenset(data["negators"]),
         without=frozenset(data["without"]),
         reporting=frozenset(data["reporting"]),
+        doubtful=frozenset(data["doubtful"]),
     )
 
 
@@ -169,6 +171,8 @@ def _verb(verb: Token, depth: int) -> Standing:
     denied = _denied(first, words)
     if denied is not None:
         return Standing("denied", _span(denied, denied), governor=denied.lemma)
+    if first.dep == "ccomp" and first.head.lemma in words.doubtful and first.head.tag.startswith("VB"):
+        return Standing("possible", _span(first.head, first.head), governor=first.head.lemma)
     return _tense(verb, auxiliaries, first, depth, words)
 
 

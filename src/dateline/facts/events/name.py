@@ -51,7 +51,7 @@ def core(token: Token) -> Token:
     """The noun that says who or what: "thousands of people" → "people", "a new round of sanctions" → "sanctions"."""
     containers = grammar().containers
     for _ in range(3):
-        if token.lower not in containers and token.lemma not in containers:
+        if token.lower not in containers and token.lemma not in containers and token.tag != "CD":
             break
         inner = next(
             (p for c in token.children if c.dep == "prep" and c.lower == "of" for p in c.children if p.dep == "pobj"),

@@ -55,7 +55,8 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
 def _roles(
     document: Document, names: list[Name], chains: list[Chain], of_name: dict[tuple[int, int], Chain | None]
 ) -> list[Role]:
-    named = {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
+    named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
+    named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
     roles = []
     for title in find_titles(document, names):
         chain = of_name[title.name.first, title.name.stop]

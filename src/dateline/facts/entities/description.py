@@ -211,7 +211,7 @@ class Describer:
 
     def _thing(self, token: Token, recent: Recent) -> Chain | None:
         """The organization or place last mentioned that "the ministry" or "the city" can mean."""
-        words, tokens = lexicon(), self.document.tokens
+        words = lexicon()
         noun = token.lemma.lower()
         if token.tag in ("NNS", "NNPS") or any(
             child.dep in ("prep", "relcl", "poss", "acl") for child in token.children
@@ -226,12 +226,36 @@ class Describer:
                     return chain
         kind = words.place_again.get(noun)
         if kind is not None:
-            for at, chain in _latest(recent):
-                if token.sentence - tokens[at].sentence > _NEAR:
-                    break
-                if chain.type == "PLACE" and chain.entry is not None and _place_kind(chain.entry.kind) == kind:
-                    return chain
+            return self._place(token, kind, recent)
         return None
+
+    def _place(self, token: Token, kind: str, recent: Recent) -> Chain | None:
+        """The only place of a kind in the last sentence that mentions one; an adjective ("Russian") mentions its country."""
+        tokens = self.document.tokens
+        near: int | None = None
+        fitting: dict[int, Chain] = {}
+        for at, chain in _latest(recent):
+            if chain.type == "PLACE" and chain.entry is not None and _place_kind(chain.entry.kind) == kind:
+                near = tokens[at].sentence if near is None else near
+                if tokens[at].sentence == near:
+                    fitting[chain.number] = chain
+        lowest = max(0, token.sentence - _NEAR)
+        if kind == "country":
+            adjectives = gazetteer().adjectives
+            by_entry = {chain.entry.name: chain for _, chain in _latest(recent) if chain.entry is not None}
+            for other in reversed(tokens[self.document.sentences[lowest].first : token.i]):
+                if near is not None and other.sentence < near:
+                    break
+                meant = adjectives.get(other.text)
+                if meant is None or meant.kind != "country":
+                    continue
+                if near is None or other.sentence > near:
+                    near, fitting = other.sentence, {}
+                country = by_entry.get(meant.name)
+                if country is None:
+                    return None
+                fitting[country.number] = country
+        return next(iter(fitting.values())) if len(fitting) == 1 and near is not None and near >= lowest else None
 
 
 def _latest(recent: Recent) -> Iterator[tuple[int, Chain]]:
@@ -276,7 +300,7 @@ def _first(document: Document, token: Token) -> int:
     """Where the phrase that ends in `token` begins."""
     first = token.i
     for child in token.children:
-        if child.i < token.i and child.dep in ("det", "amod", "compound", "poss", "nmod", "nummod", "predet", "advmod"):
+        if child.i < token.i and child.dep in ("det", "amod", "compound", "poss", "nmod", "nummod", "predet"):
             first = min(first, child.first)
     return max(first, document.sentence_of(token).first)
 

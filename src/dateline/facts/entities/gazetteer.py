@@ -102,11 +102,12 @@ def gazetteer() -> Gazetteer:
         for adjective in row.get("adjective", ()):
             known.adjectives[adjective] = entry
             known.people[adjective + "s"] = entry
+    abbreviations = read("us_states")
     for code, row in source.get_us_states().items():
         latitude, longitude = middles.get(("US", code), (None, None))
-        known.add(
-            row["name"], Entry(row["name"], "PLACE", "state", "US", row["geonameid"], latitude, longitude, 0, code)
-        )
+        entry = Entry(row["name"], "PLACE", "state", "US", row["geonameid"], latitude, longitude, 0, code)
+        for name in (row["name"], *abbreviations.get(code, ())):
+            known.add(name, entry)
     for city in cities:
         entry = Entry(
             city["name"], "PLACE", "city", city["countrycode"], city["geonameid"],

@@ -92,9 +92,10 @@ def correct_cities(document: Document, names: list[Name]) -> None:
         if name.type != "PERSON" or name.stop - name.first > 1 or name.text in surnames or name.text in words.given:
             continue
         entries = known.find(name.text)
-        if not entries or entries[0].kind != "city" or entries[0].population < _KNOWN_CITY:
-            continue
         token = document.tokens[name.first]
+        opens = name.text.isupper() and len(name.text) > 3 and document.paragraphs[token.paragraph].first == name.first
+        if not entries or entries[0].kind != "city" or (entries[0].population < _KNOWN_CITY and not opens):
+            continue
         before = document.tokens[name.first - 1].lower if name.first else ""
         speaks = token.dep in ("nsubj", "poss") and token.head.lemma in closed_class("speech")
         if not speaks and before not in words.address and before not in words.office:

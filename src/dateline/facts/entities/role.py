@@ -209,7 +209,7 @@ class _Reader:
                 start = i + 1
             elif token.text in names.adjectives and not beat:
                 organization, start = names.adjectives[token.text].name, i + 1
-            elif name is not None and name.type != "PERSON" and token.lower not in words.modifier and not beat:
+            elif name is not None and token.lower not in words.modifier and not beat:
                 organization, start = name.text, min(name.stop, head)
         title_stop, stop = stop, max(stop, head + 1)
         link = self._token(head + 1)

@@ -18,7 +18,7 @@ from rich.console import Console
 
 from dateline.errors import DatelineError
 from dateline.orchestration import prepare
-from dateline.settings import Settings, bundled
+from dateline.settings import Settings, bundled, variable
 
 POOL = "dateline"
 STARTUP_SECONDS = 120
@@ -73,12 +73,20 @@ def serve(settings: Settings, *, port: int) -> None:
 
 
 def _own_environment(settings: Settings, api: str) -> dict[str, str]:
+    """What the parts and the runs of the worker get: our settings, with the folders absolute, wherever they start."""
+    given = {variable(name): str(getattr(settings, name)) for name in settings.model_fields_set}
+    folders = {"home": settings.home, "sources": settings.source_folder}
+    folders |= {
+        name: Path(value)
+        for name in ("catalog", "storage")
+        if (value := getattr(settings, name)) and ":" not in value  # no address of a database or bucket
+    }
     return {
+        **given,
+        **{variable(name): str(folder.absolute()) for name, folder in folders.items()},
+        "DATELINE_WORKING_DIRECTORY": str(_prefect_file().parent),
         "PREFECT_API_URL": api,
-        # The server and the runs that the worker starts share one home, whichever folder they start in.
         "PREFECT_HOME": str((settings.home / "prefect").absolute()),
-        "DATELINE_HOME": str(settings.home.absolute()),
-        "DATELINE_WORKING_DIRECTORY": str(Path.cwd()),
         "PREFECT_SERVER_UI_API_URL": api,
     }
 

@@ -15,13 +15,15 @@ from tests.flows.conftest import ROOT, free_port, healthy, wait_until
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture
-def served(tmp_path):
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
     """A running `dateline serve`: its process and the API's address."""
+    folder = tmp_path_factory.mktemp("served")
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_API")}
-    environment["DATELINE_HOME"] = str(tmp_path / "home")
-    with (tmp_path / "serve.log").open("wb") as log:
+    environment["DATELINE_HOME"] = str(folder / "home")
+    environment["PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS"] = "3"
+    with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "dateline", "serve", "--port", str(port)],
             cwd=ROOT,
@@ -32,8 +34,8 @@ def served(tmp_path):
             start_new_session=True,
         )
     try:
-        wait_until(lambda: process.poll() is not None or "Ctrl-C" in (tmp_path / "serve.log").read_text(), 180, "serve")
-        assert process.poll() is None, (tmp_path / "serve.log").read_text()
+        wait_until(lambda: process.poll() is not None or "Ctrl-C" in (folder / "serve.log").read_text(), 180, "serve")
+        assert process.poll() is None, (folder / "serve.log").read_text()
         yield process, f"http://127.0.0.1:{port}/api"
     finally:
         if process.poll() is None:
@@ -41,7 +43,17 @@ def served(tmp_path):
             process.wait(60)
 
 
-def test_a_scheduled_run_completes_and_its_artifacts_can_be_read(served, tmp_path) -> None:
+def test_a_taken_port_is_said(served) -> None:
+    _, api = served
+    port = api.split(":")[2].split("/")[0]
+    done = subprocess.run(
+        [sys.executable, "-m", "dateline", "serve", "--port", port], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "--port" in done.stderr
+
+
+def test_a_scheduled_run_completes_and_its_artifacts_can_be_read(served) -> None:
     process, api = served
     with httpx.Client(base_url=api, timeout=30) as client:
         deployment = client.get("/deployments/name/news/hourly").raise_for_status().json()
@@ -52,10 +64,8 @@ def test_a_scheduled_run_completes_and_its_artifacts_can_be_read(served, tmp_pat
         sample = client.get("/deployments/name/news/sample").raise_for_status().json()
         soon = datetime.now(UTC) + timedelta(seconds=5)
         once = {"interval": 86_400, "anchor_date": soon.isoformat()}
-        client.post(
-            f"/deployments/{sample['id']}/schedules", json=[{"schedule": once, "active": True}]
-        ).raise_for_status()
-        client.post(f"/deployments/{sample['id']}/schedule", json={"min_runs": 1}).raise_for_status()
+        planned = client.post(f"/deployments/{sample['id']}/schedules", json=[{"schedule": once, "active": True}])
+        planned.raise_for_status()
 
         def finished():
             query = {"flow_runs": {"deployment_id": {"any_": [sample["id"]]}}, "sort": "EXPECTED_START_TIME_ASC"}
@@ -76,13 +86,3 @@ def test_a_scheduled_run_completes_and_its_artifacts_can_be_read(served, tmp_pat
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 0
     assert not healthy(api)
-
-
-def test_a_taken_port_is_said(served) -> None:
-    _, api = served
-    port = api.split(":")[2].split("/")[0]
-    done = subprocess.run(
-        [sys.executable, "-m", "dateline", "serve", "--port", port], cwd=ROOT, capture_output=True, text=True
-    )
-    assert done.returncode == 1
-    assert "--port" in done.stderr

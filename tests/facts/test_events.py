@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.facts import events
 from dateline.facts.document import Document, parse
+from dateline.facts.events.context import contexts
 from dateline.facts.record import Assertion, Event, Mention, Quantity, Time
 
 WORDS = [
@@ -116,3 +117,14 @@ def test_other_verbs_are_assertions() -> None:
     _, told, asserted = find("The minister smiled and will speak on Monday.")
     assert told == []
     assert [a.modality for a in asserted] == ["happened", "planned"]
+
+
+def test_context_is_the_field_most_words_tell() -> None:
+    [event] = find("The army attacked rebel soldiers near the court.")[1]
+    assert event.context == "military"
+    [event] = find("Lawmakers rejected the bill in parliament.")[1]
+    assert event.context == "legislative"
+
+
+def test_context_words_are_strings() -> None:
+    assert all(isinstance(word, str) for words in contexts().values() for word in words)

@@ -8,6 +8,7 @@ from dateline.facts.document import Token
 from dateline.facts.events import argument, clause, manner, reading
 from dateline.facts.events.cast import Cast
 from dateline.facts.events.circumstance import Circumstances
+from dateline.facts.events.context import context
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import anchor, cues
@@ -49,6 +50,9 @@ class Composer:
                 event = self._event(match)
             if event is not None:
                 told[token.i] = event, token
+        field = context(tokens) if told else None
+        for event, _ in told.values():
+            event.context = field
         return [told[i] for i in sorted(told)]
 
     def _covered(self, match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> bool:

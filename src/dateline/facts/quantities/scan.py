@@ -54,7 +54,12 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
             amount, stop = merged, other[1]
     amount.end = line.ends[stop - 1]
     bound.read_before(line, first, amount, previous)
-    return amount, bound.read_after(line, amount, stop)
+    behind = bound.read_after(line, amount, stop)
+    if behind > stop and amount.unit is None:
+        unit_end = unit.read(line, amount, behind)  # 15-plus years, 10 or more miles
+        if amount.unit is not None:
+            behind, amount.end = unit_end, line.ends[unit_end - 1]
+    return amount, behind
 
 
 def _first_lexeme(line: Line, index: int, amount: Amount) -> int:

@@ -13,6 +13,9 @@ for _name in [
     del os.environ[_name]
 os.environ |= {"DO_NOT_TRACK": "1", "GX_ANALYTICS_ENABLED": "false", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
 
+# Quality is measured only where there is something to measure it on.
+collect_ignore = [] if os.environ.get("DATELINE_EVALUATION") else ["test_quality.py"]
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -28,6 +28,8 @@ from dateline.facts.entities.region import read, segments
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src/dateline/facts/entities/data/name_weights.json"
 FOLDS, RAREST = 4, 3
+# Added to the scores of PERSON, ORG, PLACE at the end: the model misses organizations in news more often than it invents them.
+OFFSET = (0.0, 0.6, 0.0)
 STIFFNESS, STIFFNESS_SECOND = 6.0, 1.0  # inverse variances of the priors
 
 
@@ -143,17 +145,18 @@ def main() -> None:
     every = examples(options.corpus, held_out=not options.without_held_out)
     first = fit(*flatten(every), prior["first"], STIFFNESS)
     rows: list[list[str]] = []
-    offset: list[tuple[float, ...]] = []
+    before: list[tuple[float, ...]] = []
     order: list[Example] = []
     for fold in range(FOLDS):
         held = fit(*flatten([e for i, e in enumerate(every) if i % FOLDS != fold]), prior["first"], STIFFNESS)
         for example in every[fold::FOLDS]:
             runs = first_look(example, held)
             order.append(example)
-            offset += [scores for run in runs for scores in run.scores]
+            before += [scores for run in runs for scores in run.scores]
             rows += [row for group in finder.second_features(example.document, runs) for row in group]
-    second = fit(rows, flatten(order)[1], prior["second"], STIFFNESS_SECOND, np.array(offset), rarest=1)
+    second = fit(rows, flatten(order)[1], prior["second"], STIFFNESS_SECOND, np.array(before), rarest=1)
     kept = {feature: weights for feature, weights in first.items() if max(map(abs, weights)) >= 0.05}
+    kept["bias"] = [round(weight + offset, 2) for weight, offset in zip(kept["bias"], OFFSET, strict=True)]
     options.out.write_text(dump({"first": kept, "second": second}), encoding="utf-8")
 
 

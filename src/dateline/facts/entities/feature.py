@@ -107,6 +107,8 @@ def _words(reading: Reading, tokens: list[Token]) -> Iterator[str]:
             yield f"last={name},{size}"
         if many and start.lower in group:
             yield f"first={name}"
+        if any(token.lower in group for token in tokens[1:-1]):
+            yield f"inside={name}"
     for before, token in pairwise(tokens[:-1]):
         yield "inner=" + (token.lower if token.lower in links else token.pos)
         if token.lower == "of":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -85,7 +86,7 @@ def test_quotations_stay_in_their_paragraphs_and_apart(text: str) -> None:
         assert quotation.start < quotation.inner_start <= quotation.inner_end <= quotation.end
         assert any(low <= quotation.start and quotation.end <= high for low, high in paragraphs)
         assert text[quotation.start] in MARKS
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert not any(q.continues for q in found[:1])
 
 

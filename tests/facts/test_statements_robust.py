@@ -13,9 +13,11 @@ from dateline.facts.document import parse
 from dateline.facts.record import Statement
 from dateline.facts.statements.cue import lexicon
 
-WORDS = ["he", "Ana Ruiz", "officials", "said", "told", "reporters", "that", "the", "dam", "is", "safe", "denied", "according", "to",
-         "asked", "whether", "adding", "was", "called", "“", "”", '"', "''", "'", "’", ",", ".", ":", "?", "—", "\n\n", "NATO", "😀", "\u200f",
-         "in", "Riga", "on", "Monday", "claim", "as", "which", "but", "and", "not"]  # fmt: skip
+WORDS = [
+    "he", "Ana Ruiz", "officials", "said", "told", "reporters", "that", "the", "dam", "is", "safe", "denied", "according",
+    "to", "asked", "whether", "adding", "was", "called", "“", "”", '"', "''", "'", "’", ",", ".", ":", "?", "—", "\n\n",
+    "NATO", "😀", "\u200f", "in", "Riga", "on", "Monday", "claim", "as", "which", "but", "and", "not",
+]  # fmt: skip
 
 
 def check(text: str) -> list[Statement]:

@@ -107,54 +107,58 @@ def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[T
     Returns the last token that stays, and the verbs that share the cue's subject ("said it was early but added …").
     """
     tokens = document.tokens
-    shared: list[Token] = []
     for i in range(low + 2, high + 1):
-        token = tokens[i]
-        after_comma = tokens[i - 1].text == "," or tokens[i - 2].text == ","
-        cut = 0
-        if token.lower == "according" and i < high and tokens[i + 1].lower == "to":
-            cut = i
-        elif token.lower in ("while", "compared") and tokens[i - 1].text == ",":
-            cut = i
-            if i < high and tokens[i + 1].tag == "VBG" and is_speech(tokens[i + 1]):
-                shared.append(tokens[i + 1])
-        elif (
-            token.tag in ("WDT", "WP", "WP$")
-            and tokens[i - 1].text == ","
-            and i - low > 5
-            and token.head.dep == "relcl"
-            and token.head.last >= high - 1
-        ):
-            cut = i
-        elif (
-            token.lower in ("a", "an")
-            and tokens[i - 1].text == ","
-            and i - low > 5
-            and token.head.dep == "appos"
-            and token.head.last >= high - 1
-        ):
-            cut = i
-        elif token.lower == "as" and tokens[i - 1].text == "," and i < high and tokens[i + 1].pos == "AUX":
-            cut = i
-        elif (
-            after_comma
-            and token.tag == "VBG"
-            and token.dep in ("advcl", "acl", "conj", "xcomp", "dep")
-            and is_speech(token)
-        ):
-            cut = i
-            shared.append(token)
-        elif token.dep == "conj" and token.tag in TENSES and _is_telling(token) and _same_tense(token, cue.head):
-            link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
-            if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
-                cut = link
-                shared.append(token)
-        if cut:
-            while cut - 1 > low and not tokens[cut - 1].is_word and tokens[cut - 1].text in _SENTENCE_MARKS:
-                cut -= 1
-            return cut - 1, shared
-    return high, shared
+        cut, sharing = i, _next_cue(tokens, i)
+        if sharing is None and not _is_the_writers(tokens, i, low, high):
+            cut, sharing = _coordinated_cue(cue, tokens, i, low)
+            if sharing is None:
+                continue
+        while cut - 1 > low and not tokens[cut - 1].is_word and tokens[cut - 1].text in _SENTENCE_MARKS:
+            cut -= 1
+        return cut - 1, [] if sharing is None else [sharing]
+    return high, []
 
+
+def _next_cue(tokens: Sequence[Token], i: int) -> Token | None:
+    """The participle of saying that begins here behind a comma: "…, adding that …", "…, while noting that …"."""
+    token = tokens[i]
+    if token.lower == "while" and tokens[i - 1].text == "," and i + 1 < len(tokens):
+        token = tokens[i + 1]
+        return token if token.tag == "VBG" and is_speech(token) else None
+    after_comma = tokens[i - 1].text == "," or tokens[i - 2].text == ","
+    participle = token.tag == "VBG" and token.dep in ("advcl", "acl", "conj", "xcomp", "dep")
+    return token if after_comma and participle and is_speech(token) else None
+
+
+def _is_the_writers(tokens: Sequence[Token], i: int, low: int, high: int) -> bool:
+    """Whether the writer goes on here: "according to", ", while …", ", compared with …", ", which …", ", a move that …"."""
+    token = tokens[i]
+    following = tokens[i + 1] if i < high else token
+    if token.lower == "according":
+        return following.lower == "to"
+    if tokens[i - 1].text != ",":
+        return False
+    if token.lower in ("while", "compared"):
+        return True
+    if token.lower == "as":
+        return following.pos == "AUX"
+    relative = token.tag in ("WDT", "WP", "WP$") and token.head.dep == "relcl"
+    apposition = token.lower in ("a", "an") and token.head.dep == "appos"
+    return (relative or apposition) and i - low > MIN_KEPT and token.head.last >= high - 1
+
+
+def _coordinated_cue(cue: Cue, tokens: Sequence[Token], i: int, low: int) -> tuple[int, Token | None]:
+    """A verb of saying that the parser took into the clause: "… but added": the token of its "but", and the verb."""
+    token = tokens[i]
+    if token.dep == "conj" and token.tag in TENSES and _is_telling(token) and _same_tense(token, cue.head):
+        link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
+        if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
+            return link, token
+    return i, None
+
+
+# Of a clause that the writer comments on stay more tokens than this.
+MIN_KEPT = 5
 
 TENSES = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
 

@@ -124,10 +124,11 @@ def fill(con: duckdb.DuckDBPyConnection, first: int, count: int, size: int) -> N
         rank = f"floor(pow({len(kinds[kind])}, (hash(i, k, '{kind}') % 1000003) / 1000003.0))::BIGINT"
         con.execute(f"""
             INSERT INTO mentions BY NAME
+            WITH drawn AS (SELECT i, k, article_id, {rank} AS number FROM numbers, range({share}) AS u(k))
             SELECT md5(concat_ws('/', '{kind}', i, k))[:20] AS fact_id, article_id, 0 AS char_start, 1 AS char_end,
-                n.name AS quote, n.name AS sentence, 'none' AS extractor_version, 0.9 AS confidence, '{kind}' AS type,
-                'name' AS kind, n.name AS name, n.name_id AS entity_id, n.country AS country, n.geonames_id AS geonames_id
-            FROM numbers, range({share}) AS u(k) JOIN names_{kind} AS n ON n.number = {rank}
+                name AS quote, name AS sentence, 'none' AS extractor_version, 0.9 AS confidence, '{kind}' AS type,
+                'name' AS kind, name, name_id AS entity_id, country, geonames_id
+            FROM drawn JOIN names_{kind} USING (number)
         """)
     titles = ", ".join(f"'{title}'" for title in _TITLES)
     con.execute(f"""

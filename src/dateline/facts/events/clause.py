@@ -207,7 +207,7 @@ def direct_object(verb: Token) -> Token | None:
     if verb.dep == "relcl" and own_subject is not None and own_subject.lower not in _RELATIVE and not is_passive(verb):
         return verb.head
     # "stormed and looted the embassy": the object hangs on the last of the verbs
-    following = next((c for c in verb.children if c.dep == "conj" and c.tag == verb.tag), None)
+    following = next((c for c in verb.children if c.dep == "conj" and c.tag.startswith("VB")), None)
     if following is not None and following.i - verb.i <= 3 and verb.child("prep", "ccomp", "xcomp", "acomp") is None:
         return following.child("dobj")
     return None

@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from benchmarks.quality import score
 
 FOLDER = Path(os.environ["DATELINE_EVALUATION"])

@@ -101,16 +101,21 @@ def _keys(name: Name) -> list[str]:
         return keys
     if name.entries:
         return [name.entries[0].name]
-    words = [word for word in text.replace(".", "").split() if word.lower() not in _SMALL_WORDS]
-    keys = [text.casefold().removeprefix("the ").replace(".", "")]
-    if name.type == "ORG" and len(words) > 1:
-        keys.append("".join(word[0] for word in words).casefold())
+    bare = text.replace(".", "")
+    words = [word for word in bare.split() if word.lower() not in _SMALL_WORDS]
+    keys = [bare.casefold().removeprefix("the ")]
+    if name.type == "ORG":
+        # An abbreviation and what it abbreviates share a key; two long names with the same initials don't.
+        if len(words) > 1:
+            keys.append("initials of " + "".join(word[0] for word in words).upper())
+        elif bare.isupper() and len(bare) > 1:
+            keys.append("initials of " + bare)
     return keys
 
 
 def _fits(document: Document, name: Name, chain: Chain) -> bool:
     if name.type != "PERSON":
-        return True
+        return _share_name(name.text, chain)
     mine, theirs = name.text.split(), chain.name.split()
     if len(mine) > 1 and len(theirs) > 1:
         if mine == theirs:
@@ -121,6 +126,17 @@ def _fits(document: Document, name: Name, chain: Chain) -> bool:
         return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (min(len(a), len(b)) > 2 and a[:3] == b[:3])
     gender = _gender(document, name)
     return not (gender and chain.gender and gender != chain.gender)
+
+
+def _share_name(text: str, chain: Chain) -> bool:
+    """Whether a name of an organization or place is one of the chain's, or abbreviates one, or the other way round."""
+    short = text.replace(".", "")
+    return any(
+        short.casefold() == other.text.replace(".", "").casefold()
+        or short.isupper() != other.text.isupper()
+        or bool(other.entries)
+        for other in chain.names
+    )
 
 
 def _choose(name: Name, fitting: list[Chain]) -> Chain | None:

@@ -78,14 +78,25 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
         run.scores = [_add(scores, row, weights.second) for scores, row in zip(run.scores, rows, strict=True)]
     names = [_name(reading, first, stop, scores) for run in runs for first, stop, scores in best_division(run)]
     peoples = gazetteer().people
-    names = [name for name in names if name.text not in peoples]
-    correct_cities(document, names)
+    names = [name for name in names if name.text not in peoples and not _is_heading(document, name)]
+    correct_places(document, names)
     names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
     return names, [inner for name in names for inner in _inside(reading, name)]
 
 
-def correct_cities(document: Document, names: list[Name]) -> None:
-    """Make places of cities of some size that nothing else says are persons ("Chernihiv")."""
+def _is_heading(document: Document, name: Name) -> bool:
+    """Whether it is a whole line in capitals ("GARLAND STEPS ASIDE"), which the parser takes for a name."""
+    sentence = document.sentence_of(document.tokens[name.first])
+    return (
+        name.stop - name.first > 2
+        and name.text.isupper()
+        and not name.entries
+        and (name.first, name.stop) == (sentence.first, sentence.stop)
+    )
+
+
+def correct_places(document: Document, names: list[Name]) -> None:
+    """Make places of known places, cities from some size on, that nothing else says are persons ("Chernihiv")."""
     words, known = lexicon(), gazetteer()
     surnames = {name.text.split()[-1] for name in names if name.type == "PERSON" and " " in name.text}
     for name in names:
@@ -94,7 +105,9 @@ def correct_cities(document: Document, names: list[Name]) -> None:
         entries = known.find(name.text)
         token = document.tokens[name.first]
         opens = name.text.isupper() and len(name.text) > 3 and document.paragraphs[token.paragraph].first == name.first
-        if not entries or entries[0].kind != "city" or (entries[0].population < _KNOWN_CITY and not opens):
+        if not entries or entries[0].type != "PLACE" or entries[0].kind == "province":
+            continue
+        if entries[0].kind == "city" and entries[0].population < _KNOWN_CITY and not opens:
             continue
         before = document.tokens[name.first - 1].lower if name.first else ""
         speaks = token.dep in ("nsubj", "poss") and token.head.lemma in closed_class("speech")
@@ -271,7 +284,7 @@ def _name(reading: Reading, first: int, stop: int, scores: Scores) -> Name:
     kind = TYPES[scores.index(max(scores))]
     text = _text(reading.document, first, stop)
     known = reading.known.get((first, stop)) or gazetteer().find(text)
-    if known and known[0].kind == "country":
+    if kind == "ORG" and known and known[0].kind in ("country", "region", "state"):
         kind = "PLACE"  # countries that act stay places, so that they are one row
     entries = [entry for entry in known if entry.type == kind]
     chances = [exp(min(score, 30.0)) for score in scores]

@@ -8,12 +8,13 @@ from math import log10
 
 from dateline.facts.document import Document
 from dateline.facts.entities.chain import Chain
-from dateline.facts.entities.gazetteer import Entry, gazetteer
+from dateline.facts.entities.gazetteer import Entry, gazetteer, plain
 from dateline.facts.entities.name import Name
 
 # How likely a name means a country, a region … compared with a city, for which it is the logarithm of its inhabitants.
 _LIKELY = {"country": 6.0, "region": 5.0, "state": 4.6, "province": 2.5}
 _MENTIONED = 1.2  # its country is mentioned in the text
+_OTHER_NAME = 1.5  # it is one of a city's other names ("Oklahoma" for Oklahoma City)
 _SAID = 5.0  # "Springfield, Illinois", "Idlib province"
 _DIVISION = frozenset(("province", "region", "oblast", "governorate", "state", "county", "district", "prefecture"))
 _PRECISION = {"country": "country", "city": "city"}
@@ -55,8 +56,10 @@ def choose_entries(document: Document, names: list[Name], chains: list[Chain]) -
             continue
         said = [entry for name in chain.names for entry in _behind(document, name, by_start)]
         division = any(_before_division(document, name) for name in chain.names)
-        entries = [entry for entry in gazetteer().find(chain.names[0].text) if entry.type == "PLACE"] or [chain.entry]
-        chain.entry = max(entries, key=lambda entry: _likelihood(entry, context, said, division=division))
+        text = chain.names[0].text
+        entries = [entry for entry in gazetteer().find(text) if entry.type == "PLACE"] or [chain.entry]
+        scores = [_likelihood(entry, text, context, said, division=division) for entry in entries]
+        chain.entry = entries[scores.index(max(scores))]
 
 
 def _behind(document: Document, name: Name, by_start: dict[int, Name]) -> list[Entry]:
@@ -77,8 +80,10 @@ def _before_division(document: Document, name: Name) -> bool:
     return behind in _DIVISION or front in _DIVISION
 
 
-def _likelihood(entry: Entry, context: Context, said: list[Entry], *, division: bool) -> float:
+def _likelihood(entry: Entry, text: str, context: Context, said: list[Entry], *, division: bool) -> float:
     score = _LIKELY.get(entry.kind) or log10(max(entry.population, 10))
+    if entry.kind == "city" and plain(entry.name) != plain(text):
+        score -= _OTHER_NAME
     if context.countries.get(entry.country or "", 0):
         score += _MENTIONED
     if entry.country == "US" and entry.admin in context.states:

@@ -185,7 +185,7 @@ class _Reader:
         words, names, tokens = lexicon(), gazetteer(), self.tokens
         first = head
         while before := self._token(first - 1):
-            if first - 1 in range(self.name.first, self.name.stop):
+            if first - 1 in range(self.name.first, self.name.stop) or before.ent in ("DATE", "TIME"):
                 break
             if (
                 before.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
@@ -211,6 +211,9 @@ class _Reader:
                 organization, start = names.adjectives[token.text].name, i + 1
             elif name is not None and token.lower not in words.modifier and not beat:
                 organization, start = name.text, min(name.stop, head)
+        if tokens[head].text[0].isupper():
+            while start < head and tokens[start].text[0].islower():
+                start += 1  # "conservative Justice X"
         title_stop, stop = stop, max(stop, head + 1)
         link = self._token(head + 1)
         if link is not None and link.lower in _LINKS and head + 2 < stop:

@@ -89,7 +89,9 @@ class Gate:
 
     def _is_accidental(self, match: Match) -> bool:
         verb = match.verb
-        nature = self._classes["disaster"] | self._classes["accident"] | self._classes["disease"]
+        nature = (
+            self._classes["disaster"] | self._classes["accident"] | self._classes["disease"] | self._classes["animal"]
+        )
         weapons = self._classes["violence"]
         for noun in [core(n) for n in (match.actor, match.noun) if n is not None]:
             if noun.lemma in nature and noun.lemma not in weapons:
@@ -99,7 +101,8 @@ class Gate:
                 for noun in preposition.children:
                     if noun.dep == "pobj" and core(noun).lemma in nature and not _described(core(noun), weapons):
                         return core(noun).lemma not in weapons
-        if match.frame.type == "ASSAULT" and match.noun is None and self._is_unarmed(match):
+        harms = match.frame.type == "ASSAULT" or match.frame.mode == "destroy"
+        if harms and match.noun is None and self._is_unarmed(match):
             return True
         linked = [verb, verb.head] if verb.dep in ("conj", "advcl") else [verb]
         linked += [c for c in verb.children if c.dep == "conj"]

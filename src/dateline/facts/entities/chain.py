@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.facts.document import Document
 from dateline.facts.entities.gazetteer import Entry, gazetteer
-from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.name import Name
 from dateline.facts.record import EntityType
 
@@ -117,11 +117,15 @@ def _fits(document: Document, name: Name, chain: Chain) -> bool:
     if name.type != "PERSON":
         return _share_name(name.text, chain)
     mine, theirs = name.text.split(), chain.name.split()
+    while len(mine) > 1 and mine[0].lower() in closed_class("particles"):
+        mine = mine[1:]  # "de Blasio" is a surname
     if len(mine) > 1 and len(theirs) > 1:
         if mine == theirs:
             return True
         if surname_of(name.text).casefold() != chain.surname.casefold():
             return False
+        if mine[0] in (word.strip('"“”') for word in theirs[:-1]):
+            return True  # a nickname: 'Robert "Bobby" Scott', "Bobby Scott"
         a, b = mine[0].rstrip("."), theirs[0].rstrip(".")
         return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (min(len(a), len(b)) > 2 and a[:3] == b[:3])
     gender = _gender(document, name)

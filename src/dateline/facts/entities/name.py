@@ -12,7 +12,7 @@ import functools
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 from pathlib import Path
 
@@ -79,9 +79,39 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [_name(reading, first, stop, scores) for run in runs for first, stop, scores in best_division(run)]
     peoples = gazetteer().people
     names = [name for name in names if name.text not in peoples and not _is_heading(document, name)]
+    names = [_complete(document, name) for name in names if not _is_group(document, name)]
     correct_places(document, names)
     names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
     return names, [inner for name in names for inner in _inside(reading, name)]
+
+
+def _is_group(document: Document, name: Name) -> bool:
+    """Whether a person's name is the plural of a noun for persons ("Virginia Democrats")."""
+    last = document.tokens[name.stop - 1]
+    return name.type == "PERSON" and last.tag == "NNPS" and last.lower.removesuffix("s") in lexicon().person
+
+
+def _complete(document: Document, name: Name) -> Name:
+    """Take in a particle in front ("de Blasio"), and what stands behind a nickname ('Robert "Bobby" Scott')."""
+    tokens, first, stop = document.tokens, name.first, name.stop
+    if name.type != "PERSON":
+        return name
+    while (
+        first > 0
+        and tokens[first - 1].lower in closed_class("particles")
+        and tokens[first - 1].sentence == tokens[first].sentence
+    ):
+        first -= 1
+    if (
+        name.text.count('"') == 1
+        and stop + 1 < len(tokens)
+        and tokens[stop].text == '"'
+        and is_capital(tokens[stop + 1])
+    ):
+        stop += 2
+    if (first, stop) == (name.first, name.stop):
+        return name
+    return replace(name, first=first, stop=stop, text=_text(document, first, stop))
 
 
 def _is_heading(document: Document, name: Name) -> bool:
@@ -292,4 +322,5 @@ def _name(reading: Reading, first: int, stop: int, scores: Scores) -> Name:
 
 
 def _text(document: Document, first: int, stop: int) -> str:
-    return document.text[document.tokens[first].start : document.tokens[stop - 1].end]
+    """The words as a name, with one kind of apostrophe, so that O'Neill is O’Neill."""
+    return document.text[document.tokens[first].start : document.tokens[stop - 1].end].replace("’", "'")

@@ -131,6 +131,8 @@ class _Reader:
             ):
                 return None
             if self._office(i) and not self._office(i + 1) and i not in self.at:
+                if token.dep in ("nsubj", "nsubjpass"):
+                    return None  # "…, the mayor said"
                 following = self.at.get(i + 1)
                 if following is not None and following.type == "PERSON":
                     return None

@@ -151,6 +151,8 @@ def _choose(name: Name, fitting: list[Chain]) -> Chain | None:
         fitting = by_surname or fitting
         before = [chain for chain in fitting if chain.names[0].first < name.first]
         fitting = before or fitting
+        bare = [chain for chain in fitting if any(" " not in other.text for other in chain.names)]
+        fitting = bare if len(bare) == 1 else fitting  # the surname alone has meant this one before
     if len(fitting) > 1 and name.type != "PERSON":
         return fitting[0]
     return fitting[0] if len(fitting) == 1 else None

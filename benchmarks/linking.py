@@ -143,12 +143,12 @@ def fill(con: duckdb.DuckDBPyConnection, first: int, count: int, size: int) -> N
 
 
 def link(con: duckdb.DuckDBPyConnection) -> tuple[float, int]:
-    """Link what is new, in one transaction. Seconds, and the number of entities that were counted."""
+    """Link what is new, in one transaction. Seconds, and the number of entities that were added or changed."""
     begin = time.perf_counter()
     con.execute("BEGIN")
-    rows = entity.link_entities(con, entity.unlinked_articles(con))
+    changed = entity.link_entities(con, entity.unlinked_articles(con))
     con.execute("COMMIT")
-    return time.perf_counter() - begin, len(rows)
+    return time.perf_counter() - begin, changed
 
 
 def main(articles: int) -> None:
@@ -165,7 +165,7 @@ def main(articles: int) -> None:
         print(f"  goal: {GOAL_ARTICLES:,} articles in {GOAL_SECONDS} s")
         fill(con, articles, BATCH, articles)
         seconds, entities = link(con)
-        print(f"{BATCH} more: {seconds:.1f} s, {entities:,} entities counted anew")
+        print(f"{BATCH} more: {seconds:.1f} s, {entities:,} entities added or changed")
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2:.1f} GB")
 
 

@@ -110,8 +110,8 @@ def environment(peer: str, root: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     print(f"installing {peer} in {folder} …", file=sys.stderr, flush=True)
     venv.create(folder, with_pip=True)
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    done = subprocess.run([*pip, "--no-deps", "-r", requirements], capture_output=True, text=True)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    done = subprocess.run([*pip, "--no-deps", "-r", str(requirements)], capture_output=True, text=True)
     if done.returncode:
         shutil.rmtree(folder, ignore_errors=True)
         raise PeerError(f"not installed: {reason(done.stderr)}")
@@ -133,7 +133,7 @@ def measure(folder: Path, name: str, peer: str, adapter: str, root: Path) -> Mea
         python = environment(peer, root)
         with tempfile.TemporaryDirectory() as scratch:
             facts = Path(scratch) / "facts.jsonl"
-            command = [python, HERE / "peer" / f"{adapter}.py", kind, data.resolve(), facts]
+            command = [str(python), str(HERE / "peer" / f"{adapter}.py"), kind, str(data), str(facts)]
             done = subprocess.run(command, capture_output=True, text=True, env=os.environ | ONE_THREAD)
             if done.returncode:
                 raise PeerError(f"failed: {reason(done.stderr)}")

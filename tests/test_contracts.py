@@ -25,7 +25,18 @@ from dateline.errors import ContractError
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "schemas"
 FACTS = ["statements", "quantities", "times", "mentions", "roles", "events"]
-TABLES = ["articles", "stories", *FACTS[:4], "entities", *FACTS[4:], "quarantine", "runs", "checks", "entity_links", "entity_decisions"]
+TABLES = [
+    "articles",
+    "stories",
+    *FACTS[:4],
+    "entities",
+    *FACTS[4:],
+    "quarantine",
+    "runs",
+    "checks",
+    "entity_links",
+    "entity_decisions",
+]
 
 
 def test_every_table_has_its_contract_in_order() -> None:

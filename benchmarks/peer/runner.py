@@ -1,6 +1,6 @@
-"""What all adapters share: documents in, facts out, the time it took. Standard library only: peers run in environments of their own.
+"""What all adapters share: documents in, facts out, the time it took. Standard library only: peers have their own environments.
 
-An adapter is a program that is called as `python ADAPTER.py SET DATA FACTS`. It reads the documents of DATA, writes what
+An adapter is a program that is called as `python ADAPTER.py KIND DATA FACTS`. It reads the documents of DATA, writes what
 the peer found to FACTS in the format of `dateline extract`, and prints a JSON object: `words` read, `seconds` of processor
 time it took (child processes included, loading left out) and, where the adapter can tell, `parse_seconds` of them.
 """

@@ -71,10 +71,10 @@ class Lake:
         with self._transaction(run_id, "link articles to stories and entities") as con:
             wanted = contracts.load()
             stories = linking.story_rows(con, new) if (new := linking.unlinked_articles(con)) else []
-            entities = entity.link_entities(con, new) if (new := entity.unlinked_articles(con)) else []
+            names = entity.unlinked_articles(con)
             return {
                 "stories": _merge(con, wanted["stories"], stories),
-                "entities": _merge(con, wanted["entities"], entities),
+                "entities": entity.link_entities(con, names) if names else 0,
             }
 
     def decide(self, choose: Callable[[duckdb.DuckDBPyConnection], list[Row]], *, message: str) -> list[Row]:
@@ -85,11 +85,10 @@ class Lake:
         connect(self.settings).close()  # nobody decides about a lake that isn't there, or creates one by that
         with self._transaction(None, message) as con:
             rows = choose(con)
-            wanted = contracts.load()
-            _merge(con, wanted["entity_decisions"], rows)
+            _merge(con, contracts.load()["entity_decisions"], rows)
             about = [row[column] for row in rows for column in ("name_id", "other_name_id") if row[column]]
             if about:
-                _merge(con, wanted["entities"], entity.link_entities(con, [], about))
+                entity.link_entities(con, [], about)
             return rows
 
     def known(self, article_ids: Iterable[str]) -> set[str]:

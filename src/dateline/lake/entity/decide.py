@@ -206,7 +206,7 @@ def names(settings: Settings, entity: str) -> tuple[Row, list[Row]]:
         one = find_one(con, entity)
         row_ = con.execute("FROM entities WHERE entity_id = ?", [one["entity_id"]]).to_arrow_table().to_pylist()[0]
         links = con.execute(
-            "SELECT name, method, score, count(*) FILTER (article_id <> '*') AS articles FROM entity_links"
+            "SELECT name, method, score, if(bool_or(article_id = '*'), 'all', count(*)::VARCHAR) AS articles FROM entity_links"
             " WHERE entity_id = ? GROUP BY ALL ORDER BY name, method",
             [one["entity_id"]],
         )

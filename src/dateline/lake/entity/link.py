@@ -55,10 +55,11 @@ def unlinked_articles(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in rows.fetchall()]
 
 
-def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids: Sequence[str] = ()) -> list[Row]:
-    """The rows of `entity_links` for the names in these articles, these names, those decided on, and all in one block with them.
+def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids: Sequence[str] = ()) -> None:
+    """Link the names in these articles, these names, those decided on, and all that share a block with one of them.
 
-    Leaves the temporary table `wanted` with the ids of these names behind, and marks the articles as linked.
+    Makes the temporary tables `wanted` (the ids of these names) and `linked` (their rows of `entity_links`), and marks the
+    articles as linked.
     """
     decisions = in_force(con)
     _mark(con, article_ids)
@@ -73,7 +74,7 @@ def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids:
     for node, link in links.items():
         if link.entity_id in merged:
             links[node] = Link(merged[link.entity_id], "merge", 1.0)
-    return _rows(con, links)
+    _make_rows(con, links)
 
 
 def _mark(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
@@ -127,29 +128,24 @@ _NODE_SCHEMA = pa.schema([
 ])  # fmt: skip
 
 
-def _rows(con: duckdb.DuckDBPyConnection, links: dict[str, Link]) -> list[Row]:
-    """One row for a name of one entity; for a name of several, one row an article."""
+def _make_rows(con: duckdb.DuckDBPyConnection, links: dict[str, Link]) -> None:
+    """Make the table `linked`: one row for a name of one entity; for a name of several, one row an article."""
     nodes = []
     for name_id, sense, kind in con.execute(
         "SELECT name_id, sense, min(type) FROM sensed GROUP BY ALL ORDER BY ALL"
     ).fetchall():
         node = node_of(kind, name_id, sense)
-        nodes.append({"name_id": name_id, "sense": sense, "node_id": node, **_columns(links[node])})
+        link = links[node]
+        columns = {"entity_id": link.entity_id, "method": link.method, "score": link.score}
+        nodes.append({"name_id": name_id, "sense": sense, "node_id": node, **columns})
     register(con, "nodes", nodes, _NODE_SCHEMA)
-    return (
-        con.execute(f"""
-            WITH called AS (SELECT name_id, min(name) AS name, min(type) AS type FROM sensed GROUP BY name_id),
-            plain AS (SELECT name_id FROM nodes GROUP BY name_id HAVING count(*) = 1)
-            SELECT name_id, '{EVERY_ARTICLE}' AS article_id, entity_id, type, name, node_id, method, score
-            FROM nodes SEMI JOIN plain USING (name_id) JOIN called USING (name_id)
-            UNION ALL
-            SELECT name_id, s.article_id, entity_id, c.type, c.name, node_id, method, score
-            FROM sensed AS s JOIN nodes USING (name_id, sense) JOIN called AS c USING (name_id) ANTI JOIN plain USING (name_id)
-        """)
-        .to_arrow_table()
-        .to_pylist()
-    )
-
-
-def _columns(link: Link) -> Row:
-    return {"entity_id": link.entity_id, "method": link.method, "score": link.score}
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE linked AS
+        WITH called AS (SELECT name_id, min(name) AS name, min(type) AS type FROM sensed GROUP BY name_id),
+        plain AS (SELECT name_id FROM nodes GROUP BY name_id HAVING count(*) = 1)
+        SELECT name_id, '{EVERY_ARTICLE}' AS article_id, entity_id, type, name, node_id, method, score
+        FROM nodes SEMI JOIN plain USING (name_id) JOIN called USING (name_id)
+        UNION ALL
+        SELECT name_id, s.article_id, entity_id, c.type, c.name, node_id, method, score
+        FROM sensed AS s JOIN nodes USING (name_id, sense) JOIN called AS c USING (name_id) ANTI JOIN plain USING (name_id)
+    """)

@@ -12,7 +12,7 @@ from dateline.lake.entity.fold import fold, skeleton, sound, words
 
 # How sure the likeness of two names is by itself. Below CERTAIN, what the articles say has to add to it.
 EQUAL, SPELT, WITHOUT_MIDDLE, SHORT, DISTANT = 1.0, 0.95, 0.9, 0.78, 0.75
-_NEAR_SURNAME, _NEAR_GIVEN, _NEAR_LENGTH = 0.7, 0.6, 2
+_NEAR_SURNAME, _NEAR_GIVEN = 0.7, 0.6
 
 # Given names of Chinese and Korean: one or two syllables.
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiouyw]{1,4}(?:ng|n|k|l|m|p|r|h|t)?)"
@@ -130,11 +130,15 @@ def _given(a: str, b: str) -> float:
         return SPELT
     if _share(_classes("nickname"), a, b):
         return SHORT
-    # Where only vowels differ, they may tell Carlo from Carla and Daniel from Danielle: the ends have to be alike.
-    alike = sound(a) == sound(b) and len(sound(a)) > 1 and a[-1] == b[-1] and abs(len(a) - len(b)) <= _NEAR_LENGTH
-    if alike and Levenshtein.normalized_similarity(a, b) >= _NEAR_GIVEN:
+    # Where only vowels differ, they may tell Carlo from Carla, Daniel from Danielle, Qiang from Keqiang.
+    alike = sound(a) == sound(b) and len(sound(a)) > 1 and a[-1] == b[-1] and _syllables(a) == _syllables(b)
+    if alike and Levenshtein.normalized_similarity(skeleton(a), skeleton(b)) >= _NEAR_GIVEN:
         return DISTANT
     return 0.0
+
+
+def _syllables(word: str) -> int:
+    return len(re.findall("[aeiouy]+", word))
 
 
 def _share(classes: dict[str, frozenset[int]], a: str, b: str) -> bool:

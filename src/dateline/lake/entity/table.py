@@ -9,53 +9,43 @@ import duckdb
 import pyarrow as pa
 
 from dateline import contracts
-from dateline.lake.connection import LAKE
+from dateline.lake.connection import LAKE, identifier
 from dateline.lake.entity import decision, organization
 from dateline.lake.entity.link import EVERY_ARTICLE, relink
 
 Row = dict[str, Any]
 
 
-def link_entities(
-    con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids: Sequence[str] = ()
-) -> list[Row]:
-    """Link the names in these articles, and these names, and give the rows of `entities` for all entities that this touches.
+def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids: Sequence[str] = ()) -> int:
+    """Link the names in these articles, and these names. Gives the number of entities that were added or changed.
 
-    Brings `entity_links` up to date, and removes entities that have no names left. Call it in a transaction.
+    Brings `entity_links` and `entities` up to date, all in DuckDB; rows that stay as they are stay in their files. Call it in
+    a transaction.
     """
-    links = relink(con, article_ids, name_ids)
-    _store(con, contracts.load()["entity_links"].to_arrow(links))
-    con.register("body_rows", pa.Table.from_pylist(_bodies(links), schema=_BODIES))
-    con.register("country_rows", pa.Table.from_pylist(_countries(), schema=_COUNTRIES))
-    con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
-    rows = con.execute(_ENTITIES).to_arrow_table()
-    con.register("entity_rows", rows)
-    con.execute(
-        f"DELETE FROM {LAKE}.entities WHERE entity_id IN (FROM touched) AND entity_id NOT IN (SELECT entity_id FROM entity_rows)"
-    )
-    return rows.to_pylist()
-
-
-def _store(con: duckdb.DuckDBPyConnection, links: pa.Table) -> None:
-    """Replace the links of the wanted names by these, and make the table `touched` of the entities to count anew."""
-    con.register("link_rows", links)
-    # Rows that stay as they are stay in their files.
-    con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE gone AS
-        SELECT name_id, article_id, entity_id FROM {LAKE}.entity_links SEMI JOIN wanted USING (name_id)
-        WHERE (name_id, article_id) NOT IN (SELECT (name_id, article_id) FROM (FROM link_rows INTERSECT FROM {LAKE}.entity_links))
-    """)
-    con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE come AS FROM link_rows EXCEPT FROM {LAKE}.entity_links
-    """)
-    con.execute(
-        f"DELETE FROM {LAKE}.entity_links WHERE (name_id, article_id) IN (SELECT (name_id, article_id) FROM gone)"
-    )
-    con.execute(f"INSERT INTO {LAKE}.entity_links BY NAME FROM come")
+    relink(con, article_ids, name_ids)
     con.execute("""
         CREATE OR REPLACE TEMP TABLE touched AS
-        SELECT entity_id FROM gone UNION SELECT entity_id FROM link_rows
+        SELECT entity_id FROM linked UNION SELECT entity_id FROM entity_links SEMI JOIN wanted USING (name_id)
     """)
+    _replace(con, "entity_links", "linked", "name_id IN (FROM wanted)")
+    con.register("country_rows", pa.Table.from_pylist(_countries(), schema=_COUNTRIES))
+    con.register("body_rows", pa.Table.from_pylist(_bodies(con), schema=_BODIES))
+    con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_ENTITIES}")
+    return _replace(con, "entities", "counted", "entity_id IN (FROM touched)")
+
+
+def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: str, condition: str) -> int:
+    """Let these rows be all of the table's that meet the condition, and give the number of rows that are new or changed."""
+    contract = contracts.load()[table]
+    columns = ", ".join(identifier(column.name) for column in contract.columns)
+    key = ", ".join(map(identifier, contract.key))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE old AS SELECT {columns} FROM {LAKE}.{table} WHERE {condition}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE come AS SELECT {columns} FROM {rows} EXCEPT FROM old")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE gone AS FROM old EXCEPT SELECT {columns} FROM {rows}")
+    con.execute(f"DELETE FROM {LAKE}.{table} WHERE ({key}) IN (SELECT ({key}) FROM gone)")
+    added = con.execute(f"INSERT INTO {LAKE}.{table} BY NAME FROM come").fetchone()
+    return int(added[0]) if added else 0
 
 
 _COUNTRIES = pa.schema([("name", pa.string()), ("country", pa.string())])
@@ -67,10 +57,11 @@ def _countries() -> list[Row]:
     return [{"name": name, "country": code} for name, code in organization.country_names().items()]
 
 
-def _bodies(links: Sequence[Row]) -> list[Row]:
+def _bodies(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """The countries that the names of organizations name."""
-    named = ((row["entity_id"], organization.parse(row["name"]).country) for row in links if row["type"] == "ORG")
-    return [{"entity_id": entity, "country": country} for entity, country in sorted(set(named)) if country]
+    found = con.execute("SELECT DISTINCT entity_id, name FROM linked WHERE type = 'ORG'").fetchall()
+    named = {(entity, organization.parse(name).country) for entity, name in found}
+    return [{"entity_id": entity, "country": country} for entity, country in sorted(named) if country]
 
 
 def _outside(con: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.lake.entity import organization, person
-from dateline.lake.entity.fold import fold, sound, words
+from dateline.lake.entity.fold import fold, sound
 from dateline.lake.entity.profile import Evidence, Link, Profile, agreement, conflict, context, together, united
 
 # Names this likely to be one person's are.
@@ -50,10 +50,8 @@ def compared(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile, fl
 
 def _given_keys(name: person.PersonName) -> set[str]:
     """Names that can be one person's have one of these in common."""
-    keys = {sound(name.given), *(sound(word) for word in name.middle if len(word) > 1)}
-    for kind in ("same_given", "nickname"):
-        keys |= {f"{kind} {number}" for number, forms in enumerate(words()[kind]) if name.given in forms}
-    return keys
+    middle = (sound(word) for word in name.middle if len(word) > 1)
+    return {sound(name.given), *middle, *(f"form {number}" for number in person.forms(name.given))}
 
 
 def people(profiles: Iterable[Profile], given_names: frozenset[str]) -> Clustered:
@@ -157,27 +155,26 @@ def organizations(profiles: Iterable[Profile]) -> Clustered:
         country = profile.sense if profile.sense.isupper() else name.country
         groups[(name.key, country, "" if country else profile.sense)].append(profile)
     long = {key: _earliest(members) for key, members in groups.items()}
+    by_initials: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for key, members in groups.items():
+        for profile in members:
+            by_initials[organization.parse(profile.name).initials].add(key)
     for key, members in groups.items():
         entity, method = long[key], "spelling"
-        spelt_out = [
-            other for other in groups if other != key and any(_abbreviates(short, groups[other]) for short in members)
-        ]
+        acronyms = {organization.parse(profile.name).acronym for profile in members} - {""}
+        spelt_out = {
+            other
+            for acronym in acronyms
+            for other in by_initials[acronym] - {key}
+            if len(acronym) >= _LONG_ACRONYM or any(acronym in profile.aliases for profile in groups[other])
+        }
         if len(spelt_out) == 1:
-            entity, method = long[spelt_out[0]], "acronym"
+            entity, method = long[spelt_out.pop()], "acronym"
         for profile in members:
             score = ACRONYM_SCORE if method == "acronym" else WORDING_SCORE
             own = profile.node == entity
             found.links[profile.node] = Link(entity, "name" if own else method, 1.0 if own else score)
     return found
-
-
-def _abbreviates(short: Profile, long: list[Profile]) -> bool:
-    acronym = organization.parse(short.name)
-    return any(
-        organization.abbreviates(acronym, organization.parse(profile.name))
-        and (len(acronym.acronym) >= _LONG_ACRONYM or acronym.acronym in profile.aliases)
-        for profile in long
-    )
 
 
 def _earliest(profiles: Iterable[Profile]) -> str:

@@ -68,11 +68,6 @@ def block(name: str) -> str:
     return "".join(sorted(letters)) if letters and not parsed.ordinary else parsed.key
 
 
-def abbreviates(short: OrganizationName, long: OrganizationName) -> bool:
-    """Whether one can be the abbreviation of the other."""
-    return bool(short.acronym) and short.acronym == long.initials
-
-
 @functools.cache
 def country_of(organization: str) -> str | None:
     """The country that an organization's name is or names ("Russia", "the Russian parliament"), where it is one."""

@@ -114,6 +114,11 @@ def _surname(a: str, b: str) -> float:
     return 0.0
 
 
+def forms(given: str) -> set[str]:
+    """The lists of forms of one given name that this one is in."""
+    return {f"{kind} {number}" for kind in ("same_given", "nickname") for number in _classes(kind).get(given, ())}
+
+
 @functools.cache
 def _classes(kind: str) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}

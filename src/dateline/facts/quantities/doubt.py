@@ -59,6 +59,13 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
     before, after = _beside(document, first, -1), _beside(document, last, 1)
     if before is not None and before.lower in ("age", "ages", "aged"):
         return True
+    if before is not None and before.lower == "of" and before.head.lower == "age":
+        return True  # "over the age of 21"
+    copula = _beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
+    if copula is not None and copula.lemma == "be":
+        subject = copula.child("nsubj")
+        if subject is not None and subject.lemma in ("age", "expectancy"):
+            return True  # "the median age is about 40"
     if amount.low != amount.high:
         return False
     if (
@@ -71,7 +78,7 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         return (
             name is not None
             and name.pos == "PROPN"
-            and name.ent not in ("GPE", "LOC", "DATE", "ORG")
+            and name.ent not in ("GPE", "LOC", "DATE")
             and len(first.text) < 3
         )
     verb = first.head
@@ -135,7 +142,7 @@ def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, af
     words = _words()
     if before is not None:
         label = before.lower.rstrip(".")
-        if label in words["labels"] and (before.text[:1].isupper() or label in words["small_labels"]):
+        if label in words["small_labels"] or (label in words["labels"] and before.text[:1].isupper()):
             return True
         if before.lower in ("#", ":") and after is None:
             return True

@@ -13,6 +13,7 @@ _CHANGES = frozenset({"up", "down", "off", "worth"})
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
+_TOLD = frozenset({"dobj", "attr", "ROOT"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -45,8 +46,10 @@ class Items:
             if owner.pos == "NOUN" and owner.i < noun.head.i and owner.i not in self.busy:
                 before = text_of(self.document, core(self.document, owner))
                 return f"{before} {noun.head.lower} {phrase}" if before else phrase
-        if noun.dep in ("dobj", "attr", "npadvmod") and noun.head.lemma in words()["having"]:
-            subject = subject_of(noun.head)
+        # "hired thousands of nurses": the number is the object, what it counts hangs on its "of".
+        whole = noun.head.head if noun.dep == "pobj" and noun.head.head.i in self.busy else noun
+        if whole.dep in ("dobj", "attr", "npadvmod") and whole.head.lemma in words()["having"]:
+            subject = subject_of(whole.head)
             if subject is not None and subject.i < first.i:
                 before = self._named(subject)
                 return f"{before} {phrase}" if before else phrase
@@ -55,7 +58,8 @@ class Items:
     def _counted_noun(self, last: Token, number: Token) -> Token | None:
         """The number's head in the parse, what follows "of", or the end of the noun phrase right behind the number."""
         tokens = self.document.tokens
-        if number.dep in MODIFIER and number.head.pos in ("NOUN", "PROPN") and 0 < number.head.i - last.i <= 8:
+        near = 0 < number.head.i - last.i <= 8 and tokens[last.i + 1].lower not in ("last", "next", "this")
+        if near and number.dep in MODIFIER and number.head.pos in ("NOUN", "PROPN"):
             return number.head
         if (
             last.i + 1 < len(tokens)
@@ -71,6 +75,8 @@ class Items:
             if token.pos in ("NOUN", "PROPN"):
                 found = token
                 continue
+            if token.lower in ("last", "next", "this"):
+                break  # "7.1 last year"
             joins = token.lower == "and" and token.i - 1 > last.i and tokens[token.i - 1].pos == "ADJ"
             modifies = token.pos in ("ADJ", "ADV") or token.tag in ("VBN", "VBG")
             if found is not None or not (joins or (modifies and token.lower not in _BREAKS)):
@@ -91,12 +97,16 @@ class Items:
             head.dep in MODIFIER
             and head.head.pos in ("NOUN", "PROPN")
             and head.head.i > last.i
-            and head.head.i not in self.busy
+            and self._names_something(head.head)
         ):
             return full(self.document, head.head, last.i)
         if amount.spelled and amount.low != amount.high and amount.unit is None:
             return None  # "dozens more": of what was told before
         if amount.unit in _DURATIONS:
+            if head.dep == "attr" and head.head.lemma == "be":
+                told = subject_of(head.head)  # "the delay was 25 minutes"
+                if told is not None and told.pos == "NOUN" and self._names_something(told):
+                    return full(self.document, told)
             # How long something took is said of the clause, but for "an average of 70 days", "a ban for two years".
             owner = head.head.head if head.dep == "pobj" and head.head.lower in ("of", "for") else head
             return (
@@ -109,7 +119,20 @@ class Items:
             return self._for_pronoun(found, last)
         if found is None:
             found = self._near(first, last)
-        return full(self.document, found) if found is not None else None
+        return self._numbered(found, amount) if found is not None else None
+
+    def _numbered(self, noun: Token, amount: Amount) -> str | None:
+        """A noun's phrase with the number that is a part of its name: "S&P 500 +3%", "the FTSE 100 rose 2%"."""
+        phrase = full(self.document, noun)
+        following = self.document.tokens[noun.i + 1 : noun.i + 3]
+        if phrase is None or noun.pos != "PROPN" or len(following) < 2:
+            return phrase
+        number, behind = following
+        if number.pos != "NUM" or number.end >= amount.start:
+            return phrase
+        if behind.start >= amount.start or behind.lower in _CHANGES or behind.pos in ("VERB", "AUX"):
+            return f"{phrase} {number.text}"
+        return phrase
 
     def _for_pronoun(self, pronoun: Token, last: Token) -> str | None:
         """Whose figure "he averaged 47% from the field" or "it cost $3" is: a known name, else what follows or precedes."""
@@ -143,6 +166,12 @@ class Items:
                 and (relative or token.dep in ("nsubj", "nsubjpass"))
             ):
                 return token
+        if pronoun.lower not in ("it", "they"):
+            return None
+        for token in reversed(candidates):
+            plural = token.tag in ("NNS", "NNPS")
+            if token.dep in _TOLD and plural == (pronoun.lower == "they") and self._names_something(token):
+                return token
         return None
 
     def _names_something(self, token: Token) -> bool:
@@ -154,14 +183,22 @@ class Items:
     def _following(self, last: Token, prepositions: Sequence[str]) -> Token | None:
         """The noun behind a preposition right behind the amount."""
         tokens = self.document.tokens
-        if (
-            last.i + 1 >= len(tokens)
-            or tokens[last.i + 1].lower not in prepositions
-            or tokens[last.i + 1].sentence != last.sentence
-        ):
+        at = self._behind_conversion(last.i + 1)
+        if at >= len(tokens) or tokens[at].lower not in prepositions or tokens[at].sentence != last.sentence:
             return None
-        inner = tokens[last.i + 1].child("pobj")
+        inner = tokens[at].child("pobj")
         return inner if inner is not None and inner.pos in ("NOUN", "PROPN") and inner.i not in self.busy else None
+
+    def _behind_conversion(self, at: int) -> int:
+        """The place behind a figure in parentheses: "8 miles (13 kilometers) of tunnels"."""
+        tokens = self.document.tokens
+        if at < len(tokens) and tokens[at].text == "(":
+            end = at + 1
+            while end < len(tokens) and end in self.busy:
+                end += 1
+            if end > at + 1 and end < len(tokens) and tokens[end].text == ")":
+                return end + 1
+        return at
 
     def _beside(self, amount: Amount, first: Token) -> Token | None:
         """The noun right before "up 3%", "gained 3%" or "+3%": listings of prices confuse the parser, this order does not."""
@@ -178,12 +215,20 @@ class Items:
             moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
         if tokens[at].lower in _CHANGES:
             at, moved = at - 1, True
+        if at > 0 and tokens[at].text == "(":
+            noun = tokens[at - 1]
+            return noun if noun.pos in ("NOUN", "PROPN") and self._names_something(noun) else None
         if at >= 0 and tokens[at].pos in ("VERB", "AUX") and tokens[at].tag in ("VBD", "VBZ", "VBP", "VBN"):
+            subject = tokens[at].child("nsubj", "nsubjpass")
+            if subject is not None and subject.pos in ("NOUN", "PROPN") and self._names_something(subject):
+                return subject
             at, moved = at - 1, True
         elif at >= 0 and tokens[at].lower == "," and moved:
             at -= 1
         elif not moved and not amount.signed:
             return None
+        if at > 0 and tokens[at].pos == "NUM" and tokens[at - 1].pos == "PROPN":
+            at -= 1  # an index named with its number: S&P 500
         if (
             at >= 0
             and tokens[at].sentence == first.sentence

@@ -33,6 +33,7 @@ _CONNECTORS = frozenset(
     }
     | {"from", "with", "next"}
 )
+_OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
 
 
@@ -95,11 +96,16 @@ def _shared(line: Line, low: float, high: float, stop: int, end: int) -> float:
 
 
 def join(text: str, amounts: list[Amount]) -> list[Amount]:
-    """Put the two ends of a change together that have words between them: "from 20 miles in 2008 to 29 miles"."""
+    """Put the two ends of a change together that have words between them: "from 20 miles in 2008 to 29 miles".
+
+    Amounts that stay apart share a unit that is told only once: "3 million of the 5 million euros".
+    """
     joined: list[Amount] = []
     for amount in amounts:
         one = joined[-1] if joined else None
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
+            if one is not None:
+                _share_unit(text, one, amount)
             joined.append(amount)
             continue
         low, high = sorted((one.low, amount.low))
@@ -110,11 +116,26 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
     return joined
 
 
+def _share_unit(text: str, one: Amount, other: Amount) -> None:
+    """The unit of "3 million of the 5 million euros" for its first number, of "from 14–18 mpg to 24" for its second."""
+    if one.part or other.part:
+        return
+    if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
+        one.unit, one.money, one.per = other.unit, True, other.per
+    elif one.unit is not None and other.unit is None and (one.ranged or other.ranged) and _leads_to(text, one, other):
+        other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
 def _goes_on(text: str, one: Amount, other: Amount) -> bool:
     if one.ranged or other.ranged or one.low != one.high or other.low != other.high:
         return False
     if one.unit != other.unit and None not in (one.unit, other.unit):
         return False
+    return _leads_to(text, one, other)
+
+
+def _leads_to(text: str, one: Amount, other: Amount) -> bool:
+    """Whether "from" stands before the one and "to" before the other, which counts nothing of its own."""
     before = text[max(0, one.start - 5) : one.start].lower()
     between = text[one.end : other.start]
     if before != "from " or not between.endswith("to ") or len(between) > 70 or _BREAK.search(between):

@@ -8,6 +8,7 @@ import re
 
 from dateline.facts.quantities import number
 from dateline.facts.times.arithmetic import day_value, full_date, shift_days, shift_months, two_digit_year, year_of
+from dateline.facts.times.clock import is_figure
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, ordinal, which
@@ -241,6 +242,8 @@ def clock(match: Match, context: Context) -> Reading:
             hour, minute = divmod(hour, 100)
             rest = [minute]
     meridiem = match.value("MERIDIEM")
+    if meridiem is None and digits and "." in digits and not match.value("ZONE") and is_figure(context.document, match):
+        return None
     if meridiem is not None:
         if not 1 <= hour <= 12:
             return None

@@ -7,13 +7,34 @@ from collections.abc import Iterator
 
 from dateline.facts.document import Document, Stretch
 from dateline.facts.record import Time
+from dateline.facts.times.grammar import Match, load
 
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
 # How many other times of the sentence are looked at on either side.
 _REACH = 8
+_SIGNS = frozenset("%$€£¥")
 _JOINTS = frozenset(
     {"", ",", "at", ", at", "on", ", on", "@", "around", "of", "by", "at around", "at about", "in", "-"}
 )
+
+
+def is_figure(document: Document, match: Match) -> bool:
+    """Whether digits with a point are no time of day: "at 3.23 shekels", "fell to 4.50", "shares closed at 8.15"."""
+    tokens = document.tokens_in(match.start, match.end)
+    if not tokens:
+        return False
+    last = tokens[-1]
+    following = document.tokens[last.i + 1 : last.i + 2]
+    if following and following[0].sentence == last.sentence and following[0].text in _SIGNS:
+        return True
+    if last.dep == "nummod" and last.head.i > last.i and last.head.lemma not in ("time", "hour"):
+        return True
+    verb = next((above for above in last.ancestors() if above.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    priced = load().values["PRICED"]
+    subject = verb.child("nsubj", "nsubjpass")
+    return verb.lemma in priced or (subject is not None and subject.lemma.lower() in priced)
 
 
 def with_days(document: Document, times: list[Time]) -> list[Time]:

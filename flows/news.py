@@ -170,7 +170,7 @@ def load_rows(number: int, batch: Batch, run: Run) -> dict[str, int]:
 
 @task(name="link", task_run_name="link", retries=3, retry_delay_seconds=[1, 5, 20], **_PLAIN)
 def link_articles(run: Run) -> None:
-    """Bring the tables that span articles up to date: stories (near-duplicates) and entities."""
+    """Bring the tables that span articles up to date: stories (near-duplicates), entities and events."""
     run.lake.refresh(run_id=run.run_id)
 
 

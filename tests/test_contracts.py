@@ -36,6 +36,7 @@ TABLES = [
     "checks",
     "entity_links",
     "entity_decisions",
+    "event_links",
 ]
 
 

@@ -37,6 +37,18 @@ def full_batch() -> dict[str, list[Row]]:
         {"entity_id": newsroom.identify("PERSON", "Ovin Dahl"), "name": "Ovin Dahl", "type": "PERSON", "aliases": [],
          "mention_count": 4, "article_count": 2, "first_seen": dt.date(2025, 3, 5), "last_seen": dt.date(2025, 3, 5)}
     ]  # fmt: skip
+    dahl, event = newsroom.identify("PERSON", "Ovin Dahl"), tables["events"][0]["fact_id"]
+    tables["entity_links"] = [
+        {"name_id": dahl, "article_id": "*", "entity_id": dahl, "type": "PERSON", "name": "Ovin Dahl", "node_id": dahl,
+         "method": "name", "score": 1.0}
+    ]  # fmt: skip
+    tables["entity_decisions"] = [
+        {"decision_id": newsroom.identify("decision"), "kind": "identify", "entity_id": dahl, "name_id": dahl,
+         "article_ids": [], "outside_id": "wikidata:Q1", "decided_by": "desk", "decided_at": NOW, "reason": "his passport"}
+    ]  # fmt: skip
+    tables["event_links"] = [
+        {"fact_id": event, "event_id": event, "story_id": lead, "article_count": 1, "outlet_count": 1, "is_lead": True}
+    ]
     tables["checks"] = [
         {"run_id": "run-1", "batch": 0, "table_name": "times", "expectation": "quote_is_text", "column_name": "quote",
          "severity": "critical", "checked_rows": 2, "failed_rows": 0, "success": True, "checked_at": NOW}
@@ -84,6 +96,10 @@ BREAKS: dict[tuple[str, str], Row] = {
     ("checks", "failed_within_checked"): {"checked_rows": 1, "failed_rows": 2},
     ("entities", "articles_within_mentions"): {"article_count": 5},
     ("entities", "seen_in_order"): {"last_seen": dt.date(2025, 3, 4)},
+    ("event_links", "outlets_within_articles"): {
+        "fact_id": newsroom.tables()["events"][1]["fact_id"],
+        "outlet_count": 5,
+    },
     ("events", "attributed_has_statement"): {"attributed": True},
     ("events", "date_is_timex3"): {"date": "last week"},
     ("events", "dates_in_order"): {"date_to": dt.date(2025, 3, 1)},

@@ -99,8 +99,8 @@ def test_a_run_is_replaced_and_an_article_is_not(settings: Settings) -> None:
 def test_refresh_links_copies_and_versions_and_counts_entities(settings: Settings) -> None:
     lake = Lake(settings)
     lake.load(tables(), run_id="run-1", message="first")
-    assert lake.refresh(run_id="run-1") == {"stories": 4, "entities": 3}
-    assert lake.refresh(run_id="run-1") == {"stories": 0, "entities": 0}
+    assert lake.refresh(run_id="run-1") == {"stories": 4, "entities": 3, "event_links": 6}
+    assert lake.refresh(run_id="run-1") == {"stories": 0, "entities": 0, "event_links": 0}
     with connect(settings) as con:
         stories = con.execute(
             "SELECT list(a.outlet ORDER BY a.published_at) FROM stories JOIN articles AS a USING (article_id)"

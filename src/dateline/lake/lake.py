@@ -12,7 +12,7 @@ import duckdb
 from dateline import contracts
 from dateline.contracts import Contract
 from dateline.errors import LakeError
-from dateline.lake import entity, linking
+from dateline.lake import entity, event, linking
 from dateline.lake.connection import LAKE, attach, catalog_name, identifier, is_missing, mask, quote, storage
 from dateline.lake.tables import check_readable, create_tables
 from dateline.lake.turn import turn
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 
 # Rows of these tables change as the lake grows, so that what is loaded later replaces what stands under the same key.
 # Everywhere else a row says what was read or done, and stays as it was first written.
-REPLACED = frozenset({"stories", "entities", "runs"})
+REPLACED = frozenset({"stories", "entities", "event_links", "runs"})
 
 
 def connect(settings: Settings, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
@@ -63,18 +63,18 @@ class Lake:
             return {contract.name: _merge(con, contract, tables[contract.name]) for contract in wanted}
 
     def refresh(self, *, run_id: str) -> dict[str, int]:
-        """Bring stories and entities up to date with the articles that were loaded since, and give the rows changed per table.
+        """Bring stories, entities and event links up to date with what was loaded since, and give the rows changed per table.
 
-        Only stories and entities that the new articles touch are computed anew. What a run that died left undone, the
-        next one does.
+        Only what the new articles touch is computed anew. What a run that died left undone, the next one does.
         """
-        with self._transaction(run_id, "link articles to stories and entities") as con:
+        with self._transaction(run_id, "link articles to stories, entities and events") as con:
             wanted = contracts.load()
             stories = linking.story_rows(con, new) if (new := linking.unlinked_articles(con)) else []
             names = entity.unlinked_articles(con)
             return {
                 "stories": _merge(con, wanted["stories"], stories),
                 "entities": entity.link_entities(con, names) if names else 0,
+                "event_links": _link_events(con),
             }
 
     def decide(self, choose: Callable[[duckdb.DuckDBPyConnection], list[Row]], *, message: str) -> list[Row]:
@@ -89,6 +89,7 @@ class Lake:
             about = [row[column] for row in rows for column in ("name_id", "other_name_id") if row[column]]
             if about:
                 entity.link_entities(con, [], about)
+                _link_events(con)
             return rows
 
     def known(self, article_ids: Iterable[str]) -> set[str]:
@@ -160,6 +161,11 @@ def _merge(con: duckdb.DuckDBPyConnection, contract: Contract, rows: Sequence[Ro
         return _count(con.execute(_merge_statement(contract)).fetchone())
     finally:
         con.unregister("batch")
+
+
+def _link_events(con: duckdb.DuckDBPyConnection) -> int:
+    contract = contracts.load()["event_links"]
+    return sum(_merge(con, contract, rows) for rows in event.link_rows(con))
 
 
 def _merge_statement(contract: Contract) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from dateline import contracts
 from dateline.contracts import Contract
 from dateline.errors import LakeError
-from dateline.lake import entity
+from dateline.lake import entity, event
 from dateline.lake.connection import LAKE, NO_LAKE, NO_LAKE_STEP, identifier, quote
 from dateline.lake.linking import SIGNATURES_DDL
 
@@ -31,7 +31,7 @@ def create_tables(con: duckdb.DuckDBPyConnection, where: str) -> None:
     con.execute("BEGIN")
     con.execute(f"CREATE SCHEMA IF NOT EXISTS {LAKE}.meta")
     con.execute(f"CREATE TABLE IF NOT EXISTS {_VERSIONS} (table_name VARCHAR NOT NULL, version VARCHAR NOT NULL)")
-    for statement in (SIGNATURES_DDL, *entity.DDL):
+    for statement in (SIGNATURES_DDL, *entity.DDL, event.DDL):
         con.execute(statement)
     for contract in changed:
         if contract.name in written:

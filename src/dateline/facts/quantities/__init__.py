@@ -10,7 +10,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.doubt import is_age, is_quantity
-from dateline.facts.quantities.item import Items, linked
+from dateline.facts.quantities.item import Items, linked, retold
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.phrase import top, verb_above
 from dateline.facts.quantities.scan import scan
@@ -85,6 +85,9 @@ def _quantity(
     verb = verb_above(head)
     both = tells_both(verb)
     unit = _unit(document, amount, noun, is_age(document, amount, tokens))
+    change = change_of(document, amount, head, verb)
+    if change is None and unit is not None and previous is not None and retold(document, previous[0], amount):
+        change = previous[1].change
     lemma = verb.lemma.lower() if verb is not None and verb.pos == "VERB" else None
     return Quantity(
         start=amount.start,
@@ -92,7 +95,7 @@ def _quantity(
         low=low,
         high=high,
         modifier=amount.modifier,
-        change=change_of(document, amount, head, verb),
+        change=change,
         unit=unit,
         item=item,
         verb=lemma,

@@ -76,10 +76,7 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
     ):
         name = _beside(document, before, -1)
         return (
-            name is not None
-            and name.pos == "PROPN"
-            and name.ent not in ("GPE", "LOC", "DATE")
-            and len(first.text) < 3
+            name is not None and name.pos == "PROPN" and name.ent not in ("GPE", "LOC", "DATE") and len(first.text) < 3
         )
     verb = first.head
     if (

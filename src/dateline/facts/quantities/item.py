@@ -89,8 +89,10 @@ class Items:
         following = self._following(last, ("of",))
         if following is None and (amount.money or (amount.unit == "percent" and head.dep in ("nsubj", "dobj"))):
             following = self._following(last, ("in",))  # "$5 million in aid"
-            if following is not None and (following.pos != "NOUN" or not self._names_something(following)):
-                following = None
+            if following is not None and (
+                following.pos != "NOUN" or following.child("det") is not None or not self._names_something(following)
+            ):
+                following = None  # "$2,100 in the capital"
         if following is not None:
             return full(self.document, following)
         if (
@@ -215,6 +217,10 @@ class Items:
             moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
         if tokens[at].lower in _CHANGES:
             at, moved = at - 1, True
+        above = tokens[at].head
+        gap = tokens[at].dep == "conj" and (above.pos == "VERB" or above.i in self.busy)
+        if gap and tokens[at].pos in ("NOUN", "PROPN") and at not in self.busy:
+            return tokens[at]  # "beef rose 8% and vegetables 3%": the verb is left out
         if at > 0 and tokens[at].text == "(":
             noun = tokens[at - 1]
             return noun if noun.pos in ("NOUN", "PROPN") and self._names_something(noun) else None
@@ -301,3 +307,9 @@ def linked(document: Document, previous: Amount | None, amount: Amount) -> bool:
     if previous is None or not 0 <= amount.start - previous.end <= 10:
         return False
     return document.text[previous.end : amount.start].strip().lower() in _LINKS
+
+
+def retold(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether an amount tells the one before it in another unit: "fell $1.20, or 1.6%"."""
+    between = document.text[previous.end : amount.start].strip().lower()
+    return between in (", or", "or", ", or about") and previous.unit is not None and previous.unit != amount.unit

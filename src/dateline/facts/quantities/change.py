@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
@@ -21,6 +22,11 @@ def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
         {word: kind for kind in kinds for word in data[kind][name]} for name in ("verbs", "by", "words")
     )
     return verbs, {**verbs, **by}, words
+
+
+def moving_verbs() -> Collection[str]:
+    """The lemmas of the verbs that say something rose or fell."""
+    return _tables()[1].keys()
 
 
 @functools.cache

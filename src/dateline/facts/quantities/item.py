@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, core, full, subject_of, text_of, words
+from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.phrase import (
+    INNER,
+    MODIFIER,
+    NOUNS,
+    RELATIVE,
+    core,
+    full,
+    subject_of,
+    text_of,
+    verb_above,
+    words,
+)
 
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _CHANGES = frozenset({"up", "down", "off", "worth"})
@@ -31,20 +43,20 @@ class Items:
         noun = self._counted_noun(last, head)
         if noun is None or noun.i in self.busy:
             return None, None
-        phrase = text_of(self.document, core(self.document, noun, last.i))
+        phrase = self._text(core(self.document, noun, last.i))
         if noun.pos == "PRON":
             other = self._antecedent(noun)
-            return noun, self.names.get(noun.start) or (full(self.document, other) if other is not None else None)
+            return noun, self.names.get(noun.start) or (self._full(other) if other is not None else None)
         if phrase is None:
             return noun, None
         return noun, self._with_owner(noun, phrase, tokens[0], last)
 
     def _with_owner(self, noun: Token, phrase: str, first: Token, last: Token) -> str:
         """The phrase with what the things belong to: "deaths of people" for the deaths of 13 people, "Ford workers"."""
-        if noun.dep == "pobj" and noun.i > last.i and noun.head.i < first.i:
+        if noun.dep == "pobj" and noun.i > last.i and noun.head.i < first.i and noun.head.lower in INNER:
             owner = noun.head.head
             if owner.pos == "NOUN" and owner.i < noun.head.i and owner.i not in self.busy:
-                before = text_of(self.document, core(self.document, owner))
+                before = self._text(core(self.document, owner))
                 return f"{before} {noun.head.lower} {phrase}" if before else phrase
         # "hired thousands of nurses": the number is the object, what it counts hangs on its "of".
         whole = noun.head.head if noun.dep == "pobj" and noun.head.head.i in self.busy else noun
@@ -94,25 +106,25 @@ class Items:
             ):
                 following = None  # "$2,100 in the capital"
         if following is not None:
-            return full(self.document, following)
+            return self._full(self._level_of(amount, head) or following)
         if (
             head.dep in MODIFIER
             and head.head.pos in ("NOUN", "PROPN")
             and head.head.i > last.i
             and self._names_something(head.head)
         ):
-            return full(self.document, head.head, last.i)
+            return self._full(head.head, last.i)
         if amount.spelled and amount.low != amount.high and amount.unit is None:
             return None  # "dozens more": of what was told before
         if amount.unit in _DURATIONS:
             if head.dep == "attr" and head.head.lemma == "be":
                 told = subject_of(head.head)  # "the delay was 25 minutes"
                 if told is not None and told.pos == "NOUN" and self._names_something(told):
-                    return full(self.document, told)
+                    return self._full(told)
             # How long something took is said of the clause, but for "an average of 70 days", "a ban for two years".
             owner = head.head.head if head.dep == "pobj" and head.head.lower in ("of", "for") else head
             return (
-                full(self.document, owner)
+                self._full(owner)
                 if owner.pos == "NOUN" and owner.i < first.i and self._names_something(owner)
                 else None
             )
@@ -123,9 +135,27 @@ class Items:
             found = self._near(first, last)
         return self._numbered(found, amount) if found is not None else None
 
+    def _full(self, noun: Token, after: int = -1) -> str | None:
+        return full(self.document, noun, after, self.busy)
+
+    def _text(self, tokens: Sequence[Token]) -> str | None:
+        return text_of(self.document, tokens, self.busy)
+
+    def _level_of(self, amount: Amount, head: Token) -> Token | None:
+        """What rose or fell to a share: the debt of "debt rose to 98% of output"; None where no such verb is told."""
+        verb = verb_above(head)
+        before = self.document.tokens_in(max(0, amount.start - 6), amount.start)
+        if amount.unit != "percent" or verb is None or not before or before[-1].lower not in ("to", "from"):
+            return None
+        if verb.lemma.lower() not in moving_verbs() or before[-1].head is not verb:
+            return None
+        subject = verb.child("dobj") or subject_of(verb)
+        usable = subject is not None and subject.pos in ("NOUN", "PROPN") and self._names_something(subject)
+        return subject if usable else None
+
     def _numbered(self, noun: Token, amount: Amount) -> str | None:
         """A noun's phrase with the number that is a part of its name: "S&P 500 +3%", "the FTSE 100 rose 2%"."""
-        phrase = full(self.document, noun)
+        phrase = self._full(noun)
         following = self.document.tokens[noun.i + 1 : noun.i + 3]
         if phrase is None or noun.pos != "PROPN" or len(following) < 2:
             return phrase
@@ -144,7 +174,7 @@ class Items:
         found = self._following(last, _FOLLOWING)
         if found is None and pronoun.lower not in _PERSONAL:
             found = self._antecedent(pronoun)
-        return full(self.document, found) if found is not None else None
+        return self._full(found) if found is not None else None
 
     def _named(self, token: Token) -> str | None:
         """A noun's phrase; a pronoun's name, or the noun of the sentence it stands for."""
@@ -154,7 +184,7 @@ class Items:
             if name is not None:
                 return name
             noun = self._antecedent(token)
-        return text_of(self.document, core(self.document, noun)) if noun is not None else None
+        return self._text(core(self.document, noun)) if noun is not None else None
 
     def _antecedent(self, pronoun: Token) -> Token | None:
         """What "it", "they" or "which" stands for within the sentence: the noun before a relative, else a subject before."""
@@ -189,7 +219,9 @@ class Items:
         if at >= len(tokens) or tokens[at].lower not in prepositions or tokens[at].sentence != last.sentence:
             return None
         inner = tokens[at].child("pobj")
-        return inner if inner is not None and inner.pos in ("NOUN", "PROPN") and inner.i not in self.busy else None
+        if inner is None or inner.pos not in ("NOUN", "PROPN") or inner.i in self.busy or inner.ent in ("DATE", "TIME"):
+            return None
+        return inner
 
     def _behind_conversion(self, at: int) -> int:
         """The place behind a figure in parentheses: "8 miles (13 kilometers) of tunnels"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.units import read_yaml
@@ -23,12 +23,13 @@ def words() -> dict[str, frozenset[str]]:
     return {key: frozenset(entries) for key, entries in read_yaml("items.yaml").items()}
 
 
-def text_of(document: Document, tokens: Sequence[Token]) -> str | None:
-    """The words from the first to the last token, without articles, possessives and numbers at the front."""
+def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] = ()) -> str | None:
+    """The words from the first to the last token, without articles, possessives, numbers and `busy` tokens at the front."""
     first = 0
     while first < len(tokens) and (
         tokens[first].lower in words()["skipped"]
         or tokens[first].pos == "NUM"
+        or tokens[first].i in busy
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
     ):
         first += 1
@@ -54,15 +55,16 @@ def core(document: Document, head: Token, after: int = -1) -> list[Token]:
     return document.tokens[first : head.i + 1]
 
 
-_INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
+# What joins a noun to the phrases that belong to it.
+INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
 
 
-def full(document: Document, head: Token, after: int = -1) -> str | None:
+def full(document: Document, head: Token, after: int = -1, busy: Collection[int] = ()) -> str | None:
     """A noun phrase with its "of", "for", "in" … phrases, at most twelve words, up to the next figure."""
     tokens = core(document, head, after)
     first, last = tokens[0].i, head.i
     for child in head.children:
-        if child.i <= head.i or child.dep != "prep" or child.lower not in _INNER:
+        if child.i <= head.i or child.dep != "prep" or child.lower not in INNER:
             continue
         inner = child.child("pobj")
         if (
@@ -72,7 +74,7 @@ def full(document: Document, head: Token, after: int = -1) -> str | None:
         ):
             break
         last = inner.i
-    return text_of(document, document.tokens[first : last + 1])
+    return text_of(document, document.tokens[first : last + 1], busy)
 
 
 def top(tokens: Sequence[Token]) -> Token:

@@ -33,6 +33,7 @@ _CONNECTORS = frozenset(
     }
     | {"from", "with", "next"}
 )
+_BEFORE = re.compile(r",? (?:(?:up|down) from|compared (?:with|to)) ")
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
 
@@ -117,13 +118,22 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _share_unit(text: str, one: Amount, other: Amount) -> None:
-    """The unit of "3 million of the 5 million euros" for its first number, of "from 14–18 mpg to 24" for its second."""
+    """The unit of "3 million of the 5 million euros" for its first number, of "from 14–18 mpg to 24" and
+    "12 euros, up from 10" for its second."""
     if one.part or other.part:
         return
     if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
         one.unit, one.money, one.per = other.unit, True, other.per
-    elif one.unit is not None and other.unit is None and (one.ranged or other.ranged) and _leads_to(text, one, other):
+    if one.unit is None or other.unit is not None:
+        return
+    ranged = one.ranged or other.ranged
+    if _came_from(text, one, other) or (ranged and _leads_to(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
+def _came_from(text: str, one: Amount, other: Amount) -> bool:
+    """Whether the other is what the one was before: "12 euros, up from 10 last year"."""
+    return _BEFORE.fullmatch(text[one.end : other.start]) is not None and _counts_nothing(text, other)
 
 
 def _goes_on(text: str, one: Amount, other: Amount) -> bool:
@@ -140,5 +150,10 @@ def _leads_to(text: str, one: Amount, other: Amount) -> bool:
     between = text[one.end : other.start]
     if before != "from " or not between.endswith("to ") or len(between) > 70 or _BREAK.search(between):
         return False
-    behind = re.match(r"\s?([^\W\d_]+)", text[other.end : other.end + 20])
-    return other.unit is not None or one.unit is None or behind is None or behind[1].lower() in _CONNECTORS
+    return other.unit is not None or one.unit is None or _counts_nothing(text, other)
+
+
+def _counts_nothing(text: str, amount: Amount) -> bool:
+    """Whether no noun can stand behind the number."""
+    behind = re.match(r"\s?([^\W\d_]+)", text[amount.end : amount.end + 20])
+    return behind is None or behind[1].lower() in _CONNECTORS

@@ -12,7 +12,7 @@ from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import Items, linked, retold
 from dateline.facts.quantities.measure import measure_of
-from dateline.facts.quantities.phrase import top, verb_above
+from dateline.facts.quantities.phrase import subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.record import Mention, Quantity, Time
 
@@ -47,6 +47,8 @@ def _quantities(
     for amount, group in zip(read, tokens, strict=True):
         if not group or not is_quantity(document, amount, group):
             continue
+        if amount.unit == "pound" and _is_paid(document, amount, top(group)):
+            amount.unit, amount.money = "GBP", True
         quantity = _quantity(document, amount, group, items, previous)
         if previous is not None:
             _note_change(document, previous, amount)
@@ -56,6 +58,21 @@ def _quantities(
         previous = amount, quantity
         found.append(quantity)
     return found
+
+
+def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether pounds are money: "paid 500 pounds", "a fee of 20 pounds", but not "sold 40 pounds of fish"."""
+    if amount.per is not None or document.text[amount.end : amount.end + 4] == " of ":
+        return False
+    above = head
+    for _ in range(3):
+        above = above.head
+        if above.lemma.lower() in words()["paying"]:
+            return True
+        if above.pos in ("VERB", "AUX"):
+            subject = subject_of(above)
+            return subject is not None and subject.lemma.lower() in words()["paying"]
+    return False
 
 
 def _note_change(document: Document, level: tuple[Amount, Quantity], origin: Amount) -> None:

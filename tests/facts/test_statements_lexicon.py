@@ -6,7 +6,7 @@ from dateline.facts.statements.cue import lexicon
 from dateline.facts.statements.score import _points
 
 WAYS = {"quote", "that", "to", "ing", "noun", "noun to", "noun as", "hearer", "seeming"}
-PREPOSITIONS = {"of", "for", "about", "on", "over", "with", "against", "by", "in", "at", "to"}
+PREPOSITIONS = {"of", "for", "about", "on", "over", "with", "against", "by", "in", "at", "to", "toward", "towards"}
 
 
 def entries() -> list:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.articles.credit import read_dateline
 from dateline.facts.document import Document
 from dateline.facts.record import Mention, Statement, StatementKind, Time
 from dateline.facts.statements import context, direct, quote, reading, score, source, speaker
@@ -14,6 +15,8 @@ Span = tuple[int, int]
 
 # From this share of quoted letters on, a statement is a direct quotation.
 DIRECT_SHARE = 0.9
+# A dateline stands at the beginning of one of the first paragraphs, behind headline and byline.
+DATELINE_PARAGRAPHS = 6
 
 
 def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Statement]:
@@ -27,11 +30,19 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
         candidate.content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
     _cut_at_parentheses(document, candidates)
     _follow_up(document, candidates, quotations)
+    dateline = _find_dateline(document)
+    if dateline is not None:
+        for candidate in candidates:
+            candidate.content = _leave_out(dateline, candidate.content) or candidate.content
     statements = []
     for candidate, confidence in _sure(candidates, document.text):
         content = candidate.content
         spans = candidate.speaker_spans or speaker.spans(document, candidate.speakers, candidate.cue.head)
         spans = [span for span in spans if not _overlaps(span, candidate.cue_spans)]
+        if dateline is not None:
+            spans = _leave_out(dateline, spans) or (
+                speaker.beside(document, candidate.cue.head, dateline[1]) if spans else []
+            )
         named = who.resolve(spans)
         statements.append(
             Statement(
@@ -114,6 +125,26 @@ def _follow_up(document: Document, candidates: Sequence[Candidate], quotations: 
     hulls.sort(key=lambda pair: pair[1][1])
     for index, last in direct.follow(document, quotations, free, [hull for _, hull in hulls]).items():
         hulls[last][0].content.append((quotations[index].start, quotations[index].end))
+
+
+def _find_dateline(document: Document) -> Span | None:
+    """Where the text has "KYIV, Ukraine (AP) — ", which nobody says."""
+    for paragraph in document.paragraphs[:DATELINE_PARAGRAPHS]:
+        found = read_dateline(document.text[paragraph.start : paragraph.end])
+        if found is not None:
+            return paragraph.start, paragraph.start + found.end
+    return None
+
+
+def _leave_out(dateline: Span, spans: Sequence[Span]) -> list[Span]:
+    """The spans without what lies in the dateline."""
+    out = []
+    for start, end in spans:
+        if dateline[0] <= start < dateline[1]:
+            start = dateline[1]
+        if start < end:
+            out.append((start, end))
+    return out
 
 
 def _hull(document: Document, candidate: Candidate) -> Span:

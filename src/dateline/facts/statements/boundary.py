@@ -138,7 +138,7 @@ def _is_the_writers(tokens: Sequence[Token], i: int, low: int, high: int) -> boo
         return following.lower == "to"
     if tokens[i - 1].text != ",":
         return False
-    if token.lower in ("while", "compared"):
+    if token.lower in ("while", "compared") or (token.lower == "even" and following.lower in ("as", "though")):
         return True
     if token.lower == "as":
         return following.pos == "AUX"
@@ -150,7 +150,7 @@ def _is_the_writers(tokens: Sequence[Token], i: int, low: int, high: int) -> boo
 def _coordinated_cue(cue: Cue, tokens: Sequence[Token], i: int, low: int) -> tuple[int, Token | None]:
     """A verb of saying that the parser took into the clause: "… but added": the token of its "but", and the verb."""
     token = tokens[i]
-    if token.dep == "conj" and token.tag in TENSES and _is_telling(token) and _same_tense(token, cue.head):
+    if token.dep == "conj" and token.tag in _FORMS and _is_telling(token) and _same_form(token, cue.head):
         link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
         if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
             return link, token
@@ -161,10 +161,11 @@ def _coordinated_cue(cue: Cue, tokens: Sequence[Token], i: int, low: int) -> tup
 MIN_KEPT = 5
 
 TENSES = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
+_FORMS = {**TENSES, "VBG": "participle"}
 
 
-def _same_tense(one: Token, other: Token) -> bool:
-    return TENSES.get(one.tag) == TENSES.get(other.tag)
+def _same_form(one: Token, other: Token) -> bool:
+    return _FORMS.get(one.tag) == _FORMS.get(other.tag)
 
 
 def is_speech(token: Token) -> bool:

@@ -247,8 +247,11 @@ class Items:
         if tokens[at].lower == "by":
             at -= 1
             moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
+        worth = tokens[at].lower == "worth"
         if tokens[at].lower in _CHANGES:
             at, moved = at - 1, True
+            if worth and at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and self._names_something(tokens[at]):
+                return tokens[at]  # "12 crates of cheese worth $900"
         above = tokens[at].head
         gap = tokens[at].dep == "conj" and (above.pos == "VERB" or above.i in self.busy)
         if gap and tokens[at].pos in ("NOUN", "PROPN") and at not in self.busy:

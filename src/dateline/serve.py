@@ -42,8 +42,10 @@ def serve(settings: Settings, *, port: int) -> None:
     logs.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, **prepare(settings), **_own_environment(settings, api)}
     parts: dict[str, subprocess.Popen[bytes]] = {}
-    # Like Ctrl-C, a polite kill must not leave the parts behind.
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    # A polite kill stops everything as Ctrl-C does. Ctrl-C is set too: a shell that starts us in the background has it
+    # ignored, for us and for all that we start.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         console.print(f"starting the Prefect server on 127.0.0.1:{port} …")
         parts["server"] = _start(

@@ -34,8 +34,8 @@ serve: setup ## start a Prefect server, a worker and the deployments on this mac
 	@$(BIN)/dateline serve
 
 lock: dev ## pin the requirements anew, with hashes
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group dev pyproject.toml -o requirements-dev.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build pyproject.toml -c requirements-dev.txt -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build pyproject.toml -c requirements-dev.txt -o requirements.txt
 
 format: dev ## format and mend what can be mended
 	$(BIN)/ruff format .

@@ -119,7 +119,9 @@ WITH links AS (
     SELECT
         entity_id,
         min(type) AS type,
-        list_sort(list_distinct(list(DISTINCT quote) FILTER (kind <> 'pronoun') || list(DISTINCT found.name))) AS aliases,
+        list_sort(list_distinct(
+            coalesce(list(DISTINCT quote) FILTER (kind = 'name'), []) || list(DISTINCT found.name)
+        )) AS aliases,
         count(*) AS mention_count,
         count(DISTINCT canonical_id) AS article_count,
         min(published_on) AS first_seen,

@@ -12,7 +12,7 @@ from dateline.facts.document import DEFAULT_MODEL, Document, load_model, parse
 from dateline.facts.record import Event, Facts, Quantity, Statement
 
 # Raised with every change that can change a fact; part of every fact's id.
-RULES_VERSION = "0.1.0"
+RULES_VERSION = "0.2.0"
 
 
 def extractor_version(model: str = DEFAULT_MODEL) -> str:

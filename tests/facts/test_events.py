@@ -128,3 +128,8 @@ def test_context_is_the_field_most_words_tell() -> None:
 
 def test_context_words_are_strings() -> None:
     assert all(isinstance(word, str) for words in contexts().values() for word in words)
+
+
+def test_context_is_read_from_the_events_own_clause() -> None:
+    events = find("Police arrested the driver of the truck after parliament passed a bill on the election.")[1]
+    assert next(e for e in events if e.type == "COERCE").context == "crime"

@@ -50,9 +50,6 @@ class Composer:
                 event = self._event(match)
             if event is not None:
                 told[token.i] = event, token
-        field = context(tokens) if told else None
-        for event, _ in told.values():
-            event.context = field
         return [told[i] for i in sorted(told)]
 
     def _covered(self, match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> bool:
@@ -103,6 +100,7 @@ class Composer:
             mode=mode,
             modality=stand.modality,
             cue=stand.cue,
+            context=context(match.verb),
         )
         _set_participants(event, actor, recipient)
         self._set_circumstances(event, match, other)
@@ -153,7 +151,9 @@ class Composer:
         if found is None or not self._cast.is_public(speaker):
             return None
         kind, other = found
-        event = Event(start=verb.start, end=verb.end, type=kind, modality="happened", confidence=0.5)
+        event = Event(
+            start=verb.start, end=verb.end, type=kind, modality="happened", context=context(verb), confidence=0.5
+        )
         _set_participants(event, self._cast.find(speaker), self._cast.find(other))
         event.date = self._circumstances.date(verb)
         return event

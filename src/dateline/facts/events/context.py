@@ -1,10 +1,10 @@
-"""The field of life an event belongs to (military, economic, legal …), read from the words of its sentence."""
+"""The field of life an event belongs to (military, economic, legal …), read from the words of its clause."""
 
 from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -12,6 +12,9 @@ import yaml
 from dateline.facts.document import Token
 
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
+
+# Clauses below the event's own tell of something else.
+_OTHER_CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis", "relcl"})
 
 
 @functools.cache
@@ -29,11 +32,25 @@ def _by_word() -> dict[str, str]:
     return {word: name for name, words in reversed(contexts().items()) for word in words}
 
 
-def context(sentence: Iterable[Token]) -> str | None:
-    """The context most words of a sentence tell; None where none does."""
+def context(verb: Token) -> str | None:
+    """The context most words of a verb's or event noun's clause tell; None where none does."""
     words = _by_word()
-    counts = Counter(words[t.lemma.lower()] for t in sentence if t.pos in _TELLING and t.lemma.lower() in words)
+    counts = Counter(words[t.lemma.lower()] for t in _clause(verb) if t.pos in _TELLING and t.lemma.lower() in words)
     if not counts:
         return None
     most = max(counts.values())
     return next(name for name in contexts() if counts[name] == most)
+
+
+def _clause(verb: Token) -> Iterator[Token]:
+    """The words of the clause a word stands in, without the clauses below it."""
+    top = verb
+    for above in verb.ancestors():
+        if top.tag.startswith("VB"):
+            break
+        top = above
+    pending = [top]
+    while pending:
+        token = pending.pop()
+        yield token
+        pending += [c for c in token.children if not (c.dep in _OTHER_CLAUSES and c.pos in ("VERB", "AUX"))]

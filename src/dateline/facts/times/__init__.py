@@ -34,6 +34,8 @@ def find(document: Document) -> list[Time]:
         if reading is None:
             continue
         kind, value = reading
+        if kind in ("DATE", "TIME"):
+            context.remember(value)
         if match.also is None:
             times.append(Time(start=match.start, end=match.end, type=kind, value=value))
             continue

@@ -29,7 +29,7 @@ def month_day(match: Match, context: Context) -> Reading:
         year = year_of(match.parts["year"])
     else:
         year = context.year_of_day(month, day, match.value("WEEKDAY", "WEEKDAYLIKE"), match)
-    return "DATE", context.remember_day(full_date(year, month, day))
+    return "DATE", full_date(year, month, day)
 
 
 def numeric_date(match: Match, context: Context) -> Reading:
@@ -57,7 +57,7 @@ def numeric_date(match: Match, context: Context) -> Reading:
         return "DATE", None
     if "t" in text:
         return "TIME", f"{value}T{text.split('t')[1]}"
-    return "DATE", context.remember_day(value)
+    return "DATE", value
 
 
 def month_year(match: Match, context: Context) -> Reading:
@@ -77,14 +77,15 @@ def month_relative_year(match: Match, context: Context) -> Reading:
 
 
 def which_month(match: Match, context: Context) -> Reading:
-    """Last March is the latest that is over, next March the first to come, this March this year's."""
+    """Last March is the latest that is over but for the one just gone, next March the first to come, this March this year's."""
     month, published = match.value("MONTH", "MONTHLIKE"), context.published
     if published is None:
         return "DATE", None
     step = which(match)
     year = published.year
-    if step < 0 and month >= published.month:
-        year -= 1
+    if step < 0:
+        # On March 1, "last February" is a year back: the one just gone would be "February" or "last month".
+        year -= (published.month - month) % 12 < 2 or month > published.month
     elif step > 0 and month <= published.month:
         year += 1
     return "DATE", f"{year:04d}-{month:02d}"
@@ -150,22 +151,25 @@ def week_weekday(match: Match, context: Context) -> Reading:
     day = shift_days(context.published, 7 * which(match))
     if day is None:
         return "DATE", None
-    return "DATE", context.remember_day(day_value(shift_days(day, _weekday(match) - day.isoweekday())))
+    return "DATE", day_value(shift_days(day, _weekday(match) - day.isoweekday()))
 
 
 def which_weekday(match: Match, context: Context) -> Reading:
-    """Last Friday is the latest before the publication day, next Friday the first after it, this Friday the nearest."""
+    """Last Friday is the latest before the publication day, next Friday the first after it, this Friday the nearest.
+
+    A Friday no more than two days off would be called "Friday", so that last and next Friday are a week further then.
+    """
     published, step = context.published, which(match)
     if published is None:
         return "DATE", None
     ahead = (_weekday(match) - published.isoweekday()) % 7
     if step > 0:
-        days = ahead or 7
+        days = ahead if ahead > 2 else ahead + 7
     elif step < 0:
-        days = ahead - 7
+        days = ahead - 7 if ahead < 5 else ahead - 14
     else:
         days = ahead if context.direction(match) >= 0 else ahead - 7 * (ahead > 0)
-    return _with_part(match, context.remember_day(day_value(shift_days(published, days))))
+    return _with_part(match, day_value(shift_days(published, days)))
 
 
 def weekday_day(match: Match, context: Context) -> Reading:
@@ -180,8 +184,21 @@ def weekday_day(match: Match, context: Context) -> Reading:
                 continue
             found = month.replace(day=day)
             if found.isoweekday() == weekday:
-                return "DATE", context.remember_day(day_value(found))
+                return "DATE", day_value(found)
     return "DATE", None
+
+
+def day_of_month(match: Match, context: Context) -> Reading:
+    """The 15th: of the month of the publication or the one beside it, as the sentence looks back or ahead."""
+    last = context.document.tokens_in(match.start, match.end)[-1:]
+    if not last or last[0].head.i > last[0].i:  # "the 15th district"
+        return None
+    published, day = context.published, day_number(match.parts["day"])
+    if published is None:
+        return "DATE", f"XXXX-XX-{day:02d}"
+    months = (published.day > day) if context.direction(match) > 0 else -(published.day < day)
+    month = shift_months(published.replace(day=1), months)
+    return "DATE", None if month is None else full_date(month.year, month.month, day)
 
 
 def every_weekday(match: Match, context: Context) -> Reading:
@@ -197,7 +214,12 @@ def bare_weekday(match: Match, context: Context) -> Reading:
         return _with_part(match, f"XXXX-WXX-{weekday}")
     ahead = (weekday - published.isoweekday()) % 7
     days = ahead if context.direction(match) > 0 else ahead - 7 * (ahead > 0)
-    return _with_part(match, context.remember_day(day_value(shift_days(published, days))))
+    return _with_part(match, day_value(shift_days(published, days)))
+
+
+def every_season(match: Match, context: Context) -> Reading:
+    """Each spring."""
+    return "SET", f"XXXX-{match.value('SEASON')}"
 
 
 # --- Today and its parts ---------------------------------------------------------------------------------------------
@@ -206,7 +228,7 @@ def bare_weekday(match: Match, context: Context) -> Reading:
 def day_word(match: Match, context: Context) -> Reading:
     """Today, yesterday morning, tonight."""
     days = match.value("DAYWORD")
-    value = context.remember_day(day_value(shift_days(context.published, days)))
+    value = day_value(shift_days(context.published, days))
     if match.words[-1] in ("tonight", "tonite"):
         return "TIME", None if value is None else f"{value}TNI"
     return _with_part(match, value)
@@ -254,7 +276,20 @@ def clock(match: Match, context: Context) -> Reading:
     return "TIME", "T" + ":".join(f"{part:02d}" for part in (hour, *rest)) + (zone if rest else "")
 
 
-# --- Quarters, halves, seasons ---------------------------------------------------------------------------------------
+# --- Weeks, quarters, halves, seasons ---------------------------------------------------------------------------------------
+
+
+def week_number(match: Match, context: Context) -> Reading:
+    """Week 31, the first week of 2015: weeks of ISO 8601, in the year of publication where none is told."""
+    if "year" in match.parts:
+        year = year_of(match.parts["year"])
+    else:
+        year = context.published.isocalendar().year if context.published else None
+    if year is None:
+        return "DATE", None
+    weeks = dt.date(year, 12, 28).isocalendar().week  # December 28 always lies in the last week
+    n = weeks if match.parts["n"] == ["last"] else day_number(match.parts["n"])
+    return "DATE", f"{year:04d}-W{n:02d}" if 1 <= n <= weeks else None
 
 
 def quarter(match: Match, context: Context) -> Reading:
@@ -331,6 +366,8 @@ def season(match: Match, context: Context) -> Reading:
     # Whole seasons from the one of this name that began last to the publication: 0 while it is going on.
     begun = published.year if published.month >= start else published.year - 1
     going_on = (published.year - begun) * 12 + published.month - start <= 2
+    if match.parts.get("which") == ["that"]:
+        return ("DATE", f"{context.told[:4]}-{name}") if context.told else None
     step = which(match) if "which" in match.parts else 1 if context.direction(match) > 0 else 0
     if step < 0:
         year = begun - going_on

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from dateline.facts.document import Document
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.tense import direction
+from dateline.facts.times.value import date_range
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)", re.ASCII)
 _MONTH_FIRST = re.compile(r"(?<!\d)\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}(?!\d)", re.ASCII)
 
@@ -19,10 +21,12 @@ _MONTH_FIRST = re.compile(r"(?<!\d)\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}(?!
 class Context:
     """Changes while a document is read from its beginning to its end.
 
-    `day` is the day told last, `quarter` the last year and quarter.
+    `told` is the value told last of those that name a day, a month or a year, `day` the day told last, `quarter` the last year
+    and quarter.
     """
 
     document: Document
+    told: str | None = None
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
     _day_first: bool | None = None
@@ -41,8 +45,11 @@ class Context:
             )
         return self._day_first
 
-    def anchor(self) -> dt.date | None:
-        """What "a day earlier" is counted from."""
+    def anchor(self, unit: str = "D") -> dt.date | None:
+        """What "a day earlier" is counted from: for years and months the first day of what was told last, else the day told
+        last; the publication where nothing was told."""
+        if self.told is not None and (unit[-1] == "Y" or (unit == "M" and len(self.told) > 4)):
+            return date_range(self.told)[0]
         return self.day or self.published
 
     def direction(self, match: Match) -> int:
@@ -70,11 +77,15 @@ class Context:
         to_come = days if days > 0 else days + 365
         return coming if to_come < (330 if self.direction(match) > 0 else 60) else gone
 
-    def remember_day(self, value: str | None) -> str | None:
-        """Note a day for what is counted from it."""
-        if value is not None and _FULL.fullmatch(value):
-            self.day = dt.date.fromisoformat(value)
-        return value
+    def remember(self, value: str | None) -> None:
+        """Note a value for what is counted from it."""
+        if value is None or date_range(value)[0] is None:
+            return
+        if _FULL.match(value):
+            self.day = dt.date.fromisoformat(value[:10])
+            self.told = value[:10]
+        elif _MONTH_OR_YEAR.fullmatch(value):
+            self.told = value
 
     def remember_quarter(self, year: int | None, n: int) -> str | None:
         """Note a quarter for "a year earlier" and "the quarter"."""

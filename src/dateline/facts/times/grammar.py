@@ -210,7 +210,7 @@ def _read(text: str) -> _Lexemes:
             add(word, start, end, character)
         elif word[-1] == "." and len(word) > 1:  # the stop is no part of the word, but for abbreviations
             add(word[:-1], start, end - 1, known(word[:-1], OTHER))
-            add(".", end - 1, end, OTHER)
+            add(".", end - 1, end, known(".", OTHER))
         else:
             add(word, start, end, known(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER)
     return lexemes

@@ -27,7 +27,8 @@ def unit_of(match: Match) -> str:
 
 
 def _count(match: Match) -> float | None:
-    words = match.parts.get("n", ["a"])
+    """How many units; None where the words don't tell: "several years", "years"."""
+    words = match.parts.get("n") or (["many"] if match.part("unit", "UNITS") else ["a"])
     return (
         None
         if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many")
@@ -75,7 +76,7 @@ def before_then(match: Match, context: Context) -> Reading:
         return "DATE", "PAST_REF"
     if unit == "Y" and count == 1 and context.quarter is not None:
         return "DATE", context.quarter_before()
-    return _moved(context, context.anchor(), -count, unit)
+    return _moved(context, context.anchor(unit), -count, unit, beside_told=True)
 
 
 def after_then(match: Match, context: Context) -> Reading:
@@ -83,7 +84,8 @@ def after_then(match: Match, context: Context) -> Reading:
     count, unit = _count(match), unit_of(match)
     if count is None:
         return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
-    return _moved(context, context.day or (context.published if context.direction(match) > 0 else None), count, unit)
+    known = context.told is not None or context.direction(match) > 0
+    return _moved(context, context.anchor(unit) if known else None, count, unit, beside_told=True)
 
 
 def in_future(match: Match, context: Context) -> Reading:
@@ -94,10 +96,13 @@ def in_future(match: Match, context: Context) -> Reading:
     return _moved(context, context.published, count, unit)
 
 
-def _moved(context: Context, day: dt.date | None, count: float, unit: str) -> Reading:
+def _moved(context: Context, day: dt.date | None, count: float, unit: str, *, beside_told: bool = False) -> Reading:
     if unit[0] == "T":
         return "TIME", None
-    return "DATE", context.remember_day(offset(day, count, unit))
+    value = offset(day, count, unit)
+    if beside_told and unit == "M" and value is not None and context.told is not None and len(context.told) == 7:
+        value = value[:7]  # three months after March 2010 are no day
+    return "DATE", value
 
 
 def that_day(match: Match, context: Context) -> Reading:
@@ -107,6 +112,13 @@ def that_day(match: Match, context: Context) -> Reading:
         return None
     part = match.part("part", "PART")
     return ("DATE", day_value(day)) if part is None else ("TIME", f"{day_value(day)}T{part}")
+
+
+def that_unit(match: Match, context: Context) -> Reading:
+    """That year, later that month: the one told before."""
+    unit = match.parts["unit"][0]
+    told = context.anchor({"year": "Y", "month": "M", "decade": "Y"}.get(unit, "D")) if context.told else None
+    return None if told is None else ("DATE", _unit_value(told, unit))
 
 
 def day_beside(match: Match, context: Context) -> Reading:
@@ -120,7 +132,7 @@ def day_beside(match: Match, context: Context) -> Reading:
         if words[0] in ("last", "past"):
             return None
     day = shift_days(context.anchor(), step)
-    return "DATE", context.remember_day(day_value(day))
+    return "DATE", day_value(day)
 
 
 # --- Stretches -------------------------------------------------------------------------------------------------------
@@ -144,12 +156,17 @@ def vague_stretch(match: Match, context: Context) -> Reading:
     return "DURATION", period(None, unit_of(match))
 
 
+def ahead(match: Match, context: Context) -> Reading:
+    """The months ahead."""
+    return "DATE", "FUTURE_REF"
+
+
 def relative_unit(match: Match, context: Context) -> Reading:
     """Last week, this month, next year, the previous decade."""
     published, step = context.published, which(match)
     word = match.parts["unit"][0]
     if "the" in match.words and word != "weekend" and match.parts["which"][-1] in ("same", "previous", "following"):
-        published = context.anchor()
+        published = context.anchor({"year": "Y", "month": "M"}.get(word, "D"))
     if published is None:
         return "DATE", None
     if word == "weekend" or "end" in match.words[-1:]:
@@ -175,18 +192,20 @@ def relative_unit(match: Match, context: Context) -> Reading:
 def this_unit(match: Match, context: Context) -> Reading:
     """The end of the month, later in the year."""
     published = context.published
-    if published is None:
-        return "DATE", None
-    word = match.parts["unit"][0]
+    return "DATE", None if published is None else _unit_value(published, match.parts["unit"][0])
+
+
+def _unit_value(day: dt.date, unit: str) -> str | None:
+    """The year, month … that a day lies in."""
     values = {
-        "year": f"{published.year:04d}",
-        "month": published.isoformat()[:7],
-        "week": week_value(published),
-        "quarter": f"{published.year:04d}-Q{(published.month + 2) // 3}",
-        "decade": f"{published.year:04d}"[:3],
-        "century": f"{published.year:04d}"[:2],
+        "year": f"{day.year:04d}",
+        "month": day.isoformat()[:7],
+        "week": week_value(day),
+        "quarter": f"{day.year:04d}-Q{(day.month + 2) // 3}",
+        "decade": f"{day.year:04d}"[:3],
+        "century": f"{day.year:04d}"[:2],
     }
-    return "DATE", values[word]
+    return values[unit]
 
 
 def year_end(match: Match, context: Context) -> Reading:
@@ -264,8 +283,8 @@ def long_word(match: Match, context: Context) -> Reading:
     return "DURATION", match.value("LONGWORD")
 
 
-def part_of(match: Match, context: Context) -> Reading:
-    """A quarter of a million: no time."""
+def no_time(match: Match, context: Context) -> Reading:
+    """A quarter of a million; the verb "last"."""
     return None
 
 

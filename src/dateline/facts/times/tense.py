@@ -47,8 +47,8 @@ def _verb(token: Token) -> Token | None:
 
 
 def _directly_under(token: Token, verb: Token) -> bool:
-    """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens on Monday"."""
-    if token.dep == "pobj" and token.head.lower == "on":
+    """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens in May"."""
+    if token.dep == "pobj" and token.head.lower in ("on", "in"):
         token = token.head
     return token.head is verb and token.dep in ("npadvmod", "prep", "tmod", "attr")
 
@@ -62,7 +62,7 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
     if "had" in auxiliaries:
         return -1
     if "was" in auxiliaries or "were" in auxiliaries:
-        return 1 if verb.lemma in _PLANNED and planned else -1
+        return 1 if _is_planned(verb) and planned else -1
     above = _verb(verb.head) if not verb.is_root else None
     if "to" in auxiliaries:
         if above is None:
@@ -70,13 +70,20 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
         if above.lemma in _DONE:
             return _direction(above, planned, steps + 1)
         return -1 if _is_past_perfect(verb) else 1
-    if verb.lower == "due" or (verb.lemma in _PLANNED and verb.tag == "VBN"):
+    if verb.lower == "due" or (verb.tag == "VBN" and _is_planned(verb)):
         return -1 if _is_past_perfect(verb) else 1
     if verb.tag in ("VBD", "VBN") or auxiliaries & {"have", "has", "'ve", "’ve"}:
         return -1
     if above is not None and (verb.tag == "VBG" or (verb.tag == "VB" and verb.dep == "conj")):
         return _direction(above, planned, steps + 1)
     return 1 if planned and (verb.lemma not in _STATES or verb.lemma == "be") else 0
+
+
+def _is_planned(verb: Token) -> bool:
+    """Whether the verb tells a plan; a record is set, but not set for anything."""
+    if verb.lemma == "set":
+        return any(child.lower == "for" for child in verb.children)
+    return verb.lemma in _PLANNED
 
 
 def _is_past_perfect(verb: Token) -> bool:

@@ -99,7 +99,7 @@ def _quantity(
         high = None
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
-    verb = verb_above(head)
+    verb = head if amount.multiple else verb_above(head)
     both = tells_both(verb)
     unit = _unit(document, amount, noun, is_age(document, amount, tokens))
     change = change_of(document, amount, head, verb)

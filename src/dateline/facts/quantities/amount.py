@@ -15,7 +15,8 @@ class Amount:
     """A number in its surroundings. `start`–`end` spans bound, sign, range and unit; `first`–`stop` only the number.
 
     `unit` is as in Quantity, and `per` the noun of a rate ("day"). `part` marks a fraction or ratio of something,
-    `spelled` a number in words, `ranged` one with two ends. `before` and `after` are set for "from 5 to 7".
+    `spelled` a number in words, `ranged` one with two ends. `before` and `after` are set for "from 5 to 7",
+    `multiple` for a verb ("doubled").
     """
 
     start: int
@@ -32,5 +33,6 @@ class Amount:
     spelled: bool = False
     ranged: bool = False
     signed: bool = False
+    multiple: bool = False
     before: float | None = None
     after: float | None = None

@@ -45,6 +45,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     """ "rose 9%", "up 19 cents", "fell by 5": increase or decrease; None for the level reached ("rose to 5")."""
     if amount.before is not None or amount.low is None:
         return None
+    if amount.multiple:
+        return "increase" if amount.low > 1 else "decrease"
     verbs, by, words = _tables()
     if amount.signed and amount.low > 0:
         return "increase"
@@ -56,6 +58,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         if last.lower in ("to", "at", "from"):
             return None  # the level, not the change
         if last.lower == "by":
+            if len(before) > 1 and before[-2].lower in words:
+                return words[before[-2].lower]  # up by a third
             governor = last.head if last.head.pos == "VERB" else verb
             return by.get(governor.lemma.lower()) if governor is not None else None
     if amount.unit is None:

@@ -11,7 +11,8 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.units import read_yaml
 
 _SCORE = re.compile(r"\d{1,3}\s?[-–—]\s?\d{1,3}(?![\d%])")
-_PHONE = re.compile(r"\d{3}[-.\s]\d{4}(?!\d)")
+_PERSONS = frozenset({"he", "she", "i", "who"})
+_LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
 
@@ -25,6 +26,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     first, last = tokens[0], tokens[-1]
     before = _beside(document, first, -1)
     after = _beside(document, last, 1)
+    if amount.multiple:
+        return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
         return _counts_one(before, after)
     if amount.part:
@@ -36,8 +39,6 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         and (before.text.islower() or before.pos == "PROPN")
     ):
         return False  # the Group of Seven
-    if amount.unit is None and _PHONE.match(document.text, amount.first):
-        return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount):
         return False  # "a five-year plan" is a time expression only
     if amount.low is None or amount.money or amount.unit == "percent":
@@ -45,9 +46,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if amount.unit is not None:
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     return not (
-        _is_score(document, amount)
-        or _is_name(amount, first, last, before, after)
-        or _is_list_number(document, first, after)
+        _is_score(document, amount) or _is_name(amount, first, last, before, after) or _is_list_number(document, first)
     )
 
 
@@ -75,17 +74,27 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         and (after is None or after.pos == "PUNCT" or after.lower == "and")
     ):
         name = _beside(document, before, -1)
-        return (
-            name is not None and name.pos == "PROPN" and name.ent not in ("GPE", "LOC", "DATE") and len(first.text) < 3
+        if name is None or name.pos != "PROPN" or name.ent == "DATE" or len(first.text) > 2:
+            return False
+        behind = _beside(document, after, 1) if after is not None else None
+        return name.ent not in ("GPE", "LOC") or (
+            behind is not None and (behind.tag[:2] == "VB" or behind.lower == "who")
         )
     verb = first.head
+    if verb.lemma == "turn" and first.dep in ("dobj", "attr", "acomp") and amount.stop - amount.first < 12:
+        subject = verb.child("nsubj")  # "she turned 40"
+        return (
+            subject is not None
+            and (subject.lower in _PERSONS or subject.ent == "PERSON")
+            and (after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN"))
+        )
     if (
         verb.lemma == "be"
         and first.dep in ("attr", "acomp")
-        and (after is None or after.pos in ("ADP", "PUNCT", "SCONJ"))
+        and (after is None or (after.pos in ("ADP", "PUNCT", "SCONJ") and after.lower != "of"))
     ):
         subject = verb.child("nsubj")
-        return subject is not None and (subject.lower in ("he", "she") or subject.ent == "PERSON")
+        return subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")
     return False
 
 
@@ -119,6 +128,7 @@ def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
     return (
         first.lower != "half"
         or after is None
+        or (before is not None and before.lower == "by" and after.pos == "PUNCT")
         or after.lower in ("of", "the", "a", "its", "their", "his", "her", "our", "all")
         or after.tag in ("NNS", "NNPS", "NN")
     )
@@ -142,6 +152,8 @@ def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, af
         if label in words["small_labels"] or (label in words["labels"] and before.text[:1].isupper()):
             return True
         if before.lower in ("#", ":") and after is None:
+            return True
+        if before.lower in words["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
             return True
         named = before.pos == "PROPN" and (before.text[:1].isupper() or any(c.isupper() for c in before.text))
         if (
@@ -184,11 +196,12 @@ def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, af
     return False
 
 
-def _is_list_number(document: Document, first: Token, after: Token | None) -> bool:
-    """ "1." or "2)" at the beginning of a paragraph."""
+def _is_list_number(document: Document, first: Token) -> bool:
+    """ "1." or "2)" at the beginning of a paragraph or behind the end of a sentence, before a capital."""
+    before = document.text[document.paragraphs[first.paragraph].start : first.start][-3:]
     return (
-        after is not None
-        and after.lower in (".", ")")
-        and first.i == document.paragraphs[first.paragraph].first
-        and first.text.isdecimal()
+        first.text.isdecimal()
+        and len(first.text) < 3
+        and (not before.strip() or before.rstrip()[-1] in ".!?:;")
+        and _LISTED.match(document.text, first.end) is not None
     )

@@ -15,10 +15,16 @@ from pathlib import Path
 
 import yaml
 
-# Thousands in threes, by comma, apostrophe or narrow space (by dot only where there are two or more groups), or the
-# Indian way (1,00,000); or digits with a decimal point. Written so that no text makes it backtrack far.
+# A decimal comma where money, a percent sign or groups of three tell it from a comma between two numbers. Thousands in
+# threes, by comma, apostrophe or narrow space (by dot only where there are two or more groups, by a plain space only
+# where the groups are 000), or the Indian way (1,00,000); or digits with a decimal point. Written so that no text makes
+# it backtrack far.
 NUMERAL = (
-    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
+    r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+,\d{1,2}(?![\d,])"
+    r"|(?<=[€£$¥])\d{1,3},\d{2}(?![\d,])"
+    r"|\d{1,3},\d{1,2}(?=\s?(?:€|%|euros?\b|EUR\b|percent\b|per\s?cent\b|million\b|billion\b))"
+    r"|\d{1,3}(?: 000)+(?![\d,.]?\d)"
+    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
     r"|\d+(?:\.\d+)?"
@@ -26,9 +32,11 @@ NUMERAL = (
 )
 FRACTION = r"\d{1,2}[/⁄]\d{1,3}(?![\d/⁄])"
 
-_NUMERAL = re.compile(NUMERAL)
+# A lexeme that NUMERAL found; what stands around it in the text is no longer seen.
+_NUMERAL = re.compile(rf"{NUMERAL}|\d{{1,3}},\d{{1,2}}")
 _FRACTION = re.compile(r"(\d+)[/⁄](\d+)")
-_SEPARATORS = re.compile(r"[,'’\u00a0\u2009\u202f]")
+_SEPARATORS = re.compile(r"[,'’ \u00a0\u2009\u202f]")
+_DECIMAL_COMMA = re.compile(r",\d{1,2}$")
 
 # Behind "a third", these tell that it is a part; other words make it the third of something.
 _AFTER_PARTS = frozenset({"of", "in", "are", "were", "have", "had", "said", "say"})
@@ -65,6 +73,8 @@ class Vocabulary:
     parts: dict[str, int]
     characters: dict[str, Decimal]
     vague: dict[str, int]
+    folds: dict[str, int]
+    multiples: dict[str, float]
 
 
 @functools.cache
@@ -79,6 +89,8 @@ def vocabulary() -> Vocabulary:
         parts=data["parts"],
         characters={key: Decimal(top) / Decimal(bottom) for key, (top, bottom) in data["fraction_characters"].items()},
         vague=data["vague"],
+        folds=data["folds"],
+        multiples=data["multiples"],
     )
 
 
@@ -94,6 +106,8 @@ def read(words: Sequence[str], start: int = 0) -> Number | None:
         return _vague(words, start)
     if word == "a" and _at(words, start + 1) == "few":
         return _vague(words, start + 1)
+    if word == "a" and words[start + 1 : start + 3] == ["couple", "of"]:
+        return _couple(words, start + 3)
     part = _part(words, start)
     if part:
         return part
@@ -123,7 +137,7 @@ def decimal(numeral: str) -> Decimal | None:
     """The value of a numeral in any script's digits; None if it is too long to be a number."""
     if len(numeral) > MAX_DIGITS:
         return None
-    if numeral.count(".") > 1:  # 1.234.567,8
+    if numeral.count(".") > 1 or _DECIMAL_COMMA.search(numeral):  # 1.234.567,8 and 1,5
         numeral = numeral.replace(".", "").replace(",", ".")
     return Decimal(_SEPARATORS.sub("", numeral))
 
@@ -267,6 +281,12 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
     ):
         return _scaled(words, scaled, value, words_only=True)
     return _number(value, stop, part=True, words=True)
+
+
+def _couple(words: Sequence[str], start: int) -> Number | None:
+    """ "a couple of thousand": twice what is named; None where things are named ("a couple of days")."""
+    named = _scaled(words, start, Decimal(2), words_only=True)
+    return named if named.stop > start else None
 
 
 def _vague(words: Sequence[str], start: int) -> Number | None:

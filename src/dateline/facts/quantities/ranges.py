@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.facts.quantities import number
+from dateline.facts.quantities import number, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words
 from dateline.facts.quantities.line import DASHES, Line
@@ -35,6 +35,7 @@ _CONNECTORS = frozenset(
 )
 _BEFORE = re.compile(r",? (?:(?:up|down) from|compared (?:with|to)) ")
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
+_RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
 
 
@@ -89,7 +90,7 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
 
 def _shared(line: Line, low: float, high: float, stop: int, end: int) -> float:
     """The low end times the power of ten that is written once, behind the high end."""
-    powers = _SUFFIXES | number.vocabulary().powers
+    powers = _SUFFIXES | number.vocabulary().powers | {word: power for word, (power, _) in units.load().scaled.items()}
     power = next((powers[word] for word in line.words[stop:end] if word in powers), None)
     if power is None or high < 10**power or low > high / 10**power:
         return low
@@ -107,6 +108,7 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
                 _share_unit(text, one, amount)
+                _share_rate(text, one, amount)
             joined.append(amount)
             continue
         low, high = sorted((one.low, amount.low))
@@ -129,6 +131,16 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     ranged = one.ranged or other.ranged
     if _came_from(text, one, other) or (ranged and _leads_to(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
+def _share_rate(text: str, one: Amount, other: Amount) -> None:
+    """The rate behind a conversion, which is told of both: "9 billion shekels ($2.4 billion) a year"."""
+    if None in (one.unit, other.unit) or one.per or other.per or text[one.end : other.start].strip() != "(":
+        return
+    rate = _RATE_BEHIND.match(text, other.end)
+    named = units.per([rate[1].lower()], 0) if rate is not None else None
+    if named is not None:
+        one.per = other.per = named[0]
 
 
 def _came_from(text: str, one: Amount, other: Amount) -> bool:

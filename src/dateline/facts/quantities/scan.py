@@ -6,12 +6,13 @@ import functools
 import re
 from collections.abc import Iterator
 
-from dateline.facts.quantities import bound, number, ranges, unit, units
+from dateline.facts.quantities import bound, code, number, ranges, unit, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.line import Line, read
+from dateline.facts.quantities.line import DASHES, Line, read
 
 _SUFFIXES = {"m": 6, "b": 9}
 _SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
+_EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7.
 _BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to"})
@@ -21,7 +22,8 @@ _BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to"})
 def _starters() -> frozenset[str]:
     """The words that may begin a number."""
     vocab = number.vocabulary()
-    return frozenset({*vocab.units, *vocab.tens, *vocab.vague, *vocab.characters, "half", "a", "an", "several", "few"})
+    words = (vocab.units, vocab.tens, vocab.vague, vocab.characters, vocab.folds, vocab.multiples)
+    return frozenset({"half", "a", "an", "several", "few"}.union(*words))
 
 
 def scan(text: str, start: int, end: int) -> Iterator[Amount]:
@@ -29,8 +31,13 @@ def scan(text: str, start: int, end: int) -> Iterator[Amount]:
     line, possible = read(text, start, end, _starters())
     stop = 0
     previous: Amount | None = None
+    codes = code.spans(text, start, end)
+    passed = 0
     for index in possible:
-        if index < stop or not _stands_free(line, index):
+        while passed < len(codes) and codes[passed][1] <= line.starts[index]:
+            passed += 1
+        in_code = passed < len(codes) and codes[passed][0] <= line.starts[index]
+        if index < stop or in_code or not _stands_free(line, index):
             continue
         found = _amount(line, index, previous)
         if found is not None:
@@ -52,6 +59,8 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
         merged = ranges.combined(line, leading, stop, stop == index + 1, amount, *other)
         if merged is not None:
             amount, stop = merged, other[1]
+            if amount.unit is not None and amount.per is None:
+                stop = unit.read_per(line, amount, stop)  # $1-2 million per home
     amount.end = line.ends[stop - 1]
     bound.read_before(line, first, amount, previous)
     behind = bound.read_after(line, amount, stop)
@@ -77,6 +86,10 @@ def _stands_free(line: Line, index: int) -> bool:
     before = text[start - 1] if start else " "
     if before.isalpha() and units.currency_before(text, start) is None:
         return line.word(index - 1) in ("and", "to", "or")  # "eight and10"
+    if (text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit()) or (
+        before == "," and text[start - 2].isdigit()
+    ):
+        return False  # 1,2,3,4 and 1,50
     if before in "-./:#@_\\" and start > 1 and text[start - 2].isalnum():
         return before == "-" and line.word(index - 2) in _BEFORE_HYPHEN
     if _ORDINAL.match(text, end):
@@ -88,7 +101,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     """Sign, currency, number, suffix and unit: one end of a range, or the whole."""
     found = number.read(line.words, index)
     if found is None:
-        return None
+        return _times(line, index)
     found = _ratio(line, found)
     stop, first = found.stop, line.starts[index]
     amount = Amount(
@@ -118,6 +131,19 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     amount.end = line.ends[stop - 1]
     _read_sign(line, amount)
     return amount, stop
+
+
+def _times(line: Line, index: int) -> tuple[Amount, int] | None:
+    """How many times as much: "threefold", "doubled"."""
+    word, vocab = line.words[index], number.vocabulary()
+    value = vocab.folds.get(word) or vocab.multiples.get(word)
+    if value is None or line.word(index + 1) in DASHES:
+        return None
+    start, end = line.starts[index], line.ends[index]
+    amount = Amount(
+        start, end, start, end, float(value), float(value), unit="times", spelled=True, multiple=word in vocab.multiples
+    )
+    return amount, index + 1
 
 
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
@@ -154,22 +180,26 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
 def _suffix(line: Line, amount: Amount, stop: int) -> int:
     """The letters m and b right behind digits: millions and billions of money; capital M and B of anything."""
     power = _SUFFIXES.get(line.word(stop))
-    if power is None or not line.close(stop) or amount.spelled or amount.low is None:
+    if power is None or not (line.close(stop) or amount.money) or amount.spelled or amount.low is None:
         return stop
-    if not amount.money and line.raw[stop] not in ("M", "B") and not _plural(line.word(stop + 1)):
+    if not amount.money and line.raw[stop] not in ("M", "B") and not _counts_millions(line, stop + 1):
         return stop
     amount.low = amount.high = float(f"{amount.low:.15g}e{power}") if abs(amount.low) < 1e15 else amount.low * 10**power
     return stop + 1
 
 
-def _plural(word: str) -> bool:
-    """Whether a word looks like things counted, so that "2.3m homes" are millions and "a 100m race" is in metres."""
-    return word in ("people", "men", "women", "children") or (len(word) > 4 and word[-1] == "s" and word[-2:] != "ss")
+def _counts_millions(line: Line, at: int) -> bool:
+    """Whether millions are counted of what follows: 2.3m homes, 1.2m bpd."""
+    return unit.plural(line.word(at)) or line.word(at) == "bpd"
 
 
 def _read_sign(line: Line, amount: Amount) -> None:
     """A minus or plus before the amount, as a sign or a word; a dash between two words is none."""
     text, at = line.text, amount.start
+    either = _EITHER_SIGN.search(text, max(0, at - 15), at)
+    if either is not None:
+        amount.start = either.start()
+        return
     mark = text[at - 1 : at]
     word = _SIGN_WORD.search(text[max(0, at - 7) : at])
     if word is not None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.facts.quantities import number, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line
 
 _AGES = frozenset({"year", "month", "week", "day"})
 _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
+# From here on "68 F" is a temperature; fewer are farads.
+_WARM = 10
+# Marks that may mean inches or feet, with what opens the quotation that they may close instead.
+_OPENING = {'"': '"', "”": "“", "'": "‘", "’": "‘"}
+_STRAIGHT = re.compile(r'(\d?)"')
+_QUOTE_REACH = 300
 # Behind these "a year" tells when, not how often: "$6.78 billion a year earlier".
 _WHEN = frozenset({"earlier", "ago", "before", "later"})
 
@@ -17,7 +25,7 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     at = stop
     if not amount.money and line.word(at) in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
-    found = _money_behind(line, amount, at) if amount.money else _unit(line, amount, at)
+    found = _money_behind(line, amount, at) if amount.money else _unit(line, amount, at) or _scaled(line, amount, at)
     if found is not None:
         amount.unit, stop = found
     if amount.unit is None:
@@ -25,7 +33,7 @@ def read(line: Line, amount: Amount, stop: int) -> int:
             amount.unit = f"per {line.words[stop + 1]}"  # 250 per 100,000
             return stop + 2
         return stop
-    return _per(line, amount, _age(line, amount, stop))
+    return read_per(line, amount, _age(line, amount, stop))
 
 
 def _money_behind(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
@@ -49,10 +57,12 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     found = units.match(tables.phrases, line.words, at)
     symbol = None
     hyphened = len(raw) == 1 and line.close(at + 1) and line.word(at + 1) in DASHES  # four F-16 jets
-    if line.close(at) and raw in tables.close and line.word(at + 1) != ".":
+    if line.close(at) and raw in tables.close and line.word(at + 1) != "." and not _closes_quote(line, at):
         symbol = tables.close[raw], at + 1
     elif raw in tables.apart and not hyphened:
-        symbol = tables.apart[raw], at + 1
+        symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
+    elif raw == "m" and not plural(line.word(at + 1)):  # 40 m wide, but not 40 m people
+        symbol = "meter", at + 1
     if symbol is not None and (found is None or found[1] <= symbol[1]):
         found = symbol
     money = units.match(tables.money, line.words, at)
@@ -60,6 +70,36 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         amount.money = True
         found = money
     return found
+
+
+def _closes_quote(line: Line, at: int) -> bool:
+    """Whether a mark that could stand for inches or feet ends a quotation: "more than 60" soldiers."""
+    mark = line.raw[at]
+    if mark not in _OPENING:
+        return False
+    before = line.text[max(0, line.starts[at] - _QUOTE_REACH) : line.starts[at]]
+    if mark == '"':
+        is_open = False
+        for straight in _STRAIGHT.finditer(before):
+            is_open = not is_open and not straight[1]  # behind a digit it closes what is open, or means inches
+        return is_open
+    opened = before.rfind(_OPENING[mark])
+    return opened >= 0 and mark not in before[opened + 1 :]
+
+
+def _scaled(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
+    """A unit with a power of ten in its name: 3 bcm."""
+    found = units.load().scaled.get(line.word(at))
+    if found is None or amount.low is None or amount.high is None:
+        return None
+    power, name = found
+    amount.low, amount.high = amount.low * 10**power, amount.high * 10**power
+    return name, at + 1
+
+
+def plural(word: str) -> bool:
+    """Whether a word looks like things counted, so that "2.3m homes" are millions and "a 100m race" is in metres."""
+    return word in ("people", "men", "women", "children") or (len(word) > 4 and word[-1] == "s" and word[-2:] != "ss")
 
 
 def _is_money(line: Line, amount: Amount, at: int) -> bool:
@@ -85,7 +125,7 @@ def _age(line: Line, amount: Amount, stop: int) -> int:
     return stop
 
 
-def _per(line: Line, amount: Amount, stop: int) -> int:
+def read_per(line: Line, amount: Amount, stop: int) -> int:
     """A day, per barrel, /ounce, barrel-a-day: `amount.per` is the singular name."""
     at = stop + (line.word(stop) in DASHES and line.word(stop + 1) in ("a", "an", "per"))
     word = line.word(at)

@@ -27,6 +27,7 @@ class Units:
     prefixes: dict[str, str]
     close: dict[str, str]
     apart: dict[str, str]
+    scaled: dict[str, tuple[int, str]]
     everyday: frozenset[str]
     countries: Phrases
     pers: Phrases
@@ -59,11 +60,12 @@ def load() -> Units:
     return Units(
         phrases=_by_first_word(surfaces),
         money=_by_first_word(names),
-        currencies={**singular, "USD": "dollar"},
+        currencies={**singular, **money["short"]},
         prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         close=units["symbols"]["close"],
         apart=units["symbols"]["apart"],
+        scaled={name: (power, unit) for name, (power, unit) in units["scaled"].items()},
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
         countries=_by_first_word(money["countries"]),
         pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),

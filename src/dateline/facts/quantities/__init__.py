@@ -9,9 +9,11 @@ from dateline.facts.quantities import ranges, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
+from dateline.facts.quantities.count import counted
 from dateline.facts.quantities.doubt import is_age, is_quantity
-from dateline.facts.quantities.item import Items, linked, retold
+from dateline.facts.quantities.item import linked, measured, retold
 from dateline.facts.quantities.measure import measure_of
+from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.record import Mention, Quantity, Time
@@ -41,7 +43,7 @@ def _quantities(
     """The quantities among a paragraph's amounts."""
     tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
     busy = frozenset(token.i for amount in read for token in document.tokens_in(amount.start, amount.end))
-    items = Items(document, busy, names)
+    nouns = Nouns(document, busy, names)
     found: list[Quantity] = []
     previous: tuple[Amount, Quantity] | None = None
     for amount, group in zip(read, tokens, strict=True):
@@ -49,7 +51,7 @@ def _quantities(
             continue
         if amount.unit == "pound" and _is_paid(document, amount, top(group)):
             amount.unit, amount.money = "GBP", True
-        quantity = _quantity(document, amount, group, items, previous)
+        quantity = _quantity(document, amount, group, nouns, previous)
         if previous is not None:
             _note_change(document, previous, amount)
         head = top(group)
@@ -86,14 +88,15 @@ def _note_change(document: Document, level: tuple[Amount, Quantity], origin: Amo
 
 
 def _quantity(
-    document: Document, amount: Amount, tokens: list[Token], items: Items, previous: tuple[Amount, Quantity] | None
+    document: Document, amount: Amount, tokens: list[Token], nouns: Nouns, previous: tuple[Amount, Quantity] | None
 ) -> Quantity:
     head = top(tokens)
-    noun, item = items.counted(tokens, head) if amount.unit is None else (None, None)
+    noun, item = counted(nouns, tokens, head) if amount.unit is None else (None, None)
     if item is None and noun is None:
-        if previous is not None and linked(document, previous[0], amount):
+        own = document.text[amount.end : amount.end + 4] == " of "
+        if previous is not None and not own and linked(document, previous[0], amount):
             item = previous[1].item
-        item = item or items.measured(amount, tokens, head)
+        item = item or measured(nouns, amount, tokens, head)
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None

@@ -14,6 +14,7 @@ _PREMODIFIERS = frozenset(
 MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "poss", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 

@@ -1,0 +1,63 @@
+"""The nouns of one paragraph that can name an item: their phrases, and what the pronouns stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities.phrase import DURATIONS, RELATIVE, core, full, text_of, words
+
+_TOLD = frozenset({"dobj", "attr", "ROOT"})
+
+
+class Nouns:
+    """Names nouns; `busy` are the tokens inside amounts, which name nothing, `names` what pronouns are known to mean."""
+
+    def __init__(self, document: Document, busy: frozenset[int], names: Mapping[int, str]) -> None:
+        self.document = document
+        self.busy = busy
+        self.names = names
+
+    def full(self, noun: Token, after: int = -1) -> str | None:
+        """A noun's phrase with its "of", "for", "in" … phrases."""
+        return full(self.document, noun, after, self.busy)
+
+    def text(self, tokens: Sequence[Token]) -> str | None:
+        """The words of some tokens, without what names nothing at their front."""
+        return text_of(self.document, tokens, self.busy)
+
+    def names_something(self, token: Token) -> bool:
+        """Whether a noun can be what is counted: not a time, and not a part of an amount."""
+        if token.i in self.busy or token.ent in ("DATE", "TIME"):
+            return False
+        return token.lemma not in DURATIONS and token.lemma not in words()["nameless"]
+
+    def named(self, token: Token) -> str | None:
+        """A noun's phrase; a pronoun's name, or the noun of the sentence it stands for."""
+        noun: Token | None = token
+        if token.pos == "PRON":
+            name = self.names.get(token.start)
+            if name is not None:
+                return name
+            noun = self.antecedent(token)
+        return self.text(core(self.document, noun)) if noun is not None else None
+
+    def antecedent(self, pronoun: Token) -> Token | None:
+        """What "it", "they" or "which" stands for within the sentence: the noun before a relative, else a subject before."""
+        relative = pronoun.lower in RELATIVE
+        sentence = self.document.sentences[pronoun.sentence]
+        candidates = self.document.tokens[sentence.first : pronoun.i]
+        for token in reversed(candidates) if relative else candidates:
+            if (
+                token.pos in ("NOUN", "PROPN")
+                and self.names_something(token)
+                and (relative or token.dep in ("nsubj", "nsubjpass"))
+            ):
+                return token
+        if pronoun.lower not in ("it", "they"):
+            return None
+        for token in reversed(candidates):
+            plural = token.tag in ("NNS", "NNPS")
+            if token.dep in _TOLD and plural == (pronoun.lower == "they") and self.names_something(token):
+                return token
+        return None

@@ -9,7 +9,7 @@ from dateline.facts.quantities import ranges, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
-from dateline.facts.quantities.count import counted
+from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic
 from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import linked, measured, retold
 from dateline.facts.quantities.measure import measure_of
@@ -25,6 +25,7 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
     names = {mention.start: mention.name for mention in mentions if mention.kind == "pronoun" and mention.name}
     circumstances = Circumstances(document, mentions, times)
     found: list[Quantity] = []
+    before: Counted | None = None
     place = 0
     for paragraph in document.paragraphs:
         read: list[Amount] = []
@@ -33,14 +34,19 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
                 place += 1
             if place == len(calendar) or calendar[place][0] >= amount.stop:
                 read.append(amount)
-        found.extend(_quantities(document, ranges.join(document.text, read), names, circumstances))
+        quantities, before = _quantities(document, ranges.join(document.text, read), names, circumstances, before)
+        found.extend(quantities)
     return found
 
 
 def _quantities(
-    document: Document, read: list[Amount], names: dict[int, str], circumstances: Circumstances
-) -> list[Quantity]:
-    """The quantities among a paragraph's amounts."""
+    document: Document,
+    read: list[Amount],
+    names: dict[int, str],
+    circumstances: Circumstances,
+    before: Counted | None,
+) -> tuple[list[Quantity], Counted | None]:
+    """The quantities among a paragraph's amounts; `before` is what was counted last, and so is the second result."""
     tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
     busy = frozenset(token.i for amount in read for token in document.tokens_in(amount.start, amount.end))
     nouns = Nouns(document, busy, names)
@@ -51,15 +57,18 @@ def _quantities(
             continue
         if amount.unit == "pound" and _is_paid(document, amount, top(group)):
             amount.unit, amount.money = "GBP", True
-        quantity = _quantity(document, amount, group, nouns, previous)
+        quantity = _quantity(document, amount, group, nouns, previous, before)
         if previous is not None:
             _note_change(document, previous, amount)
         head = top(group)
         quantity.date = circumstances.date(head, verb_above(head))
         quantity.place = circumstances.place(head, verb_above(head))
         previous = amount, quantity
+        number = quantity.low if quantity.high is None else quantity.high
+        if quantity.unit is None and quantity.item is not None and number is not None:
+            before = Counted(head.sentence, number, quantity.item)
         found.append(quantity)
-    return found
+    return found, before
 
 
 def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
@@ -88,21 +97,29 @@ def _note_change(document: Document, level: tuple[Amount, Quantity], origin: Amo
 
 
 def _quantity(
-    document: Document, amount: Amount, tokens: list[Token], nouns: Nouns, previous: tuple[Amount, Quantity] | None
+    document: Document,
+    amount: Amount,
+    tokens: list[Token],
+    nouns: Nouns,
+    previous: tuple[Amount, Quantity] | None,
+    before: Counted | None,
 ) -> Quantity:
     head = top(tokens)
+    verb = head if amount.multiple else verb_above(head)
     noun, item = counted(nouns, tokens, head) if amount.unit is None else (None, None)
     if item is None and noun is None:
         own = document.text[amount.end : amount.end + 4] == " of "
         if previous is not None and not own and linked(document, previous[0], amount):
             item = previous[1].item
-        item = item or measured(nouns, amount, tokens, head)
+        elif is_elliptic(nouns, amount, tokens, head):
+            item = elided(nouns, amount, tokens, verb, before)
+        else:
+            item = measured(nouns, amount, tokens, head)
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
-    verb = head if amount.multiple else verb_above(head)
     both = tells_both(verb)
     unit = _unit(document, amount, noun, is_age(document, amount, tokens))
     change = change_of(document, amount, head, verb)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateline.facts.document import Token
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.measure import counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import INNER, MODIFIER, NOUNS, core, subject_of, words
 
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
+
+
+@dataclass(slots=True, frozen=True)
+class Counted:
+    """Things that were counted before, which a later number may count without naming them."""
+
+    sentence: int
+    number: float
+    item: str
 
 
 def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None]:
@@ -19,18 +32,59 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
         return None, None
     phrase = nouns.text(core(nouns.document, noun, last.i))
     if noun.pos == "PRON":
-        other = nouns.antecedent(noun)
-        return noun, nouns.names.get(noun.start) or (nouns.full(other) if other is not None else None)
+        return None, None  # "three of them"
     if phrase is None:
         return noun, None
     return noun, _with_owner(nouns, noun, phrase, tokens[0], last)
+
+
+def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a bare number stands for things told before: "wounded five", "11 voted against", "three of them"."""
+    if amount.unit is not None or amount.multiple:
+        return False
+    if _pronoun_behind(nouns, tokens[-1]) is not None or head.dep in ("nsubj", "nsubjpass"):
+        return True
+    if head.dep != "dobj":
+        return False
+    verb = head.head.lemma.lower()
+    return verb not in words()["level"] and verb not in moving_verbs()
+
+
+def elided(
+    nouns: Nouns, amount: Amount, tokens: Sequence[Token], verb: Token | None, before: Counted | None
+) -> str | None:
+    """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
+    first, pronoun = tokens[0], _pronoun_behind(nouns, tokens[-1])
+    low = amount.high if amount.low is None else amount.low
+    if before is not None and first.sentence - before.sentence <= (pronoun is not None):
+        # Of things counted there are no more than were counted; what is killed or hurt are people.
+        fits = low is not None and low <= before.number if pronoun is not None else True
+        if fits and (verb is None or not counts_people(verb.lemma.lower()) or names_people(before.item)):
+            return before.item
+    if pronoun is None:
+        return None
+    noun = nouns.antecedent(pronoun)
+    return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
+
+
+def _pronoun_behind(nouns: Nouns, last: Token) -> Token | None:
+    """The pronoun of "three of them"."""
+    tokens = nouns.document.tokens[last.i + 1 : last.i + 3]
+    if len(tokens) == 2 and tokens[0].lower == "of" and tokens[1].pos == "PRON" and tokens[1].sentence == last.sentence:
+        return tokens[1]
+    return None
+
+
+def _reports(noun: Token, pronoun: Token) -> bool:
+    """Whether the noun says what the pronoun's clause tells: the officials of "officials said three of them died"."""
+    return any(above.dep == "ccomp" and above.head is noun.head for above in pronoun.ancestors())
 
 
 def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Token) -> str:
     """The phrase with what the things belong to: "deaths of people" for the deaths of 13 people, "Ford workers"."""
     if noun.dep == "pobj" and noun.i > last.i and noun.head.i < first.i and noun.head.lower in INNER:
         owner = noun.head.head
-        if owner.pos == "NOUN" and owner.i < noun.head.i and owner.i not in nouns.busy:
+        if owner.pos == "NOUN" and owner.i < noun.head.i and owner.i not in nouns.busy and not _joins(owner):
             before = nouns.text(core(nouns.document, owner))
             return f"{before} {noun.head.lower} {phrase}" if before else phrase
     # "hired thousands of nurses": the number is the object, what it counts hangs on its "of".
@@ -41,6 +95,11 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
             before = nouns.named(subject)
             return f"{before} {phrase}" if before else phrase
     return phrase
+
+
+def _joins(noun: Token) -> bool:
+    """Whether a noun only makes a preposition: "in front of 50 fans", "on behalf of"."""
+    return noun.lemma in words()["joining"] and noun.dep == "pobj" and noun.child("det", "poss") is None
 
 
 def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:

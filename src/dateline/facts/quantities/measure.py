@@ -39,6 +39,23 @@ def measure_of(unit: str | None, item: str | None, verb: str | None, *, before_o
     return None
 
 
+@functools.cache
+def _people() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs whose bare numbers are people ("killed 12"), and the nouns for people."""
+    rules = [rule for rule in _rules() if rule.get("bare")]
+    return frozenset().union(*(rule["verbs"] for rule in rules)), frozenset().union(*(rule["items"] for rule in rules))
+
+
+def counts_people(verb: str) -> bool:
+    """Whether a number alone counts people behind this verb: "killed 12"."""
+    return verb in _people()[0]
+
+
+def names_people(item: str) -> bool:
+    """Whether an item is people of some kind."""
+    return bool(_forms(item) & _people()[1])
+
+
 def _forms(item: str | None) -> set[str]:
     """The item's words as they are and in the singular."""
     words = re.findall(r"\w+", (item or "").lower())

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.phrase import DURATIONS, RELATIVE, core, full, text_of, words
 
+_PLURAL = frozenset({"they", "them", "those", "these", "their"})
 _TOLD = frozenset({"dobj", "attr", "ROOT"})
 
 
@@ -51,13 +52,21 @@ class Nouns:
             if (
                 token.pos in ("NOUN", "PROPN")
                 and self.names_something(token)
-                and (relative or token.dep in ("nsubj", "nsubjpass"))
+                and (relative or (token.dep in ("nsubj", "nsubjpass") and _agree(pronoun, token)))
             ):
                 return token
         if pronoun.lower not in ("it", "they"):
             return None
         for token in reversed(candidates):
-            plural = token.tag in ("NNS", "NNPS")
-            if token.dep in _TOLD and plural == (pronoun.lower == "they") and self.names_something(token):
+            if token.dep in _TOLD and _agree(pronoun, token) and self.names_something(token):
                 return token
         return None
+
+
+def _agree(pronoun: Token, noun: Token) -> bool:
+    """Whether a pronoun can stand for a noun: "they" for several, "he" for a person, "it" for neither."""
+    if pronoun.lower in _PLURAL:
+        return noun.tag in ("NNS", "NNPS") or noun.lemma in words()["groups"]
+    if pronoun.lower in ("he", "she", "his", "her"):
+        return noun.ent == "PERSON"
+    return pronoun.lower in ("it", "its") and noun.tag not in ("NNS", "NNPS") and noun.ent != "PERSON"

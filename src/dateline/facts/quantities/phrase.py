@@ -15,6 +15,7 @@ MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmo
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
+HYPHENS = frozenset("-‐‑–")
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -25,7 +26,8 @@ def words() -> dict[str, frozenset[str]]:
 
 
 def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] = ()) -> str | None:
-    """The words from the first to the last token, without articles, possessives, numbers and `busy` tokens at the front."""
+    """The words from the first to the last token, without `busy` tokens and without articles, possessives and numbers at the front."""
+    tokens = _without_amounts(document, tokens, busy)
     first = 0
     while first < len(tokens) and (
         tokens[first].lower in words()["skipped"]
@@ -36,7 +38,27 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
         first += 1
     if first == len(tokens):
         return None
-    return " ".join(document.text[tokens[first].start : tokens[-1].end].split())
+    parts: list[str] = []
+    end = -1
+    for token in tokens[first:]:
+        if token.start == end:
+            parts[-1] += token.text
+        else:
+            parts.append(token.text)
+        end = token.end
+    return " ".join(parts)
+
+
+def _without_amounts(document: Document, tokens: Sequence[Token], busy: Collection[int]) -> list[Token]:
+    """The tokens outside amounts; what a hyphen joins to an amount is left out, too, but for the last: 6.2-magnitude quake."""
+    kept: list[Token] = []
+    for token in tokens:
+        before = document.tokens[token.i - 1] if token.i else None
+        hyphen = token.text in HYPHENS and before is not None and before.i in busy
+        behind = before is not None and before.text in HYPHENS and before.i - 1 in busy and before.end == token.start
+        if token.i not in busy and not hyphen and not (behind and token is not tokens[-1]):
+            kept.append(token)
+    return kept
 
 
 def core(document: Document, head: Token, after: int = -1) -> list[Token]:

@@ -14,7 +14,7 @@ from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import linked, measured, retold
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import subject_of, top, verb_above, words
+from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.record import Mention, Quantity, Time
 
@@ -78,7 +78,7 @@ def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
     above = head
     for _ in range(3):
         above = above.head
-        if above.lemma.lower() in words()["paying"]:
+        if lemma_of(above) in words()["paying"]:
             return True
         if above.pos in ("VERB", "AUX"):
             subject = subject_of(above)
@@ -107,6 +107,11 @@ def _quantity(
     head = top(tokens)
     verb = head if amount.multiple else verb_above(head)
     noun, item = counted(nouns, tokens, head) if amount.unit is None else (None, None)
+    unit_noun = units.of_noun(noun.lower) if noun is not None and _only_more(document, tokens[-1], noun) else None
+    if noun is not None and unit_noun is not None:  # 12 working hours, 50 more miles
+        amount.unit, amount.end = unit_noun, noun.end
+        tokens = document.tokens_in(amount.first, amount.end)
+        head, noun, item = noun, None, None
     if item is None and noun is None:
         own = document.text[amount.end : amount.end + 4] == " of "
         if previous is not None and not own and linked(document, previous[0], amount):
@@ -121,11 +126,12 @@ def _quantity(
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
     both = tells_both(verb)
-    unit = _unit(document, amount, noun, is_age(document, amount, tokens))
+    age = is_age(document, amount, tokens) or (noun is None and _next_age(document, amount, previous))
+    unit = _unit(document, amount, noun, age)
     change = change_of(document, amount, head, verb)
     if change is None and unit is not None and previous is not None and retold(document, previous[0], amount):
         change = previous[1].change
-    lemma = verb.lemma.lower() if verb is not None and verb.pos == "VERB" else None
+    lemma = lemma_of(verb) if verb is not None and verb.pos == "VERB" else None
     return Quantity(
         start=amount.start,
         end=amount.end,
@@ -145,6 +151,26 @@ def _quantity(
         before=amount.before if both else None,
         after=amount.after if both else None,
     )
+
+
+def _only_more(document: Document, number: Token, noun: Token) -> bool:
+    """Whether a unit's name is a unit behind these adjectives: "50 working hours", but not "10 key points"."""
+    between = document.tokens[number.i + 1 : noun.i]
+    if noun.pos != "NOUN" or not between or any(token.pos not in ("ADJ", "VERB", "ADV") for token in between):
+        return False
+    return noun.lemma not in words()["ambiguous"] or all(token.lower in words()["more"] for token in between)
+
+
+def _next_age(document: Document, amount: Amount, previous: tuple[Amount, Quantity] | None) -> bool:
+    """Whether a bare number goes on a row of ages: "aged 30 and 28"."""
+    if (
+        previous is None
+        or previous[0].unit is not None
+        or previous[1].unit != "year of age"
+        or not 0 < (amount.low or 0) < 120
+    ):
+        return False
+    return document.text[previous[0].end : amount.start].strip() in (",", "and", "or", ", and")
 
 
 def _unit(document: Document, amount: Amount, noun: Token | None, age: bool) -> str | None:

@@ -53,7 +53,7 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     before = document.tokens_in(max(0, amount.start - 12), amount.start)
     last = before[-1] if before and before[-1].sentence == head.sentence else None
     if last is not None:
-        if last.lower in words and last.dep != "prt":
+        if last.lower in words and last.dep != "prt" and not _is_particle(document, amount, last, by):
             return words[last.lower]
         if last.lower in ("to", "at", "from"):
             return None  # the level, not the change
@@ -69,6 +69,19 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:
         return verbs.get(verb.lemma.lower())
     return None
+
+
+def _is_particle(document: Document, amount: Amount, word: Token, by: dict[str, Change]) -> bool:
+    """Whether "up" or "down" belongs to a verb that moves no figure: "shot down 23 drones", "put up 200 tents"."""
+    before = document.tokens[word.i - 1] if word.i else None
+    if before is None or before.pos != "VERB" or (amount.unit is not None and not amount.money):
+        return False
+    return before.lemma.lower() not in by and before.lemma.lower() not in _closing()
+
+
+@functools.cache
+def _closing() -> frozenset[str]:
+    return frozenset(read_yaml("changes.yaml")["closing"])
 
 
 def tells_both(verb: Token | None) -> bool:

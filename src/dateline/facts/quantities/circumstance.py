@@ -11,6 +11,7 @@ from dateline.facts.times.value import date_range
 _PLACING = frozenset(
     {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from"}
 )
+_COMPARING = frozenset({"from", "than", "compared", "versus", "against", "with", "to"})
 _MAX_STEPS = 8
 
 
@@ -63,7 +64,14 @@ def _shares_clause(token: Token, head: Token, verb: Token | None) -> bool:
     for above in _up_to_verb(token):
         if above.i in nouns:
             return True
+        if above.lower in _COMPARING and _has_number(above):
+            return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
     return verb is not None and next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None) is verb
+
+
+def _has_number(preposition: Token) -> bool:
+    inner = preposition.child("pobj")
+    return inner is not None and any(token.pos == "NUM" for token in (inner, *inner.children))
 
 
 def _up_to_verb(token: Token) -> Iterator[Token]:

@@ -16,6 +16,7 @@ _CODE = re.compile(
     r"|0\d+(?![\d.,:])"  # 007, 0199
     r"|\d{1,3}x\d{1,3}(?!\d|\s?(?:m|mm|cm|ft|in|feet|inch|inches|meters|metres)\b)"  # the 4x100 relay, a 4x4
     r"|\d{1,2}[DGHQSYZ](?!\w)"  # 5G, 3D
+    r"|\d{1,4}s(?!\w)"  # Model 3s, the 50s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven
     r"|(?:Nos?|Nr|Art|Sec|Ch|Fig|Vol|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10
     r")(?![\w%])"

@@ -10,7 +10,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.measure import counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import INNER, MODIFIER, NOUNS, core, subject_of, words
+from dateline.facts.quantities.phrase import HYPHENS, INNER, MODIFIER, NOUNS, core, lemma_of, subject_of, words
 
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
@@ -35,6 +35,14 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
         return None, None  # "three of them"
     if phrase is None:
         return noun, None
+    if (
+        noun.dep in ("compound", "nmod", "amod")
+        and _is_hyphened(nouns, noun)
+        and noun.head.pos == "NOUN"
+        and noun.head.i > noun.i
+    ):
+        whole = nouns.text(core(nouns.document, noun.head, noun.i))
+        return noun, f"{whole} {phrase}" if whole else phrase  # the panel members of a 12-member panel
     return noun, _with_owner(nouns, noun, phrase, tokens[0], last)
 
 
@@ -59,7 +67,7 @@ def elided(
     if before is not None and first.sentence - before.sentence <= (pronoun is not None):
         # Of things counted there are no more than were counted; what is killed or hurt are people.
         fits = low is not None and low <= before.number if pronoun is not None else True
-        if fits and (verb is None or not counts_people(verb.lemma.lower()) or names_people(before.item)):
+        if fits and (verb is None or not counts_people(lemma_of(verb)) or names_people(before.item)):
             return before.item
     if pronoun is None:
         return None
@@ -97,6 +105,25 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
     return phrase
 
 
+def _suspended(nouns: Nouns, last: Token) -> Token | None:
+    """The noun that waits behind a later number: the cylinders of "four-, five- and six-cylinder engines"."""
+    tokens = nouns.document.tokens
+    at = last.i + 1 if last.text[-1] in HYPHENS else last.i + 2
+    if at >= len(tokens) or tokens[at].lower not in (",", "and", "or", "to"):
+        return None
+    for token in tokens[at : at + 6]:
+        behind = tokens[token.i + 1 : token.i + 3]
+        if token.i in nouns.busy and len(behind) == 2 and behind[0].text in HYPHENS and behind[1].pos in NOUNS:
+            return behind[1]
+    return None
+
+
+def _is_hyphened(nouns: Nouns, noun: Token) -> bool:
+    """Whether a hyphen joins the noun to a number before it."""
+    tokens = nouns.document.tokens
+    return noun.i > 1 and tokens[noun.i - 1].text in HYPHENS and tokens[noun.i - 2].i in nouns.busy
+
+
 def _joins(noun: Token) -> bool:
     """Whether a noun only makes a preposition: "in front of 50 fans", "on behalf of"."""
     return noun.lemma in words()["joining"] and noun.dep == "pobj" and noun.child("det", "poss") is None
@@ -105,11 +132,18 @@ def _joins(noun: Token) -> bool:
 def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     """The number's head in the parse, what follows "of", or the end of the noun phrase right behind the number."""
     tokens = nouns.document.tokens
+    if last.text[-1] in HYPHENS or (last.i + 1 < len(tokens) and tokens[last.i + 1].text in HYPHENS):
+        shared = _suspended(nouns, last)
+        if shared is not None:
+            return shared
     near = 0 < number.head.i - last.i <= 8 and tokens[last.i + 1].lower not in ("last", "next", "this")
     if near and number.dep in MODIFIER and number.head.pos in ("NOUN", "PROPN"):
         return number.head
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lower == "of" and tokens[last.i + 1].sentence == last.sentence:
         inner = tokens[last.i + 1].child("pobj")
+        if inner is None and last.i + 2 < len(tokens) and tokens[last.i + 2].i in nouns.busy:
+            whole = tokens[last.i + 2]  # 23 of 28 drones
+            return _counted_noun(nouns, whole, whole) if whole.pos == "NUM" else None
         return inner if inner is not None and inner.pos in NOUNS and inner.i - last.i < 12 else None
     found = None
     for token in tokens[last.i + 1 : last.i + 7]:

@@ -191,6 +191,7 @@ def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, af
             and first.text.isdecimal()
             and after.dep != "compound"
             and after.ent not in ("NORP", "GPE")
+            and after.text[-1] != "s"
         ):
             return True  # 787 Dreamliner
     return False

@@ -16,6 +16,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 HYPHENS = frozenset("-‐‑–")
+_LEMMAS = {"fined": "fine", "missing": "be missing"}
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -26,7 +27,7 @@ def words() -> dict[str, frozenset[str]]:
 
 
 def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] = ()) -> str | None:
-    """The words from the first to the last token, without `busy` tokens and without articles, possessives and numbers at the front."""
+    """The words of the tokens, without `busy` ones, and without articles, possessives and numbers at the front."""
     tokens = _without_amounts(document, tokens, busy)
     first = 0
     while first < len(tokens) and (
@@ -75,7 +76,22 @@ def core(document: Document, head: Token, after: int = -1) -> list[Token]:
         if inside.head is not head or inside.dep not in _PREMODIFIERS or before.sentence != head.sentence:
             break
         first -= 1
-    return document.tokens[first : head.i + 1]
+    return document.tokens[first : _name_end(document, head) + 1]
+
+
+def _name_end(document: Document, head: Token) -> int:
+    """The index of the last part of a name written with hyphens, which the parser takes for several: Ben-Moshe."""
+    last, tokens = head.i, document.tokens
+    while (
+        head.pos == "PROPN"
+        and last + 2 < len(tokens)
+        and tokens[last + 1].text in HYPHENS
+        and tokens[last + 2].text[:1].isupper()
+        and tokens[last].end == tokens[last + 1].start
+        and tokens[last + 1].end == tokens[last + 2].start
+    ):
+        last += 2
+    return last
 
 
 # What joins a noun to the phrases that belong to it.
@@ -85,7 +101,7 @@ INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
 def full(document: Document, head: Token, after: int = -1, busy: Collection[int] = ()) -> str | None:
     """A noun phrase with its "of", "for", "in" … phrases, at most twelve words, up to the next figure."""
     tokens = core(document, head, after)
-    first, last = tokens[0].i, head.i
+    first, last = tokens[0].i, tokens[-1].i
     for child in head.children:
         if child.i <= head.i or child.dep != "prep" or child.lower not in INNER:
             continue
@@ -108,6 +124,11 @@ def top(tokens: Sequence[Token]) -> Token:
         if token.pos in ("NUM", "NOUN", "SYM", "PROPN") and token.dep not in ("punct", "advmod"):
             return token
     return heads[0] if heads else tokens[-1]
+
+
+def lemma_of(verb: Token) -> str:
+    """The verb's lemma, also where the parser errs; "be missing" is no missing of a train."""
+    return _LEMMAS.get(verb.lower) or verb.lemma.lower()
 
 
 def verb_above(token: Token) -> Token | None:

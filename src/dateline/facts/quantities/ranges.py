@@ -34,6 +34,10 @@ _CONNECTORS = frozenset(
     | {"from", "with", "next"}
 )
 _BEFORE = re.compile(r",? (?:(?:up|down) from|compared (?:with|to)) ")
+# Between "fell to 230 million euros" and the "310 million" that it was; what stands before the former tells a level.
+_FROM = re.compile(r"(?: (?:in|for|during|on) [\w ]{1,30})?,? from ")
+_LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")
+_AND_THEN = re.compile(r"(?: (?:in|for|on|during|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)? ")
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
@@ -129,7 +133,7 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     if one.unit is None or other.unit is not None:
         return
     ranged = one.ranged or other.ranged
-    if _came_from(text, one, other) or (ranged and _leads_to(text, one, other)):
+    if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
 
 
@@ -143,9 +147,18 @@ def _share_rate(text: str, one: Amount, other: Amount) -> None:
         one.per = other.per = named[0]
 
 
-def _came_from(text: str, one: Amount, other: Amount) -> bool:
-    """Whether the other is what the one was before: "12 euros, up from 10 last year"."""
-    return _BEFORE.fullmatch(text[one.end : other.start]) is not None and _counts_nothing(text, other)
+def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
+    """Whether the other tells the same as the one: what it was before ("12 euros, up from 10 last year", "fell to $5 from 7"),
+    or the next of a row ("3 percent in May and 2.1 in June", "rose 3 percent and fell 2")."""
+    between = text[one.end : other.start]
+    if len(between) > 90:
+        return False
+    if _BEFORE.fullmatch(between) or _AND_THEN.fullmatch(between):
+        return True
+    if _FROM.fullmatch(between):
+        return _LEVEL.search(text, max(0, one.start - 20), one.start) is not None
+    last = between.lower().removesuffix(" by ").split()[-1:]
+    return bool(last) and last[0] in change_words() and not _BREAK.search(between)
 
 
 def _goes_on(text: str, one: Amount, other: Amount) -> bool:

@@ -62,6 +62,9 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
             if amount.unit is not None and amount.per is None:
                 stop = unit.read_per(line, amount, stop)  # $1-2 million per home
     amount.end = line.ends[stop - 1]
+    if amount.unit is None and line.words[max(0, first - 3) : first] == ["a", "factor", "of"]:
+        amount.unit, first = "times", first - 3
+        amount.start = line.starts[first]
     bound.read_before(line, first, amount, previous)
     behind = bound.read_after(line, amount, stop)
     if behind > stop and amount.unit is None:

@@ -116,6 +116,12 @@ def currency_before(text: str, end: int) -> tuple[str, int] | None:
     return (code, window + found.start()) if code else None
 
 
+def of_noun(word: str) -> str | None:
+    """The unit that a noun names, unless it is money."""
+    found = match(load().phrases, [word], 0)
+    return found[0] if found is not None else None
+
+
 def per(words: Sequence[str], index: int) -> tuple[str, int] | None:
     """The noun of a rate, in the singular, and the place behind it."""
     return match(load().pers, words, index)

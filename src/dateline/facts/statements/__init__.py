@@ -1,9 +1,11 @@
 """Who said what: attributed statements.
 
-- quote.py finds quotations in the characters, cue.py the words of saying and thinking that data/cues.yaml lists;
-- direct.py brings the two together, complement.py reads what the syntax gives a cue, boundary.py cuts and extends it,
-  parenthesis.py reads what stands around a cue, phrase.py cues that are no verbs; reading.py calls them in turn;
-- speaker.py finds who speaks, source.py whom that means, context.py stance, hearer, place and day;
+- quote.py finds quotations in the characters (speech.py: what they look like), cue.py the words of saying and thinking that
+  data/cues.yaml lists;
+- direct.py brings the two together, continuation.py finds quotations that go on without a cue of their own;
+- complement.py reads what the syntax gives a cue, boundary.py cuts and extends it, parenthesis.py reads what stands around a
+  cue, phrase.py cues that are no verbs; reading.py calls all these in turn;
+- subject.py and speaker.py find who speaks (by vocabulary.py), source.py whom that means, context.py stance, hearer, place and day;
 - score.py says how sure a statement is, assembly.py puts everything together.
 """
 

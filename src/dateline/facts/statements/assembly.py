@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.articles.credit import read_dateline
 from dateline.facts.document import Document
 from dateline.facts.record import Mention, Statement, StatementKind, Time
-from dateline.facts.statements import context, direct, quote, reading, score, source, speaker
+from dateline.facts.statements import context, continuation, quote, reading, score, source, speaker
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.quote import Places, Quotation
 
@@ -123,7 +123,7 @@ def _follow_up(document: Document, candidates: Sequence[Candidate], quotations: 
     speech = [candidate for candidate in candidates if candidate.cue.takes("quote")]
     hulls = [(candidate, _hull(document, candidate)) for candidate in speech]
     hulls.sort(key=lambda pair: pair[1][1])
-    for index, last in direct.follow(document, quotations, free, [hull for _, hull in hulls]).items():
+    for index, last in continuation.follow(document, quotations, free, [hull for _, hull in hulls]).items():
         hulls[last][0].content.append((quotations[index].start, quotations[index].end))
 
 

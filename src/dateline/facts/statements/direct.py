@@ -1,6 +1,6 @@
 """Which quotation belongs to which cue.
 
-"…," X said · X said: "…" · X said. "…" · free continuation over the next sentences and paragraphs.
+"…," X said · X said: "…" · X said. "…"
 """
 
 from __future__ import annotations
@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
+from dateline.facts.statements import continuation
+from dateline.facts.statements.continuation import Claim
 from dateline.facts.statements.cue import Cue, spoken
 from dateline.facts.statements.quote import Quotation
+from dateline.facts.statements.speech import DASHES, SENTENCE_ENDS, STOP, WORDS, begins_sentence, inner_text, is_speech
 
 # Between a cue and the quotation it introduces stand at most so many characters ("told reporters on Friday: …").
 MAX_LEAD = 160
-
-# Between two quotations of one statement stand at most so many ("…," X said, as he left the room. "…").
-MAX_PAUSE = 400
 
 # A quotation without a mark at its end is speech where it opens a paragraph and has so many characters.
 MIN_UNMARKED = 25
@@ -27,25 +27,11 @@ MIN_UNMARKED = 25
 MIN_WORDS = 4
 
 # A cue behind a whole quoted sentence is followed by fewer words than this.
-MAX_AFTER_CUE = 8
+MAX_AFTER_CUE = 16
 
-# The end of a sentence; not the full stop of an abbreviation or an initial.
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt))[.?!;]\W*\s")
 _SUBORDINATE = re.compile(r"\bthat\b|^\s*(?:because|if|when|while|although|since|unless)\b", re.IGNORECASE)
-_WORDS = re.compile(r"\w+")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_SENTENCE_ENDS = (".", "?", "!", "…")
-_DASHES = ("—", "–", "-")
-
-
-@dataclass(slots=True)
-class Claim:
-    """The quotations that one cue introduces, by their indexes. `behind` tells that the cue stands behind the first one."""
-
-    cue: Cue
-    quotations: list[int] = field(default_factory=list)
-    behind: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -78,6 +64,8 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
     claims: dict[int, Claim] = {}
     for number, lead in enumerate(leads):
         index = bisect_right(starts, lead.verb_start) - 1
+        while index > 0 and lead.start < starts[index]:
+            index -= 1  # one within the speaker's noun phrase: “…,” Ana Ruiz, wearing a “Save the Mill” pin, said
         if index < 0 or index in claimed or paragraph_of[index] != lead.cue.head.paragraph:
             continue
         if _stands_behind(document, quotations[index], lead):
@@ -87,8 +75,11 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
         if index >= len(quotations) or index in claimed:
             continue
         gap = text[lead.end : quotations[index].start]
-        other_between = number + 1 < len(leads) and leads[number + 1].end <= quotations[index].start
-        if other_between or len(gap) > MAX_LEAD or not _leads_up(gap, _inner(text, quotations[index]), lead):
+        if (
+            _other_between(leads, number, quotations[index].start, gap)
+            or len(gap) > MAX_LEAD
+            or not _leads_up(gap, inner_text(text, quotations[index]), lead)
+        ):
             continue
         if paragraph_of[index] != lead.cue.head.paragraph and not gap.rstrip().endswith(":"):
             continue
@@ -108,57 +99,47 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
             if verb is not None:
                 claimed[index] = Claim(spoken(verb), [index], behind)
                 found.append(claimed[index])
-    _continue(document, quotations, paragraph_of, claimed)
+    continuation.spread(document, quotations, paragraph_of, claimed, [lead.verb_start for lead in leads])
     return found
 
 
-def begins_sentence(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation stands at the beginning of a sentence or clause, so that nothing before it belongs to it."""
-    before = text[max(0, quotation.start - 4) : quotation.start]
-    bare = before.rstrip()
-    if not bare or "\n" in before:
-        return True
-    if bare[-1] == ",":
-        return not text[quotation.inner_start].islower()
-    return bare.endswith("''") or not (bare[-1].isalnum() or bare[-1] in "'’%$")
-
-
-def _inner(text: str, quotation: Quotation) -> str:
-    """What stands between the marks, without marks and spaces at its end."""
-    return text[quotation.inner_start : quotation.inner_end].rstrip("'’‘\"” ")
-
-
-def is_speech(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is at least three words that begin in a capital letter and end in a mark."""
-    inner = _inner(text, quotation)
-    first = next((c for c in inner if c.isalnum()), "a")
-    ends = inner.endswith((*_SENTENCE_ENDS, ",", *_DASHES)) or text[quotation.end : quotation.end + 1] == ","
-    return ends and (first.isupper() or first.isdigit()) and len(_WORDS.findall(inner)) >= 3
+def _other_between(leads: Sequence[Lead], number: int, start: int, gap: str) -> bool:
+    """Whether another cue stands in the gap between this one and a quotation, in no relative clause of this one's clause."""
+    verb = leads[number].cue.head
+    for other in leads[number + 1 : number + 4]:
+        if other.end > start:
+            return False
+        if gap.rstrip().endswith(":") or other.cue.head.dep != "relcl" or verb not in other.cue.head.ancestors():
+            return True
+    return False
 
 
 def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool:
     """Whether a cue is the attribution behind a quotation: "…," he said · "…," said X · "…," X, who was there, said."""
     text = document.text
-    inner = _inner(text, quotation)
+    inner = inner_text(text, quotation)
     after = text[quotation.end : quotation.end + 2].lstrip()
     before_verb = text[quotation.end : lead.verb_start]
     goes_on = next((c.islower() for c in text[quotation.end : quotation.end + 40] if c.isalnum()), False)
-    comma = inner.endswith((",", *_DASHES[:2])) or after[:1] in (",", "—", "–")
-    if not comma and not inner.endswith((*_SENTENCE_ENDS, "-")):
+    comma = inner.endswith((",", *DASHES[:2])) or after[:1] in (",", "—", "–")
+    if not comma and not inner.endswith((*SENTENCE_ENDS, "-")):
         paragraph = document.paragraphs[lead.cue.head.paragraph]
         if quotation.start != paragraph.start or len(inner) < MIN_UNMARKED:
             return False
-    if not comma and not goes_on and (lead.takes_more or not _closes_sentence(document, lead.cue)):
-        return False
-    if not begins_sentence(text, quotation) and not _makes_clause(document, quotation):
+    gap = text[quotation.end : lead.start]
+    if not comma and not goes_on:
+        asks = inner.endswith(("?", "!"))
+        if lead.takes_more or "," in gap or not (asks or _closes_sentence(document, lead.cue)):
+            return False
+    clause_behind = lead.clause_start is not None
+    if not begins_sentence(text, quotation) and (clause_behind or not _makes_clause(document, quotation)):
         return False
     verb = lead.cue.head
     if verb.tag == "VBG" and not any(child.dep == "nsubj" for child in verb.children):
         return False
-    gap = text[quotation.end : lead.start]
-    if len(gap) < 40 and not _STOP.search(gap) and len(_WORDS.findall(gap)) <= 2:
+    if len(gap) < 40 and not STOP.search(gap) and len(WORDS.findall(gap)) <= 2:
         return True
-    if not (comma or goes_on) or len(before_verb) > MAX_LEAD or _STOP.search(before_verb):
+    if not (comma or goes_on) or len(before_verb) > MAX_LEAD or STOP.search(before_verb):
         return False
     return _is_noun_phrase(document.tokens_in(quotation.end, lead.verb_start), verb)
 
@@ -181,7 +162,10 @@ def _makes_clause(document: Document, quotation: Quotation) -> bool:
 def _is_noun_phrase(tokens: Sequence[Token], verb: Token) -> bool:
     """Whether tokens before a verb can be its subject: a noun among them, and no verb outside a relative clause."""
     relative = False
-    for token in tokens:
+    words = [token for token in tokens if token.is_word and token.pos != "ADV"]
+    if words and words[-1].pos == "CCONJ":
+        return False
+    for token in words:
         relative = relative or token.lower in ("who", "which", "whose", "where")
         if token.tag in ("VBD", "VBZ", "VBP", "MD") and not relative and token.head is not verb:
             return False
@@ -194,103 +178,45 @@ def _leads_up(gap: str, inner: str, lead: Lead) -> bool:
     first = inner.lstrip()[:1]
     lost = lead.clause_start is None
     if bare.endswith(":"):
-        return not _STOP.search(bare)
-    if _STOP.search(gap):
-        return bare == "." and first.isupper()
+        return not STOP.search(bare)
+    if stop := STOP.search(gap):
+        said_so = bare == "." or (not lead.takes_more and stop.end() == len(gap))
+        return said_so and bare.endswith(".") and first.isupper()
     if bare.endswith(","):
         return not _SUBORDINATE.search(bare)
     if not bare:
-        return first.isupper() or (not lead.takes_more and len(_WORDS.findall(inner)) >= MIN_WORDS)
+        exclaims = inner.endswith(("!", "?"))
+        return first.isupper() or (not lead.takes_more and (exclaims or len(WORDS.findall(inner)) >= MIN_WORDS))
     return lost and bare.endswith(" that")
 
 
 def _any_verb(document: Document, quotation: Quotation) -> tuple[Token | None, bool]:
     """A verb in the place of a cue, whatever it means, and whether it stands behind the quotation."""
     text = document.text
-    if _inner(text, quotation).endswith(","):
-        for token in document.tokens_in(quotation.end, quotation.end + MAX_LEAD):
-            if token.start < quotation.end:
-                continue
-            if token.text in (".", "?", "!", '"', "“", "''"):
-                break
-            if token.tag in _FINITE and token.pos == "VERB" and token.dep not in ("relcl", "aux", "auxpass"):
+    inner = inner_text(text, quotation)
+    if inner.endswith((",", "!", "?")):
+        for number, token in enumerate(document.tokens_in(quotation.end, quotation.end + MAX_LEAD)):
+            if token.text in (".", "?", "!", '"', "“", "''") or (number and not inner.endswith(",")):
+                break  # “Great!” beamed Ana Ruiz
+            if token.start >= quotation.end and token.tag in _FINITE and token.pos == "VERB" and _heads_clause(token):
                 return token, True
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip()
     if before.endswith((":", ",")):
         lead = document.tokens_in(max(0, quotation.start - MAX_LEAD), quotation.start)
         lead = [token for token in lead if token.end <= quotation.start]
+        found = None
         for token in reversed(lead):
             if token.sentence != lead[-1].sentence or token.text in ('"', "”", "''"):
                 break
-            if token.pos == "VERB" and token.tag in (*_FINITE, "VBG") and token.dep not in ("relcl", "aux", "auxpass"):
-                return token, False
+            if token.pos == "VERB" and token.tag in (*_FINITE, "VBG") and _heads_clause(token) and token.dep != "amod":
+                inside = token.dep in ("pcomp", "csubj") or (token.dep == "ccomp" and token.head.end <= quotation.start)
+                if not inside:
+                    return token, False
+                found = found or token  # better than none: "apologized for what happened: …"
+        return found, False
     return None, False
 
 
-def _continue(
-    document: Document, quotations: Sequence[Quotation], paragraph_of: Sequence[int], claimed: dict[int, Claim]
-) -> None:
-    """Give quotations that nobody introduces to whoever spoke last, where nothing stands between."""
-    last: int | None = None  # the last quotation that has a speaker
-    for index, quotation in enumerate(quotations):
-        if index in claimed:
-            last = index
-            continue
-        if last is None:
-            continue
-        before = claimed[last]
-        apart = paragraph_of[index] - paragraph_of[last]
-        open_before = quotation.continues and last == index - 1
-        if open_before or _resumes(document, quotations[last], quotation, before, apart):
-            before.quotations.append(index)
-            claimed[index] = before
-            last = index
-    # A quotation that runs over several paragraphs and is only attributed at its end.
-    for index in range(len(quotations) - 1, 0, -1):
-        if quotations[index].continues and index in claimed and index - 1 not in claimed:
-            claimed[index].quotations.insert(0, index - 1)
-            claimed[index - 1] = claimed[index]
-
-
-def _resumes(document: Document, before: Quotation, quotation: Quotation, claim: Claim, apart: int) -> bool:
-    """Whether a quotation without a cue goes on with the one before it, which stands `apart` paragraphs above."""
-    text = document.text
-    end = max(before.end, claim.cue.tokens[-1].end)
-    if end > quotation.start:
-        return False
-    gap = text[end : quotation.start]
-    if not begins_sentence(text, quotation):
-        tail = gap.rpartition(",")[2].strip().lower()
-        interrupted = claim.behind and "," in gap and tail in ("", "and", "but", "or", "that")
-        joined = before.end == end and {word.lower() for word in _WORDS.findall(gap)} <= {"and", "or", "but"}
-        return apart == 0 and not _STOP.search(gap) and (interrupted or joined)
-    if len(gap) > MAX_PAUSE or len(_STOP.findall(gap + " ")) > 1:
-        return False
-    if apart == 0:
-        return True
-    paragraph = document.paragraphs[document.tokens_in(quotation.start, quotation.end)[0].paragraph]
-    whole = quotation.closed and quotation.start == paragraph.start and paragraph.end - quotation.end <= 1
-    return apart == 1 and whole and len(gap) < MAX_LEAD
-
-
-def follow(
-    document: Document, quotations: Sequence[Quotation], free: Sequence[int], said: Sequence[tuple[int, int]]
-) -> dict[int, int]:
-    """Whole quoted sentences that nobody introduces belong to the statement right before them in the same paragraph.
-
-    `free` are the indexes of such quotations, `said` gives for every statement the code points of its hull (speaker, cue and
-    content), in the order of its end. Returns quotation → index in `said`.
-    """
-    text = document.text
-    ends = [end for _, end in said]
-    out: dict[int, int] = {}
-    for index in free:
-        quotation = quotations[index]
-        if not begins_sentence(text, quotation) or not _inner(text, quotation).endswith(_SENTENCE_ENDS):
-            continue
-        last = bisect_right(ends, quotation.start) - 1
-        if last >= 0 and quotation.start - ends[last] <= 6 and "\n" not in text[ends[last] : quotation.start]:
-            out[index] = last
-        elif index - 1 in out and quotation.start - quotations[index - 1].end <= 3:
-            out[index] = out[index - 1]
-    return out
+def _heads_clause(verb: Token) -> bool:
+    """Whether a verb stands in a main clause or alike, and is no part of "according to"."""
+    return verb.dep not in ("relcl", "aux", "auxpass") and verb.lower != "according"

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dateline.facts.document import Document, Token
-from dateline.facts.statements import boundary, speaker
+from dateline.facts.statements import boundary
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.complement import verb_form
 from dateline.facts.statements.cue import Cue, Entry, lexicon
+from dateline.facts.statements.subject import owner, subject
 
 _LABEL = re.compile(r"[\"“]?([A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|the|and|for|de|van|von|al))*): ?(?=\S)")
 
@@ -160,7 +161,7 @@ def _noun_speaker(token: Token) -> tuple[Token, ...]:
     """X's claim, the claim by X, X made the claim."""
     for child in token.children:
         if child.dep == "poss":
-            return (child,)
+            return owner(child) if child.tag == "PRP$" else (child,)
     for child in token.children:
         if child.dep in ("prep", "agent") and child.lower in ("by", "from", "among"):
             inner = child.child("pobj")
@@ -173,7 +174,7 @@ def _noun_speaker(token: Token) -> tuple[Token, ...]:
         if head.pos == "ADP":
             head = head.head
         if head.pos in ("VERB", "AUX"):
-            return speaker.subject(head)
+            return subject(head)
     return ()
 
 
@@ -199,7 +200,7 @@ def _adjective(document: Document, token: Token, entries: tuple[Entry, ...]) -> 
             cue = Cue(verb if verb.pos in ("AUX", "VERB") else token, (token,), entries)
             spans = boundary.to_spans(document, [(inner.first, inner.last)])
             start = verb.start if verb.i < token.i and token.i - verb.i < 4 else token.start
-            who = speaker.subject(verb)
+            who = subject(verb)
             return (
                 Candidate(cue, entry, spans, [(start, token.end)], who, f"phrase adjective {way}")
                 if spans and who

@@ -20,6 +20,8 @@ _DOUBLE = re.compile(r"''|``|[“”„‟\"«»〝〞＂]")
 _SINGLE = re.compile(r"['‘’‚‛`]")
 # A single mark that closes a quotation for want of a double one.
 _STRAY_CLOSE = re.compile(r"[.?!,]['’](?=\s|$)")
+# A single mark that opens a quotation inside a double one, so that the next single mark closes that.
+_NESTED = re.compile(r"(?:(?<=\s)|(?<=^))['‘](?=\w)")
 _OPENING = frozenset({*"“„‟«〝‘‚‛`", "``"})
 _CLOSING = frozenset("”»〞")
 # A quotation can begin after these, and end before those.
@@ -93,7 +95,9 @@ def _doubles(text: str, start: int, end: int, open_before: bool) -> Iterator[Quo
         return
     if closed_last:
         yield Quotation(opened, closed_last, opened_end, last_inner, True, continues)
-    elif single := _STRAY_CLOSE.search(text, opened_end, end):
+    elif (single := _STRAY_CLOSE.search(text, opened_end, end)) and not _NESTED.search(
+        text, opened_end, single.start()
+    ):
         yield Quotation(opened, single.end(), opened_end, single.start() + 1, True, continues)
     elif end - opened <= MAX_UNCLOSED and (opened == start or _introduced(text, opened)):
         yield Quotation(opened, end, opened_end, end, False, continues)

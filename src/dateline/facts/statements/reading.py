@@ -10,8 +10,11 @@ from dateline.facts.statements import boundary, cue, direct, parenthesis, phrase
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.complement import Complement
 from dateline.facts.statements.complement import find as find_complement
+from dateline.facts.statements.continuation import Claim
 from dateline.facts.statements.cue import Cue
 from dateline.facts.statements.quote import Places, Quotation
+from dateline.facts.statements.speech import begins_sentence, is_speech
+from dateline.facts.statements.subject import subject
 
 Span = tuple[int, int]
 
@@ -37,7 +40,7 @@ def find(document: Document, quotations: Sequence[Quotation], places: Places) ->
     known = {found.head.i for found in verbs}
     for claim in claims.values():
         if claim.cue.head.i not in known:
-            yield _quoted(document, claim.cue, speaker.subject(claim.cue.head), claim, quotations)
+            yield _quoted(document, claim.cue, subject(claim.cue.head), claim, quotations)
     for found, heads, complement in readings:
         own = claims.get(found.head.i)
         if own is not None:
@@ -50,11 +53,11 @@ def find(document: Document, quotations: Sequence[Quotation], places: Places) ->
             yield candidate
 
 
-def _signed(document: Document, quotations: Sequence[Quotation], claims: Iterable[direct.Claim]) -> Iterator[Candidate]:
+def _signed(document: Document, quotations: Sequence[Quotation], claims: Iterable[Claim]) -> Iterator[Candidate]:
     """Quotations that nobody introduces and that a name signs behind a dash, or announces before a colon: “…” — Ana Ruiz"""
     claimed = {index for claim in claims for index in claim.quotations}
     for index, quotation in enumerate(quotations):
-        if index in claimed or not direct.is_speech(document.text, quotation):
+        if index in claimed or not is_speech(document.text, quotation):
             continue
         signature = _SIGNATURE.match(document.text, quotation.end) or _named_before(document.text, quotation.start)
         if signature is None:
@@ -188,7 +191,7 @@ def _lead(document: Document, found: Cue, heads: tuple[Token, ...], complement: 
 
 
 def _quoted(
-    document: Document, found: Cue, heads: tuple[Token, ...], claim: direct.Claim, quotations: Sequence[Quotation]
+    document: Document, found: Cue, heads: tuple[Token, ...], claim: Claim, quotations: Sequence[Quotation]
 ) -> Candidate:
     """A statement of which quotations are the content, together with what leads into a quotation that begins in mid-sentence."""
     entry = found.takes("quote")
@@ -197,7 +200,7 @@ def _quoted(
     for index in claim.quotations:
         quotation = quotations[index]
         start = quotation.start
-        if claim.behind and not content and not direct.begins_sentence(document.text, quotation):
+        if claim.behind and not content and not begins_sentence(document.text, quotation):
             start = boundary.sentence_start(document, quotation.start)
         content.append((start, quotation.end))
     candidate = Candidate(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-
-import yaml
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.reference import head_of, mention_at
 from dateline.facts.record import Mention, SpeakerType
+from dateline.facts.statements.vocabulary import vocabulary
 
 Span = tuple[int, int]
 
@@ -28,23 +25,6 @@ class Source:
     name: str | None = None
     entity: int | None = None
     description: str | None = None
-
-
-@functools.cache
-def _words() -> dict[str, SpeakerType]:
-    kinds = yaml.load(
-        files(__package__).joinpath("data", "speakers.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
-    types: dict[str, SpeakerType] = {}
-    names: tuple[tuple[str, SpeakerType], ...] = (
-        ("documents", "document"),
-        ("organizations", "organization"),
-        ("anonymous", "anonymous"),
-        ("officials", "officials"),
-    )
-    for key, kind in names:
-        types.update((word, kind) for word in kinds[key])
-    return types
 
 
 class Resolver:
@@ -83,7 +63,8 @@ class Resolver:
         """An unnamed source."""
         if head.pos == "PRON":
             return Source("person" if head.lower in ("he", "she", "i") else "unknown")
-        kind = _words().get(head.lemma.lower(), _words().get(head.lower, "unknown"))
+        types = vocabulary().types
+        kind = types.get(head.lemma.lower(), types.get(head.lower, "unknown"))
         if kind == "officials" and head.tag in ("NN", "NNP"):
             kind = "anonymous"
         if kind not in ("officials", "anonymous"):

@@ -5,117 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.statements.subject import is_bare_passive, subject
 
 # A noun phrase that goes on longer than this is cut to its core.
 MAX_SPEAKER = 40
 
 
-# Whoever writes or sends one of these says what it says.
-_CARRIERS = frozenset({
-    "statement", "letter", "tweet", "message", "email", "memo", "note", "post", "paper", "speech", "remark", "response", "comment"
-})  # fmt: skip
-
-
-def subject(verb: Token) -> tuple[Token, ...]:
-    """The heads of the noun phrases that name a verb's subject; empty where there is none.
-
-    Shared subjects are found through coordination ("He rose and said"), control ("…, saying") and relative clauses (then
-    antecedent and pronoun are both given).
-    """
-    seen = 0
-    token = verb
-    while seen < 12:
-        seen += 1
-        own = token.child("nsubj", "csubj")
-        if own is not None and own is not verb:
-            if own.tag in ("WP", "WDT") and token.dep == "relcl":
-                return (token.head, own)
-            return () if own.lower == "it" and token is not verb else (own,)  # "it is fair to say"
-        if token.child("nsubjpass") is not None:
-            passive = token.child("nsubjpass")
-            if token is verb:
-                return _agent(token)
-            assert passive is not None
-            return (passive,)
-        if token is verb and _is_bare_passive(token):
-            return _agent(token)
-        if token.dep in ("acl", "relcl") and token.head.pos in ("NOUN", "PROPN", "PRON"):
-            if token.tag == "VBG":
-                carrier = token.head
-                if carrier.dep == "dobj" and carrier.head.pos == "VERB" and carrier.lemma in _CARRIERS:
-                    token = carrier.head  # "she sent a letter asking"
-                    continue
-                return (carrier,)
-            if token.tag == "VB" and token.head.head.pos in ("VERB", "AUX") and token.head.dep == "dobj":
-                token = token.head.head  # "has a chance to show"
-                continue
-            return ()
-        if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "pcomp", "dep") and token.head is not token:
-            if token.dep == "ccomp" and token.tag != "VBG":
-                return ()
-            if token.dep == "xcomp":
-                obj = token.head.child("dobj", "dative")
-                if obj is not None and obj.i < token.i:
-                    return (obj,)
-            token = token.head
-            if token.dep == "prep" or token.pos == "ADP":
-                token = token.head
-            continue
-        return ()
-    return ()
-
-
 def subject_or_nearest(document: Document, verb: Token) -> tuple[Token, ...]:
-    """The subject, or for a finite verb without one the noun right before it, which the parser took for something else."""
+    """The subject, or for a finite verb without one the noun before it, which the parser took for something else."""
     heads = subject(verb)
     finite = verb.tag in ("VBD", "VBZ", "VBP") or (verb.tag == "VBN" and verb.child("aux") is not None)
-    if heads or not finite or verb.child("nsubjpass", "auxpass") or _is_bare_passive(verb):
+    if heads or not finite or verb.child("nsubjpass", "auxpass") or is_bare_passive(verb):
         return heads
+    tokens, first = document.tokens, document.sentence_of(verb).first
     i = verb.i - 1
-    first = document.sentence_of(verb).first
-    while i > first and document.tokens[i].pos in ("ADV", "AUX", "PART"):
-        i -= 1
-    if document.tokens[i].text == ",":
-        i = _before_apposition(document.tokens, i, first)
-    if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+    while i > first and (tokens[i].pos in ("ADV", "AUX", "PART") or tokens[i].text in _CLOSING):
+        i = _before_insertion(tokens, i, first) if tokens[i].text in _CLOSING else i - 1
+    if i < first or tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return ()
-    token = document.tokens[i]
-    while token.head is not token and token.head.pos in ("NOUN", "PROPN") and i - 8 < token.head.i < verb.i:
-        token = token.head
+    token = _phrase_head(tokens[i], verb)
     return () if token.first <= verb.i <= token.last else (token,)
 
 
-def _before_apposition(tokens: Sequence[Token], comma: int, first: int) -> int:
-    """The token before the apposition that a comma closes ("Ana Ruiz, the mayor, …"); -1 if there is none."""
-    for i in range(comma - 1, max(first, comma - MAX_SPEAKER), -1):
-        if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD", "TO"):
-            return -1
-        if tokens[i].text == ",":
+_CLOSING = {",": ",", ")": "(", "-": "-", "–": "–", "—": "—", "--": "--"}
+_INSERTED = frozenset({"WP", "WP$", "WDT", "WRB", "IN", "VBG", "VBN"})
+
+
+def _before_insertion(tokens: Sequence[Token], closing: int, first: int) -> int:
+    """The token before an apposition or clause that a mark closes ("Ana Ruiz, the mayor, …"); -1 if there is none."""
+    mark = tokens[closing].text
+    finite = False
+    for i in range(closing - 1, max(first, closing - MAX_SPEAKER), -1):
+        finite = finite or tokens[i].tag in ("VBD", "VBZ", "VBP", "MD")
+        if tokens[i].text == _CLOSING[mark]:
+            if finite and mark == "," and tokens[i + 1].tag not in _INSERTED:
+                return -1
             return i - 1
     return -1
 
 
-def _is_bare_passive(verb: Token) -> bool:
-    """Whether a verb is a passive participle without auxiliary: "Asked about it, he laughed." · "the plan proposed by X"."""
-    if any(child.dep in ("aux", "auxpass", "nsubj") for child in verb.children):
-        return False
-    if verb.dep == "advcl":
-        return verb.tag in ("VBN", "VBD") and verb.i < verb.head.i
-    return verb.tag == "VBN" and verb.dep in ("acl", "ROOT")
-
-
-def _agent(verb: Token) -> tuple[Token, ...]:
-    """The noun phrase behind the "by" of a passive."""
-    agent = verb.child("agent")
-    by = agent.child("pobj") if agent is not None else None
-    return (by,) if by is not None else ()
+def _phrase_head(noun: Token, verb: Token) -> Token:
+    """The head of the noun phrase that ends in a noun before a verb, out of the relative clause that may end it."""
+    token = noun
+    while token.head is not token and token.head.pos in ("NOUN", "PROPN") and noun.i - 8 < token.head.i < verb.i:
+        token = token.head
+    for above in (token, *token.ancestors()):
+        if above.dep == "relcl" and above.head.i < above.i and noun.i - above.head.i < MAX_SPEAKER:
+            return above.head
+    return token
 
 
 def spans(document: Document, heads: tuple[Token, ...], avoid: Token | None = None) -> list[tuple[int, int]]:
-    """Code-point spans of noun phrases. `avoid` is the cue: a phrase never reaches over it."""
+    """Code-point spans of noun phrases. `avoid` is the cue: neither it nor a clause around it is part of a phrase."""
     out = []
     for head in heads:
         first, last = head.first, head.last
+        for child in head.children:
+            if child.i > head.i and (_has(child, avoid) or _is_remark(document, child)):
+                last = min(last, child.first - 1)
         if avoid is not None:
             if first <= avoid.i < head.i:
                 first = avoid.i + 1
@@ -131,6 +78,19 @@ def spans(document: Document, heads: tuple[Token, ...], avoid: Token | None = No
             first += 1
         out.append((tokens[first].start, tokens[last].end))
     return out
+
+
+def _has(token: Token, other: Token | None) -> bool:
+    return other is not None and token.first <= other.i <= token.last
+
+
+def _is_remark(document: Document, phrase: Token) -> bool:
+    """Whether a phrase behind a noun is a remark about how it was said, between dashes: "Ana Ruiz - in a low voice - said"."""
+    before = document.tokens[phrase.first - 1] if phrase.first else phrase
+    return phrase.dep == "prep" and before.text in _DASHES and document.text[before.start - 1 : before.start].isspace()
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def beside(document: Document, verb: Token, edge: int) -> list[tuple[int, int]]:

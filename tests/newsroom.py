@@ -48,6 +48,7 @@ def article(key: str, text: str, published: str, **columns: Any) -> Row:
         "modified_at": None,
         "fetched_at": day + dt.timedelta(hours=1),
         "language": "en",
+        "country": None,
         "word_count": len(text.split()),
         "text_hash": identify(text),
         "archive_file": "by-hand.warc.gz",

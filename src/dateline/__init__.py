@@ -26,7 +26,7 @@ def extract(text: str, published: _dt.date | str | None = None, title: str | Non
     """The facts of a text; `dateline.facts.record` describes them.
 
     `published` is the day the text appeared, as a date or "2022-03-23"; without it, "Wednesday" and "last month" get no date.
-    Raises ValueError if it is no date.
+    Raises ValueError if it is no date. Among the options, `country` is the outlet's ("GB"): there 3/4/2022 is 3 April.
     """
     from dateline.facts.extract import extract as extract_facts
 

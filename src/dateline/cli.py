@@ -109,8 +109,9 @@ def extract(
 ) -> None:
     """Read documents as JSON lines from standard input, and write their facts as JSON lines, in the same order.
 
-    In: `{"id": "a1", "text": "…", "published": "2022-03-23"}`, where `published` may be missing or null, and a `title` may be
-    given. Out: `{"id": "a1", "statements": […], "quantities": […], "times": […], "entities": […], "roles": […], "events": […]}`.
+    In: `{"id": "a1", "text": "…", "published": "2022-03-23"}`, where `published` may be missing or null, and a `title` and the
+    outlet's `country` (ISO 3166: it tells whether 3/4/2022 is in March or April) may be given.
+    Out: `{"id": "a1", "statements": […], "quantities": […], "times": […], "entities": […], "roles": […], "events": […]}`.
     Offsets are code points into `text`. A bad line gives `{"id": null, "error": "…"}` in its place and exit status 1.
 
     Try: `echo '{"id": 1, "text": "Ann Lee said 12 ships left."}' | dateline extract`

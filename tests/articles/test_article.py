@@ -48,6 +48,11 @@ def read_rejected(content: bytes, media_type: str = "text/plain", **fields: Any)
     return rejected
 
 
+def test_the_country_is_the_sources() -> None:
+    assert read_row(page(), "text/html", metadata={"country": "NO"})["country"] == "NO"
+    assert read_row(page(), "text/html")["country"] is None
+
+
 def test_a_page_becomes_a_row() -> None:
     head = HEAD + (
         '<link rel="canonical" href="https://ledger.example/harbor/"><meta property="og:site_name" content="The Ledger">'

@@ -37,13 +37,21 @@ def test_bad_lines_keep_their_place_and_are_told_with_their_number() -> None:
         {"id": "n", "text": None},
         {"id": "t", "text": "x", "title": 4},
         {"id": "d", "text": "x", "published": "yesterday"},
+        {"id": "c", "text": "x", "country": "Britain"},
         {"id": "z", "text": "Fine too."},
     )
     assert not ok
-    assert [a["id"] for a in answers] == ["a", None, None, None, "n", "t", "d", "z"]
-    assert ["error" in a for a in answers] == [False, True, True, True, True, True, True, False]
-    assert [line.split(":")[0] for line in err.splitlines()] == [f"line {n}" for n in range(2, 8)]
+    assert [a["id"] for a in answers] == ["a", None, None, None, "n", "t", "d", "c", "z"]
+    assert ["error" in a for a in answers] == [False, True, True, True, True, True, True, True, False]
+    assert [line.split(":")[0] for line in err.splitlines()] == [f"line {n}" for n in range(2, 9)]
     assert "'published'" in answers[6]["error"]
+    assert "'country'" in answers[7]["error"]
+
+
+def test_the_country_tells_the_day_from_the_month() -> None:
+    line = {"id": 1, "text": "It sank on 3/4/2022."}
+    _, answers, _ = stream(line | {"country": "US"}, line | {"country": "GB"}, line)
+    assert [answer["times"][0]["value"] for answer in answers] == ["2022-03-04", "2022-04-03", None]
 
 
 def test_blank_lines_are_passed_over() -> None:

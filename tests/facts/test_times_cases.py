@@ -18,7 +18,7 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_expressions_of_a_text(case):
-    found = times.find(parse(case["text"], case["published"]))
+    found = times.find(parse(case["text"], case["published"], country=case.get("country")))
     assert [[case["text"][t.start : t.end], t.type, t.value] for t in found] == case["times"]
 
 

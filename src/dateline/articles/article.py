@@ -174,6 +174,7 @@ def _row(item: Item, draft: Draft) -> dict[str, Any]:
         "modified_at": find_modified(draft, item.fetched_at.date() + MAX_AHEAD),
         "fetched_at": item.fetched_at.astimezone(dt.UTC),
         "language": language_of(draft.text, draft.language),
+        "country": _string(item.metadata.get("country")),
         "word_count": len(draft.text.split()),
         "text_hash": text_hash(draft.text),
         "archive_file": item.archive_file,

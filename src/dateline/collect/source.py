@@ -82,7 +82,10 @@ class Source(_Definition):
         description="Language of the articles, ISO 639-1. Default: recognised from the text.",
     )
     country: str | None = Field(
-        default=None, pattern=r"^[A-Z]{2}$", description="Country of the outlet, ISO 3166-1 alpha-2."
+        default=None,
+        pattern=r"^[A-Z]{2}$",
+        description="Country of the outlet, ISO 3166-1 alpha-2, for `articles.country`. It tells whether 3/4/2022 is in March"
+        " or April. Default: unknown; such a date has no value then, unless the article's other dates show the order.",
     )
     licence: str | None = Field(
         default=None, min_length=1, description="On what terms the articles may be used: an SPDX name, or a sentence."

@@ -104,11 +104,12 @@ class Stretch:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """A parsed text and the day it was published on (None where nobody says)."""
+    """A parsed text, the day it was published on and the outlet's country, ISO 3166-1 alpha-2 (None where nobody says)."""
 
     text: str
     published: dt.date | None = None
     title: str | None = None
+    country: str | None = None
     tokens: list[Token] = field(default_factory=list)
     sentences: list[Stretch] = field(default_factory=list)
     paragraphs: list[Stretch] = field(default_factory=list)
@@ -160,13 +161,18 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def parse(
-    text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL
+    text: str,
+    published: dt.date | None = None,
+    title: str | None = None,
+    country: str | None = None,
+    *,
+    model: str = DEFAULT_MODEL,
 ) -> Document:
     """Parse a text. Empty and blank texts give a document without tokens."""
     nlp = load_model(model)
     places = list(split_paragraphs(text))
     inputs = [for_parser(text[start:end]) for start, end in places]
-    return assemble(text, places, nlp.pipe(inputs, batch_size=PARAGRAPH_BATCH), published, title)
+    return assemble(text, places, nlp.pipe(inputs, batch_size=PARAGRAPH_BATCH), published, title, country)
 
 
 def for_parser(text: str) -> str:
@@ -180,9 +186,10 @@ def assemble(
     parsed: Iterable[Any],
     published: dt.date | None = None,
     title: str | None = None,
+    country: str | None = None,
 ) -> Document:
     """Put paragraphs parsed by spaCy, with their places in the text, together into one document."""
-    document = Document(text, published, title)
+    document = Document(text, published, title, country)
     tokens, sentences = document.tokens, document.sentences
     for (offset, end), doc in zip(places, parsed, strict=True):
         index: dict[int, Token] = {}  # the parser's token number → ours; white-space tokens have none

@@ -22,13 +22,20 @@ def extractor_version(model: str = DEFAULT_MODEL) -> str:
 
 
 def extract(
-    text: str, published: dt.date | None = None, title: str | None = None, *, model: str = DEFAULT_MODEL
+    text: str,
+    published: dt.date | None = None,
+    title: str | None = None,
+    country: str | None = None,
+    *,
+    model: str = DEFAULT_MODEL,
 ) -> Facts:
     """The facts of a text.
 
     `published` is the day that "Wednesday" and "last month" are counted from; without it they stay unresolved.
+    `country` is where the outlet is (ISO 3166-1 alpha-2): whether 3/4/2022 is in March or April. Without it, such a date
+    has no value unless the text's other dates show the order.
     """
-    return extract_document(parse(text, published, title, model=model))
+    return extract_document(parse(text, published, title, country, model=model))
 
 
 def extract_document(document: Document) -> Facts:

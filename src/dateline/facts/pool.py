@@ -34,6 +34,7 @@ class Task:
     text: str
     published: dt.date | None = None
     title: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def extract_all(tasks: Iterable[Task], *, workers: int = 0, model: str = DEFAULT
 def read(task: Task, model: str) -> Result:
     """Read one task in this process. An error in the rules is a Result too: one odd article must not stop the rest."""
     try:
-        return Result(task.key, extract(task.text, task.published, task.title, model=model))
+        return Result(task.key, extract(task.text, task.published, task.title, task.country, model=model))
     except MemoryError:
         return Result(task.key, None, "not enough memory to read this text")
     except Exception as error:

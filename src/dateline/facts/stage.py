@@ -51,10 +51,13 @@ def extract_articles(
     return read, tables, rejected
 
 
-def _context(article: Row) -> tuple[dt.date | None, str | None]:
-    """The day that "Wednesday" is counted from, and the title. The day we fetched a page says nothing about when it was written."""
+def _context(article: Row) -> tuple[dt.date | None, str | None, str | None]:
+    """The day that "Wednesday" is counted from, the title, and the outlet's country.
+
+    The day we fetched a page says nothing about when it was written.
+    """
     known = article["published_basis"] != "fetched"
-    return article["published_on"] if known else None, article["title"]
+    return article["published_on"] if known else None, article["title"], article["country"]
 
 
 def _extend(tables: dict[str, list[Row]], more: Mapping[str, Iterable[Row]]) -> None:

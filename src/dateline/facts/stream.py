@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -11,6 +12,8 @@ from typing import Any, TextIO
 from dateline.facts.extract import to_json
 from dateline.facts.pool import Task, extract_all
 from dateline.settings import Settings
+
+_COUNTRY = re.compile("[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def _task(number: int, raw: bytes, max_chars: int) -> Task:
         return Task(_Line(number, None, "not a JSON object"), "")
     key = document.get("id")
     text, published, title = document.get("text"), document.get("published"), document.get("title")
+    country = document.get("country")
     problem = None
     if not isinstance(text, str):
         problem = "field 'text': a string is needed" + ("" if "text" in document else ", but the field is missing")
@@ -71,6 +75,8 @@ def _task(number: int, raw: bytes, max_chars: int) -> Task:
         problem = f"field 'text': {len(text)} characters are more than the {max_chars} of the setting max_article_chars"
     elif title is not None and not isinstance(title, str):
         problem = "field 'title': a string or null is needed"
+    elif country is not None and not (isinstance(country, str) and _COUNTRY.fullmatch(country)):
+        problem = f"field 'country': {str(country)[:40]!r} is no ISO 3166 code such as GB"
     day = None
     if published is not None and problem is None:
         try:
@@ -79,4 +85,4 @@ def _task(number: int, raw: bytes, max_chars: int) -> Task:
             problem = f"field 'published': {str(published)[:40]!r} is no ISO date such as 2022-03-23"
     if problem or not isinstance(text, str):
         return Task(_Line(number, key, problem), "")
-    return Task(_Line(number, key), text, day, title)
+    return Task(_Line(number, key), text, day, title, country)

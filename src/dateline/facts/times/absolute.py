@@ -33,7 +33,7 @@ def month_day(match: Match, context: Context) -> Reading:
 
 
 def numeric_date(match: Match, context: Context) -> Reading:
-    """2022-03-23, 3/23/2022, 23.03.2022: the order that is possible, else the one of the source's country."""
+    """2022-03-23, 3/23/2022, 23.03.2022: the order that is possible, else the one that order.py tells, else no value."""
     text = next(word for word in match.words if any(character.isdigit() for character in word) and len(word) > 4)
     numbers = [int(part) for part in re.split(r"\D", text.split("t")[0])]
     if len(numbers) != 3:
@@ -49,6 +49,8 @@ def numeric_date(match: Match, context: Context) -> Reading:
                 return None
             year = full
         day_first = first > 12 or (second <= 12 and (dotted or context.day_first))
+        if first != second and first <= 12 and second <= 12 and not dotted and context.day_first is None:
+            return "DATE", None
         month, day = (second, first) if day_first else (first, second)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None

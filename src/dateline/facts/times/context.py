@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
 from dateline.facts.document import Document
 from dateline.facts.times.grammar import Match
+from dateline.facts.times.order import day_first
 from dateline.facts.times.tense import direction
 from dateline.facts.times.value import date_range
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)", re.ASCII)
-_MONTH_FIRST = re.compile(r"(?<!\d)\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}(?!\d)", re.ASCII)
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """Changes while a document is read from its beginning to its end.
 
@@ -29,21 +29,16 @@ class Context:
     told: str | None = None
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
-    _day_first: bool | None = None
 
     @property
     def published(self) -> dt.date | None:
         """The publication day."""
         return self.document.published
 
-    @property
-    def day_first(self) -> bool:
-        """Whether 3/4/2021 is 3 April: where the text has a date such as 13/4/2021 or 13.4.2021, and none the other way."""
-        if self._day_first is None:
-            self._day_first = bool(_DAY_FIRST.search(self.document.text)) and not _MONTH_FIRST.search(
-                self.document.text
-            )
-        return self._day_first
+    @functools.cached_property
+    def day_first(self) -> bool | None:
+        """Whether 3/4/2021 is 3 April; None where nobody can tell."""
+        return day_first(self.document)
 
     def anchor(self, unit: str = "D") -> dt.date | None:
         """What "a day earlier" is counted from: for years and months the first day of what was told last, else the day told

@@ -18,8 +18,8 @@ import yaml
 from dateline.facts.quantities import number
 
 _LEXEME = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
-    r"|\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
+    r"\d{4}([/.-])\d{1,2}\1\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
+    r"|\d{1,4}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
     r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
     r"|(?:[qh][1-4]|[1-4]q)(?!\w)|fy(?=\d)"  # Q1, FY2014
     rf"|{number.FRACTION}"
@@ -54,7 +54,7 @@ _HYPHENS = frozenset("–‐‑")
 _NAMED = re.compile(r"<(\w+):")
 _ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|(-~\(|[!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>~]+)|\s+")
 _SHAPES = (
-    ("ISODATE", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T.*)?")),
+    ("ISODATE", re.compile(r"\d{4}([/.-])\d{1,2}\1\d{1,2}(?:T.*)?")),
     ("NUMERICDATE", re.compile(r"\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
     ("DECADE", re.compile(r"(?:\d{4}|['’]?\d0)['’]?s")),
     ("SHORTYEAR", re.compile(r"['’]\d\d")),

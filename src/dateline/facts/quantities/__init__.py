@@ -9,7 +9,7 @@ from dateline.facts.quantities import ranges, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
-from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic
+from dateline.facts.quantities.count import Counted, condition_behind, counted, elided, is_elliptic
 from dateline.facts.quantities.doubt import is_age, is_quantity
 from dateline.facts.quantities.item import linked, measured, retold
 from dateline.facts.quantities.measure import measure_of
@@ -106,6 +106,7 @@ def _quantity(
 ) -> Quantity:
     head = top(tokens)
     verb = head if amount.multiple else verb_above(head)
+    lemma = lemma_of(verb) if verb is not None and verb.pos == "VERB" else None
     noun, item = counted(nouns, tokens, head) if amount.unit is None else (None, None)
     unit_noun = units.of_noun(noun.lower) if noun is not None and _only_more(document, tokens[-1], noun) else None
     if noun is not None and unit_noun is not None:  # 12 working hours, 50 more miles
@@ -117,7 +118,8 @@ def _quantity(
         if previous is not None and not own and linked(document, previous[0], amount):
             item = previous[1].item
         elif is_elliptic(nouns, amount, tokens, head):
-            item = elided(nouns, amount, tokens, verb, before)
+            lemma = condition_behind(nouns, tokens[-1]) or lemma
+            item = elided(nouns, amount, tokens, lemma, before)
         else:
             item = measured(nouns, amount, tokens, head)
     low, high = amount.low, amount.high
@@ -131,7 +133,6 @@ def _quantity(
     change = change_of(document, amount, head, verb)
     if change is None and unit is not None and previous is not None and retold(document, previous[0], amount):
         change = previous[1].change
-    lemma = lemma_of(verb) if verb is not None and verb.pos == "VERB" else None
     return Quantity(
         start=amount.start,
         end=amount.end,

@@ -58,8 +58,11 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         if last.lower in ("to", "at", "from"):
             return None  # the level, not the change
         if last.lower == "by":
-            if len(before) > 1 and before[-2].lower in words:
-                return words[before[-2].lower]  # up by a third
+            moved = before[-2] if len(before) > 1 else last
+            if moved.lower in words:
+                return words[moved.lower]  # up by a third
+            if moved.lemma.lower() in by:
+                return by[moved.lemma.lower()]
             governor = last.head if last.head.pos == "VERB" else verb
             return by.get(governor.lemma.lower()) if governor is not None else None
     if amount.unit is None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
-from dateline.facts.quantities.measure import counts_people, names_people
+from dateline.facts.quantities.measure import condition, counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import HYPHENS, INNER, MODIFIER, NOUNS, core, lemma_of, subject_of, words
+from dateline.facts.quantities.phrase import HYPHENS, INNER, MODIFIER, NOUNS, core, subject_of, words
 
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
@@ -30,7 +30,7 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
     noun = _counted_noun(nouns, last, head)
     if noun is None or noun.i in nouns.busy:
         return None, None
-    phrase = nouns.text(core(nouns.document, noun, last.i))
+    phrase = _with_kind(nouns, noun, nouns.text(core(nouns.document, noun, last.i)))
     if noun.pos == "PRON":
         return None, None  # "three of them"
     if phrase is None:
@@ -50,7 +50,10 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     """Whether a bare number stands for things told before: "wounded five", "11 voted against", "three of them"."""
     if amount.unit is not None or amount.multiple:
         return False
-    if _pronoun_behind(nouns, tokens[-1]) is not None or head.dep in ("nsubj", "nsubjpass"):
+    last = tokens[-1]
+    if condition_behind(nouns, last) is not None or _pronoun_behind(nouns, last) is not None:
+        return True
+    if head.dep in ("nsubj", "nsubjpass"):
         return True
     if head.dep != "dobj":
         return False
@@ -58,8 +61,14 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     return verb not in words()["level"] and verb not in moving_verbs()
 
 
+def condition_behind(nouns: Nouns, last: Token) -> str | None:
+    """The verb of what is told of people right behind their number: "die" of "left 12 dead"."""
+    tokens = nouns.document.tokens[last.i + 1 : last.i + 2]
+    return condition(tokens[0].lower) if tokens and tokens[0].sentence == last.sentence else None
+
+
 def elided(
-    nouns: Nouns, amount: Amount, tokens: Sequence[Token], verb: Token | None, before: Counted | None
+    nouns: Nouns, amount: Amount, tokens: Sequence[Token], verb: str | None, before: Counted | None
 ) -> str | None:
     """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
     first, pronoun = tokens[0], _pronoun_behind(nouns, tokens[-1])
@@ -67,7 +76,7 @@ def elided(
     if before is not None and first.sentence - before.sentence <= (pronoun is not None):
         # Of things counted there are no more than were counted; what is killed or hurt are people.
         fits = low is not None and low <= before.number if pronoun is not None else True
-        if fits and (verb is None or not counts_people(lemma_of(verb)) or names_people(before.item)):
+        if fits and (verb is None or not counts_people(verb) or names_people(before.item)):
             return before.item
     if pronoun is None:
         return None
@@ -88,15 +97,32 @@ def _reports(noun: Token, pronoun: Token) -> bool:
     return any(above.dep == "ccomp" and above.head is noun.head for above in pronoun.ancestors())
 
 
+def _with_kind(nouns: Nouns, noun: Token, phrase: str | None) -> str | None:
+    """The phrase with what stands behind its "of", put first, so that the last word is what is counted: cholera cases."""
+    tokens = nouns.document.tokens
+    if phrase is None or noun.i + 1 >= len(tokens) or tokens[noun.i + 1].lower != "of":
+        return phrase
+    inner = tokens[noun.i + 1].child("pobj")
+    if (
+        tokens[noun.i + 1].head is not noun
+        or inner is None
+        or inner.pos not in ("NOUN", "PROPN")
+        or not nouns.names_something(inner)
+    ):
+        return phrase
+    kind = nouns.text(core(nouns.document, inner, noun.i + 1))
+    return f"{kind} {phrase}" if kind else phrase
+
+
 def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Token) -> str:
     """The phrase with what the things belong to: "deaths of people" for the deaths of 13 people, "Ford workers"."""
-    if noun.dep == "pobj" and noun.i > last.i and noun.head.i < first.i and noun.head.lower in INNER:
-        owner = noun.head.head
-        if owner.pos == "NOUN" and owner.i < noun.head.i and owner.i not in nouns.busy and not _joins(owner):
-            before = nouns.text(core(nouns.document, owner))
-            return f"{before} {noun.head.lower} {phrase}" if before else phrase
     # "hired thousands of nurses": the number is the object, what it counts hangs on its "of".
     whole = noun.head.head if noun.dep == "pobj" and noun.head.head.i in nouns.busy else noun
+    if whole.dep == "pobj" and noun.i > last.i and whole.head.i < first.i and whole.head.lower in INNER:
+        owner = whole.head.head
+        if owner.pos == "NOUN" and owner.i < whole.head.i and owner.i not in nouns.busy and not _joins(owner):
+            before = nouns.text(core(nouns.document, owner))
+            return f"{before} {whole.head.lower} {phrase}" if before else phrase
     if whole.dep in ("dobj", "attr", "npadvmod") and whole.head.lemma in words()["having"]:
         subject = subject_of(whole.head)
         if subject is not None and subject.i < first.i:

@@ -8,7 +8,7 @@ from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, RELATIVE, subject_of, verb_above
+from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, RELATIVE, subject_of, verb_above, words
 
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _CHANGES = frozenset({"up", "down", "off", "worth"})
@@ -49,7 +49,7 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         owner = head.head.head if head.dep == "pobj" and head.head.lower in ("of", "for") else head
         return nouns.full(owner) if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner) else None
     found = _beside(nouns, amount, first) or _above(nouns, head)
-    if found is not None and found.pos == "PRON":
+    if found is not None and (found.pos == "PRON" or found.lower in words()["quantifiers"]):
         return _for_pronoun(nouns, found, last)
     if found is None:
         found = _near(nouns, first, last)
@@ -195,8 +195,10 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
             ):
                 return child
     tokens = nouns.document.tokens
-    if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE and tokens[verb.i - 2].pos in ("NOUN", "PROPN"):
-        return tokens[verb.i - 2]
+    if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE:
+        told = nouns.antecedent(tokens[verb.i - 1])
+        if told is not None and verb.i - told.i < 12:
+            return told
     found = subject_of(verb)
     if found is not None and found.pos == "NOUN" and not nouns.names_something(found):
         found = subject_of(found)  # "for the quarter ended Friday, to $5": whose quarter

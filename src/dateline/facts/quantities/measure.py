@@ -46,6 +46,17 @@ def _people() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset().union(*(rule["verbs"] for rule in rules)), frozenset().union(*(rule["items"] for rule in rules))
 
 
+@functools.cache
+def _conditions() -> dict[str, str]:
+    conditions: dict[str, str] = read_yaml("measures.yaml")["conditions"]
+    return conditions
+
+
+def condition(word: str) -> str | None:
+    """The verb that means a condition told right behind a number: "die" of "12 dead"."""
+    return _conditions().get(word)
+
+
 def counts_people(verb: str) -> bool:
     """Whether a number alone counts people behind this verb: "killed 12"."""
     return verb in _people()[0]

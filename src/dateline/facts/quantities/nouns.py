@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.phrase import DURATIONS, RELATIVE, core, full, text_of, words
 
 _PLURAL = frozenset({"they", "them", "those", "these", "their"})
@@ -29,8 +30,8 @@ class Nouns:
 
     def names_something(self, token: Token) -> bool:
         """Whether a noun can be what is counted: not a time, and not a part of an amount."""
-        if token.i in self.busy or token.ent in ("DATE", "TIME"):
-            return False
+        if token.i in self.busy or (token.ent in ("DATE", "TIME") and not token.dep.startswith("nsubj")):
+            return False  # what is mistaken for a date as the subject ("this year's levy is $5") is none
         return token.lemma not in DURATIONS and token.lemma not in words()["nameless"]
 
     def named(self, token: Token) -> str | None:
@@ -52,6 +53,7 @@ class Nouns:
             if (
                 token.pos in ("NOUN", "PROPN")
                 and self.names_something(token)
+                and not (pronoun.lower == "which" and (token.ent == "PERSON" or names_people(token.lemma)))
                 and (relative or (token.dep in ("nsubj", "nsubjpass") and _agree(pronoun, token)))
             ):
                 return token

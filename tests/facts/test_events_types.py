@@ -68,6 +68,10 @@ def test_words_are_strings() -> None:
     # YAML reads a bare no or on as a truth value
     for test in lexicon.load().classes.values():
         assert all(isinstance(word, str) for word in test.lemmas)
+    for index in (lexicon.load().verbs, lexicon.load().nouns, lexicon.load().adjectives):
+        for frame in (frame for frames in index.values() for frame in frames):
+            assert all(isinstance(place, str) for place in (*frame.actor, *frame.recipient, *frame.location))
+            assert all(isinstance(preposition, str) for preposition in frame.with_prep or ())
 
 
 def test_unknown_key_names_the_file() -> None:

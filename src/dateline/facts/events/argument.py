@@ -1,7 +1,8 @@
 """Who takes part in an event: the places in a clause where actor and recipient are told, filled from the parse.
 
 A place is a short name: "subject", "object", "dative", a preposition ("with"), "poss", "nation" (an adjective or compound of
-nationality before the noun), "object-owner" (whose the object is), "object-of", "subject-of", "subject-and" (the second of
+nationality before the noun), "object-owner" and "into-owner" (whose the
+object, or what follows the preposition, is), "object-of", "subject-of", "subject-and" and "between-and" (the second of
 two who act together), "clause-subject", "clause-object", "clause-party" (the other side told in the clause below), "purpose"
 (whom a demand below addresses). Missing stays None.
 """
@@ -172,10 +173,16 @@ def _fill(place: str, words: Sequence[Token], verb: Token, actor: Token | None, 
         return nation(words[0])
     if place == "object-owner":
         return owner(core(target)) if target is not None else None
+    if place.endswith("-owner"):
+        told = prepositional(verb, place[:-6])
+        return owner(core(told[0])) if told else None
     if place == "object-of":
         return next(iter(prepositional(core(target), "of")), None) if target is not None else None
     if place == "subject-and":
         return conjoined(actor)[1] if actor is not None and len(conjoined(actor)) > 1 else None
+    if place == "between-and":
+        sides = prepositional(words[0], "between")
+        return sides[1] if len(sides) > 1 else None
     if place.startswith("subject-"):
         own = subject(verb)
         return next(iter(prepositional(own, place[8:])), None) if own is not None else None

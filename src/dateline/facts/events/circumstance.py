@@ -14,6 +14,31 @@ from dateline.facts.record import Mention, Quantity, Time
 _REACH = 7
 
 _PLACED = frozenset({"pobj", "appos", "conj"})
+
+# What the tagger calls places it doesn't know, the words before them, and what their names are made of.
+_UNSURE = frozenset({"", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT"})
+_BEFORE_PLACES = frozenset(
+    {"in", "near", "at", "outside", "around", "off", "inside", "through", "throughout", "across"}
+)
+_NAME_PARTS = frozenset(
+    {
+        "compound",
+        "punct",
+        "nmod",
+        "amod",
+        "appos",
+        "det",
+        "npadvmod",
+        "nummod",
+        "advmod",
+        "prep",
+        "cc",
+        "conj",
+        "poss",
+        "case",
+    }
+)
+
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "appos"})
 
 
@@ -51,7 +76,7 @@ class Circumstances:
             token = self._document.tokens[i]
             if token.dep in _MODIFIERS and token.head.i not in self._times:
                 continue
-            path = list(_path(token, word))
+            path = list(_path(token, word, loose=False))
             if not path or any(t.dep in ("prep", "mark") and t.lower in bounds for t in path if t.i not in self._times):
                 continue
             if found is None or len(path) < found[0]:
@@ -68,21 +93,31 @@ class Circumstances:
         label = self._labels.get(token.i)
         return label == "PLACE" or (token.ent in PLACES and label != "PERSON")
 
-    def location(self, word: Token, *, moves: bool) -> Token | None:
-        """The nearest named place told in the clause of a word; `moves` reads "to Brussels" and "from Marda" too."""
-        return self._nearest(word, moves, lambda t: _names_place(t, self.is_place(t)))
+    def location(self, word: Token, *, moves: bool, loose: bool = False) -> Token | None:
+        """The nearest named place told in the clause of a word; `moves` reads "to Brussels" and "from Marda" too.
+
+        `loose` also reads what stands in its subject and in clauses of circumstance: "hurt when a bomb went off in Marda".
+        """
+        return self._nearest(word, moves, lambda t: _names_place(t, self.is_place(t), self._is_person(t)), loose=loose)
 
     def described_location(self, word: Token, *, moves: bool) -> Token | None:
         """The nearest place without a name ("the town")."""
         nouns = grammar().place_nouns
-        return self._nearest(word, moves, lambda t: t.lemma in nouns and t.dep == "pobj" and t.ent == "")
+        return self._nearest(word, moves, lambda t: t.lemma in nouns and t.dep == "pobj" and t.ent == "", loose=False)
 
-    def _nearest(self, word: Token, moves: bool, fits: Callable[[Token], bool]) -> Token | None:
+    def is_unknown_name(self, token: Token) -> bool:
+        """Whether a name may be a place's that the tagger doesn't know."""
+        return token.pos == "PROPN" and token.ent in _UNSURE and not self._is_person(token) and token.text[0].isupper()
+
+    def _is_person(self, token: Token) -> bool:
+        return self._labels.get(token.i) == "PERSON"
+
+    def _nearest(self, word: Token, moves: bool, fits: Callable[[Token], bool], *, loose: bool) -> Token | None:
         found: tuple[int, Token] | None = None
         for i in range(word.first, word.last + 1):
             token = self._document.tokens[i]
             if fits(token):
-                path = list(_path(token, word))
+                path = list(_path(token, word, loose=loose))
                 if path and (found is None or len(path) < found[0]) and _says_where(path, moves):
                     found = len(path), token
         return found[1] if found else None
@@ -100,17 +135,28 @@ class Circumstances:
         return None, None
 
 
-def _names_place(token: Token, is_place: bool) -> bool:
+def _names_place(token: Token, is_place: bool, is_person: bool) -> bool:
     """Whether a name tells a place where it stands: "in Marda", "the Marda region".
 
-    After "in" or "near" a bare name is one whatever the tagger calls it: it knows few villages.
+    After "in", "near" or "village of" a bare name is one whatever the tagger calls it: it knows few villages.
     """
-    if is_place and token.dep in ("compound", "poss"):
-        return token.head.ent == "" and token.head.dep == "pobj"
-    if is_place or token.dep not in _PLACED:
-        return is_place and token.dep in _PLACED
-    bare = token.pos == "PROPN" and token.ent in ("", "ORG", "PERSON") and not token.children and token.text.istitle()
-    return bare and token.head.lower in ("in", "near")
+    words = grammar()
+    if token.dep in ("compound", "poss"):
+        return is_place and token.head.ent == "" and token.head.dep == "pobj" and token.head.lemma in words.terrain
+    if token.dep not in _PLACED:
+        return False
+    if is_place:
+        return True
+    if token.lemma in words.terrain:
+        return any(c.dep == "compound" and c.pos == "PROPN" and c.text[0].isupper() for c in token.children)
+    if token.pos != "PROPN" or token.ent not in _UNSURE or is_person or not token.text[0].isupper():
+        return False
+    if any(c.dep not in _NAME_PARTS for c in token.children) or token.text.isupper():
+        return False
+    preposition = token.head
+    if preposition.lower == "of":
+        return preposition.head.lemma in words.directions
+    return preposition.lower in _BEFORE_PLACES
 
 
 def _says_where(path: Sequence[Token], moves: bool) -> bool:
@@ -124,18 +170,28 @@ def _says_where(path: Sequence[Token], moves: bool) -> bool:
     return preposition.lower in words.locative or (moves and preposition.lower in words.movement)
 
 
-def _path(token: Token, top: Token) -> Iterator[Token]:
+def _path(token: Token, top: Token, *, loose: bool) -> Iterator[Token]:
     """The words from one up to, not including, another; nothing where a clause of its own or the subject stands between."""
     steps: list[Token] = []
     while token is not top:
         if len(steps) > _REACH or token.head is token:
             return
-        if steps and token.tag.startswith("VB") and token.dep not in ("conj", "prep", "amod"):
-            return
-        if steps and token.dep in ("relcl", "nsubj", "nsubjpass", "ccomp", "agent"):
+        if steps and _bars(token, loose=loose):
             return
         if token.dep == "conj" and token.tag.startswith("VB") and token.child("nsubj", "nsubjpass") is not None:
             return
         steps.append(token)
         token = token.head
     yield from steps
+
+
+def _bars(token: Token, *, loose: bool) -> bool:
+    """Whether what is told below a word is not told of what stands above it."""
+    if token.tag.startswith("VB") and token.dep not in ("conj", "prep", "amod"):
+        if not loose:
+            return True
+        where = any(c.dep == "advmod" and c.lower == "where" for c in token.children)
+        return not (token.dep == "advcl" or (token.dep in ("acl", "relcl") and (token.tag == "VBG" or where)))
+    if token.dep in ("nsubj", "nsubjpass", "agent"):
+        return not loose
+    return token.dep in ("relcl", "ccomp")

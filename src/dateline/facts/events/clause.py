@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.facts.document import Token
+from dateline.facts.events import reread
 from dateline.facts.events.modality import MAX_DEPTH, anchor, cues
 from dateline.facts.events.name import TIMES, core, is_pronoun
 from dateline.facts.events.words import grammar
@@ -54,7 +55,11 @@ def conjoined(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is who it happens to."""
-    if verb.tag != "VBN":
+    if verb.tag not in ("VBN", "VBD"):
+        return False
+    if reread.is_headline_passive(verb):
+        return True
+    if verb.tag == "VBD":
         return False
     for child in verb.children:
         if child.dep in ("auxpass", "nsubjpass", "agent"):
@@ -62,7 +67,7 @@ def is_passive(verb: Token) -> bool:
         if child.dep == "aux" and child.lemma in ("have", "'ve"):
             return False
     if verb.dep in ("acl", "amod"):
-        return True
+        return reread.subject_of_participle(verb) is None
     if verb.dep in ("oprd", "xcomp") and not any(c.dep == "aux" for c in verb.children):
         return True  # "was found murdered"
     if verb.child("nsubj", "dobj") is not None:
@@ -124,7 +129,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > MAX_DEPTH or head is verb:
         return None
     if dep in ("acl", "relcl"):
-        return _subject_at_noun(verb, head, depth)
+        return reread.subject_of_participle(verb) or _subject_at_noun(verb, head, depth)
     if dep == "pcomp":
         outer = head.head
         if outer is head or not outer.tag.startswith("VB"):

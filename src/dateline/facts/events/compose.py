@@ -13,7 +13,7 @@ from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import anchor, cues
 from dateline.facts.events.name import Participant, core, is_pronoun
-from dateline.facts.events.trigger import Match
+from dateline.facts.events.trigger import Match, holds
 from dateline.facts.record import Event
 
 # What these say of another act is all there is to it: a demanded withdrawal is no withdrawal.
@@ -22,6 +22,10 @@ _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "C
 # Acts that lead to or from a place, and acts whose victims are counted.
 _MOVES = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AID", "DISPLACEMENT"})
 _COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DISEASE", "DISPLACEMENT"})
+
+# What protesters do in these ways is part of their protest.
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_IN_COURSE = ("during", "at", "in")
 
 # How far up an act is looked for among what another one covers.
 _EMBEDDING = 12
@@ -66,12 +70,19 @@ class Composer:
                 if event.type in _SPEECH_ACTS or (event.type == "PROTEST" and match.frame.type == "REQUEST"):
                     return True
                 if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
-                    if event.type in _COUNTED and event.toll_low is None and event.toll_high is None:
-                        # "attacked the camp, killing 12"
-                        event.toll_low, event.toll_high = self._circumstances.toll(match.target)
+                    self._enrich(event, match)
                     return True
             token = head
         return False
+
+    def _enrich(self, event: Event, match: Match) -> None:
+        """What a second telling in the same sentence adds: its toll ("attacked the camp, killing 12"), who did it."""
+        if event.type in _COUNTED and event.toll_low is None and event.toll_high is None:
+            event.toll_low, event.toll_high = self._circumstances.toll(match.target)
+        if event.actor is None and event.type == "ASSAULT" and match.actor is not None and self._cast.acts(match.actor):
+            actor = self._cast.find(match.actor)
+            if actor is not None and actor.name != event.recipient:
+                event.actor, event.actor_span = actor.name, actor.span
 
     def _event(self, match: Match) -> Event | None:
         frame, cast = match.frame, self._cast
@@ -90,6 +101,8 @@ class Composer:
         if not self._holds_up(match, actor, recipient, other):
             return None
         mode = frame.mode if kind == frame.type else None
+        if kind in _VIOLENT and self._in_protest(match):
+            kind, mode = "PROTEST", "riot"
         if kind == "ASSAULT":
             told = manner.mode(match.verb, match.noun, match.actor)
             mode = told if mode is None or told == "suicide-attack" else mode
@@ -106,6 +119,21 @@ class Composer:
         self._set_circumstances(event, match, other)
         event.confidence = _confidence(event, match, self._circumstances.is_history(event.date))
         return event
+
+    def _in_protest(self, match: Match) -> bool:
+        """Whether who attacks or destroys does so as a protester, or in a protest."""
+        classes = self._lexicon.classes
+        if match.actor is None:
+            return False
+        if holds(classes["protesters"], match.actor):
+            return True
+        if holds(classes["troops"], match.actor) or not holds(classes["person"], match.actor):
+            return False
+        return any(
+            holds(classes["protests"], noun)
+            for preposition in _IN_COURSE
+            for noun in clause.prepositional(match.verb, preposition)
+        )
 
     def _holds_up(
         self, match: Match, actor: Participant | None, recipient: Participant | None, other: Token | None
@@ -134,10 +162,14 @@ class Composer:
         words = list(_clause_words(match))
         event.date = next((date for word in words if (date := here.date(word)) is not None), None)
         where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)
-        if where is None or not here.is_place(core(where)):
+        if where is None or not (here.is_place(core(where)) or here.is_unknown_name(core(where))):
             where = next((at for word in words if (at := here.location(word, moves=moves)) is not None), None)
         if where is None and other is not None and here.is_place(other):
             where = other
+        if where is None:
+            where = next(
+                (at for word in words if (at := here.location(word, moves=moves, loose=True)) is not None), None
+            )
         if where is None:
             where = next((at for word in words if (at := here.described_location(word, moves=moves)) is not None), None)
         location = self._cast.find(where)

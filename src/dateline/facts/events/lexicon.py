@@ -22,8 +22,8 @@ class Test:
     """A set of nouns that a place in the clause may hold: lemmas, and kinds of names.
 
     "name" is any name, "nation" a country's, people's or organization's name or their people, "individual" a person's name,
-    "proper" a name of one of these or a place, "number" a bare number, "act" a gerund. `people` are the nouns a nation's name
-    may describe.
+    "proper" a name of one of these or a place, "menacing" people told to be armed, "number" a bare number, "act" a gerund.
+    `people` are the nouns a nation's name may describe.
     """
 
     lemmas: frozenset[str] = frozenset()
@@ -37,7 +37,8 @@ class Frame:
     """One way to tell an event of a type: a verb, noun or adjective and what must, may and must not stand around it.
 
     `subject`, `object`, `of` and `with_prep` must hold (who does it, whom or what it is done to, after the noun's "of", after
-    one of these prepositions); `…_not` must not. `complement` is a word beside the verb ("take hostage"), `modifiers` words
+    one of these prepositions); `…_not` must not. `complement` is a word beside the verb ("take hostage"), `act` what the
+    subject does meanwhile ("gathered, holding candles"), `modifiers` words
     before the object or event noun. `clause…` ask for the clause below ("that", "to"): its verb, subject, modal, and how its
     act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and `dynamic` leave out
     passives and states ("supports"); `carried` nouns count only where a verb tells that they happen. `actor`, `recipient` and
@@ -54,6 +55,7 @@ class Frame:
     object_not: Test | None = None
     with_prep: Mapping[str, Test] | None = None
     complement: frozenset[str] | None = None
+    act: frozenset[str] | None = None
     modifiers: frozenset[str] | None = None
     modifiers_subject: frozenset[str] | None = None
     modifiers_not: frozenset[str] | None = None
@@ -103,14 +105,14 @@ class Lexicon:
     classes: dict[str, Test] = field(default_factory=dict)
 
 
-_KINDS = frozenset({"act", "name", "nation", "proper", "individual", "number"})
+_KINDS = frozenset({"act", "name", "nation", "proper", "individual", "number", "menacing"})
 
 # Nouns that a nation's name before them makes that nation's people: "Norland's soldiers", not "Norland's weather".
 _PEOPLE = ("public", "armed", "person", "troops")
 
 _TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", "clause_subject"})
 _SET_KEYS = frozenset({
-    "complement", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
+    "complement", "act", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
 })  # fmt: skip
 _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})

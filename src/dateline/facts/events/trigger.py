@@ -10,6 +10,7 @@ from dateline.facts.events import argument, clause
 from dateline.facts.events.lexicon import Frame, Lexicon, Test
 from dateline.facts.events.modality import cues
 from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind
+from dateline.facts.events.words import grammar
 
 # A noun's event is told by a verb of occurrence when it stands here: "launched an attack", "clashes erupted".
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
@@ -18,6 +19,15 @@ _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _PARTICLE_PLACES = frozenset(
     {"prt", "advmod", "acomp", "dobj", "oprd", "prep", "npadvmod", "amod", "attr", "ccomp", "xcomp"}
 )
+
+# Whom an event noun may name as its side, the prepositions of its place, and those that make it a circumstance.
+_SIDES = ("armed", "person", "structures")
+_AT = ("in", "at", "near")
+_CIRCUMSTANCE = frozenset({"after", "following", "during", "amid", "in"})
+
+# What a headline says of an event noun, and how many words a headline has at most.
+_REPORTED = frozenset({"report", "record", "claim"})
+_HEADLINE = 14
 
 _NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
@@ -52,6 +62,8 @@ def holds(test: Test, token: Token) -> bool:
     if test.anything:
         return True
     lemma = head.lemma.lower()
+    if head.tag == "NNPS" and head.ent == "" and lemma.endswith("s"):
+        lemma = lemma[:-1]  # "Wildfires destroyed" at the head of a sentence
     if lemma in test.lemmas or head.lower in test.lemmas or ("-" in lemma and lemma.rsplit("-", 1)[1] in test.lemmas):
         return True
     if head.pos == "PROPN" and any(c.dep == "compound" and c.lower in test.lemmas for c in head.children):
@@ -65,6 +77,7 @@ def holds(test: Test, token: Token) -> bool:
         or ("nation" in kinds and (head.ent in NATIONS or (lemma in test.people and has_kind(head, NATIONS))))
         or ("proper" in kinds and (head.ent in _PROPER or bare))
         or ("individual" in kinds and head.ent == "PERSON")
+        or ("menacing" in kinds and lemma in test.people and any(c.lower in grammar().menacing for c in head.children))
         or ("number" in kinds and head.tag == "CD")
         or ("act" in kinds and head.tag == "VBG")
     )
@@ -130,6 +143,7 @@ class Matcher:
                 _object(frame, told, passive),
                 _preposition(frame, verb, told),
                 _complements(frame, verb),
+                _act(frame, verb),
                 _modifiers(frame, actor, told),
                 self._complement(frame, verb, told),
             )
@@ -165,12 +179,29 @@ class Matcher:
             own = argument.fill([p for p in frame.actor if p != "subject"], carrier or noun, noun, actor, None)
             if _subject(frame, own or actor, passive=False) is None:
                 continue
-            if carrier is None:
-                to_whom = argument.fill(frame.recipient, noun, noun, None, None)
-                if frame.carried or own is None or to_whom is None:
-                    continue
+            if frame.needs == "subject" and own is None:
+                continue
+            if carrier is None and not self._told_alone(frame, noun, own):
+                continue
             weight = 2 + (frame.of is not None) + (frame.modifiers is not None) + bool(frame.particle)
             yield Match(frame, noun, carrier or noun, actor, None, noun, weight, own or actor)
+
+    def _told_alone(self, frame: Frame, noun: Token, own: Token | None) -> bool:
+        """Whether a noun tells its event without a verb that carries it: both sides are named, or it is told as news.
+
+        News is a hostile act with a side or place of its own and without "the": "after an attack on a convoy", "clashes in
+        Marda" as a headline.
+        """
+        to_whom = argument.fill(frame.recipient, noun, noun, None, None)
+        if own is not None and to_whom is not None:
+            return True
+        if self._lexicon.types[frame.type].attitude != "hostile" or not _is_news(noun):
+            return False
+        sides = [t for t in (own, to_whom) if t is not None]
+        return any(
+            core(t).ent in NAMED or any(core(t).lemma in self._lexicon.classes[name].lemmas for name in _SIDES)
+            for t in sides
+        ) or any(t.ent in NATIONS for p in _AT for t in clause.prepositional(noun, p))
 
     def _adjective(self, adjective: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         below = adjective.child("xcomp")
@@ -242,9 +273,28 @@ def carrier_of(noun: Token) -> tuple[Token | None, str]:
     verb = first.head
     if first.dep in _CARRIED and verb.tag.startswith("VB") and verb.lemma in cues().occurrence:
         return verb, first.dep
+    if first.dep == "nsubj" and verb.lemma in grammar().consequence and verb.tag.startswith("VB"):
+        return verb, "nsubj"
+    told = noun.child("acl")
+    if noun.is_root and told is not None and told.tag == "VBN" and told.lemma in _REPORTED:
+        return told, "nsubjpass"  # "Chemical attack reported in Marda"
     if first.dep == "pobj" and verb.lower == "out" and verb.head.lemma == "carry":
         return verb.head, "dobj"
     return None, ""
+
+
+def _is_news(noun: Token) -> bool:
+    """Whether an event noun is told for the first time, as what happened before or where something happened, or as a headline."""
+    if any(c.dep == "poss" or (c.dep == "det" and c.lower not in ("a", "an")) for c in noun.children):
+        return False
+    if noun.is_root:
+        return (
+            noun.child("acl", "relcl", "appos") is None
+            and noun.last - noun.first < _HEADLINE
+            and noun.i - noun.first < 4
+        )
+    above = noun.head
+    return noun.dep == "pobj" and above.lower in _CIRCUMSTANCE and above.head.tag.startswith("VB")
 
 
 def _particle(frame: Frame, verb: Token, particles: Sequence[str]) -> int | None:
@@ -317,6 +367,14 @@ def _complements(frame: Frame, verb: Token) -> int | None:
         if c.dep not in ("nsubj", "dobj")
     )
     return 1 if fits else None
+
+
+def _act(frame: Frame, verb: Token) -> int | None:
+    if frame.act is None:
+        return 0
+    near = [*verb.children, *(c for noun in verb.children if noun.dep in ("prep", "nsubj") for c in noun.children)]
+    near += [c for noun in near if noun.dep == "pobj" for c in noun.children]
+    return 1 if any(c.tag == "VBG" and c.lemma in frame.act for c in near) else None
 
 
 def _modifiers(frame: Frame, actor: Token | None, target: Token | None) -> int | None:

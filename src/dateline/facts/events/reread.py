@@ -1,0 +1,44 @@
+"""What the parser is known to misread: main verbs taken for participles, and the passives of headlines."""
+
+from __future__ import annotations
+
+from dateline.facts.document import Token
+from dateline.facts.events.words import grammar
+
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def subject_of_participle(verb: Token) -> Token | None:
+    """The subject of a main verb read as a participle after its noun: "Gunmen in masks robbed a bank." has no other verb.
+
+    A participle that is no main verb is passive and has no object of its own.
+    """
+    if verb.dep != "acl" or verb.tag not in ("VBD", "VBN"):
+        return None
+    has_object = verb.child("dobj") is not None
+    if not (has_object or verb.tag == "VBD") or verb.child("agent") is not None:
+        return None
+    top = verb.head
+    for _ in range(6):
+        if top.head is top:
+            break
+        top = top.head
+    return top if top.head is top and top.pos in _NOUNS and top.i < verb.i else None
+
+
+def is_headline_passive(verb: Token) -> bool:
+    """Whether a verb that must have an object stands without one and without auxiliary: "Reporter shot dead in Marda"."""
+    words = grammar()
+    if verb.lemma not in words.transitive:
+        return False
+    dead = verb.lemma != "shoot"  # "shot dead"; "shot back" has no object either
+    has_subject = False
+    for child in verb.children:
+        dep = child.dep
+        if dep in ("dobj", "aux", "dative", "ccomp", "xcomp"):
+            return False
+        if dep == "prt" and any(c.dep == "pobj" for c in child.children):
+            return False
+        dead = dead or child.lower == "dead"
+        has_subject = has_subject or (dep == "nsubj" and child.tag not in ("WP", "WDT", "PRP"))
+    return has_subject and dead and not any(c.dep == "conj" and c.child("dobj") is not None for c in verb.children)

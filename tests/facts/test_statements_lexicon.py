@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.facts.statements.cue import lexicon
+from dateline.facts.statements.cue import _flat, _load, kind_of_way, lexicon
 from dateline.facts.statements.score import _points
 
-WAYS = {"quote", "that", "to", "ing", "noun", "noun to", "noun as", "hearer", "seeming"}
+WAYS = {"quote", "that", "to", "ing", "noun", "noun to", "noun as", "hearer", "seeming", "reading"}
 PREPOSITIONS = {"of", "for", "about", "on", "over", "with", "against", "by", "in", "at", "to", "toward", "towards"}
 
 
@@ -29,6 +29,18 @@ def test_cues_take_what_the_code_reads() -> None:
 
 def test_weights_are_one_to_three() -> None:
     assert {entry.weight for entry in entries()} <= {1, 2, 3}
+
+
+def test_words_with_a_weight_of_their_own_are_cues() -> None:
+    cues = _load("cues.yaml")
+    uses = {
+        (verb, kind_of_way(str(way)))
+        for group in cues["groups"]
+        for verb in _flat(group["verbs"])
+        for way in group["takes"]
+    }
+    weighed = {(verb, way) for way, rows in cues["weights"].items() for verb in _flat(list(rows.values()))}
+    assert weighed <= uses
 
 
 def test_longest_phrases_come_first() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.facts.document import Token
-from dateline.facts.statements.cue import Cue, Entry
+from dateline.facts.statements.cue import Cue, Entry, lexicon
 
 Range = tuple[int, int]  # first and last token, both in
 
@@ -56,6 +56,8 @@ def find(cue: Cue) -> Complement | None:
     if (entry := cue.takes("seeming")) and tail is not None and subject is not None:
         ranges = [(subject.first, subject.last), (tail.first, tail.last)]
         return Complement(ranges, entry, way="seeming") if subject.i < verb.i < tail.first else None
+    if (entry := cue.takes("reading")) and subject is not None and (reading := _reading(cue, subject, parts)):
+        return Complement([reading], entry, way="reading")
     return _of_clause(cue, parts) or _of_infinitive(cue, parts) or _of_object(cue, parts) or _of_preposition(cue, parts)
 
 
@@ -65,6 +67,8 @@ def _parts(cue: Cue) -> _Parts:
         if child in cue.tokens:
             continue
         dep = child.dep
+        if dep == "ccomp" and child.i < verb.i and not _can_follow(cue, child):
+            continue
         if dep in ("ccomp", "xcomp"):
             form = verb_form(child)
             if form == "to":
@@ -99,6 +103,22 @@ def _parts(cue: Cue) -> _Parts:
             elif child.dep == "prep" and child.i > word.i and child.lower in _THINGS:
                 parts.preps.append(child)
     return parts
+
+
+def _can_follow(cue: Cue, clause: Token) -> bool:
+    """Whether a cue can stand behind its clause: "it rains, he says", but not "it rains; he wants to stay"."""
+    if cue.takes("quote") is None:
+        return False
+    return not any(child.text in (";", ":") and clause.last < child.i < cue.head.i for child in cue.head.children)
+
+
+def _reading(cue: Cue, subject: Token, parts: _Parts) -> Range | None:
+    """All that follows the verb of a poll: "a poll has Ruiz ahead by six points, while Dunne falls back"."""
+    words = lexicon()
+    first, last = cue.tokens[-1].i + 1, cue.head.last
+    if subject.lemma.lower() not in words.polls or subject.i > cue.head.i or first > last:
+        return None
+    return None if parts.obj is not None and parts.obj.lemma in words.poll_terms else (first, last)
 
 
 def _of_clause(cue: Cue, parts: _Parts) -> Complement | None:
@@ -214,7 +234,9 @@ def _with_modifiers(verb: Token, noun: Token) -> int:
             continue
         if child.dep == "prep":
             inner = child.child("pobj", "pcomp")
-            if inner is None or inner.ent in ("DATE", "TIME") or not (child.lower in _OF_NOUNS or inner.dep == "pcomp"):
+            if inner is None or inner.ent in ("DATE", "TIME") or inner.lemma.lower() in lexicon().venues:
+                break
+            if not (child.lower in _OF_NOUNS or inner.dep == "pcomp") or (child.lower == "by" and inner.dep == "pcomp"):
                 break
         elif child.dep not in ("xcomp", "advcl", "acl", "ccomp") or verb_form(child) not in ("to", "ing"):
             break

@@ -54,6 +54,8 @@ class Lexicon:
     adverbs: dict[str, tuple[Entry, ...]]
     prepositions: dict[str, tuple[Entry, ...]]
     polls: frozenset[str]
+    poll_terms: frozenset[str]
+    venues: frozenset[str]
     manners: dict[str, str]
     not_speakers: frozenset[str]
     negated: dict[str, str]
@@ -64,10 +66,14 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read once a process."""
     cues, phrases = _load("cues.yaml"), _load("phrases.yaml")
+    weights = {
+        (verb, way): weight
+        for way, rows in cues["weights"].items()
+        for weight, verbs in rows.items()
+        for verb in _flat(verbs)
+    }
     verbs = [
-        Entry(tuple(verb.split()), group["stance"], frozenset(map(str, group["takes"])), group["weight"])
-        for group in cues["groups"]
-        for verb in _flat(group["verbs"])
+        entry for group in cues["groups"] for verb in _flat(group["verbs"]) for entry in _weigh(verb, group, weights)
     ]
     others = {
         kind: _by_first(
@@ -84,12 +90,29 @@ def lexicon() -> Lexicon:
         verbs=_by_first(verbs),
         prepositions=_by_first(prepositions),
         polls=frozenset(phrases["polls"]),
+        poll_terms=frozenset(phrases["poll_terms"]),
+        venues=frozenset(phrases["venues"]),
         manners=phrases["manners"],
         not_speakers=frozenset(map(str, phrases["not_speakers"])),
         negated=cues["negated"],
         stances=cues["stances"],
         **others,
     )
+
+
+def kind_of_way(way: str) -> str:
+    """The way of going on, with one name for a noun and whatever preposition behind it: "noun for" is a "noun of"."""
+    return "noun of" if way.startswith("noun ") and way not in ("noun to", "noun as") else way
+
+
+def _weigh(verb: str, group: dict[str, Any], weights: dict[tuple[str, str], int]) -> Iterator[Entry]:
+    """A verb of a group, with the weight of the group or, in ways of going on that are weighed by themselves, its own."""
+    by_weight: dict[int, set[str]] = {}
+    for way in map(str, group["takes"]):
+        by_weight.setdefault(weights.get((verb, kind_of_way(way)), group["weight"]), set()).add(way)
+    for weight, ways in by_weight.items():
+        if weight:
+            yield Entry(tuple(verb.split()), group["stance"], frozenset(ways), weight)
 
 
 def _load(name: str) -> dict[str, Any]:

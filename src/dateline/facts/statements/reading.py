@@ -29,9 +29,10 @@ def find(document: Document, quotations: Sequence[Quotation], places: Places) ->
             low, high = complement.ranges[-1]
             if complement.way == "that":
                 high = boundary.extend(document, found, high)
-            high, others = boundary.trim(document, found, low, high)
+            if complement.way != "reading":
+                high, others = boundary.trim(document, found, low, high)
+                shared.update((other.i, found.head) for other in others)
             complement.ranges[-1] = (low, high)
-            shared.update((other.i, found.head) for other in others)
     subjects = [speaker.subject_or_nearest(document, shared.get(found.head.i, found.head)) for found in verbs]
     _share_subjects(document, verbs, subjects, places)
     readings = list(zip(verbs, subjects, complements, strict=True))

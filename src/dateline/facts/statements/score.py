@@ -39,8 +39,6 @@ def _way(ways: dict[str, float], candidate: Candidate) -> float:
     for name in (way, f"{way}/{candidate.entry.weight}"):
         if name in ways:
             return ways[name]
-    if way.startswith(("noun of", "noun for", "noun with", "noun over")):
-        return ways["noun of"]
     if way.startswith("phrase"):
         return ways["phrase that" if way == "phrase that" else "phrase other"]
     return ways["other"]
@@ -61,7 +59,7 @@ def _circumstances(candidate: Candidate, text: str, nested: bool) -> list[str]:
         found.append("no speaker")
     elif any(token.pos == "PROPN" for token in candidate.speakers):
         found.append("speaker is named")
-    if head.dep == "ROOT":
+    if head.dep == "ROOT" or (head.dep == "ccomp" and head.i < head.head.i):  # "it rains; he wants to stay"
         found.append("main clause")
     elif head.dep in ("ccomp", "xcomp", "relcl", "acl", "pcomp"):
         found.append("clause inside another")

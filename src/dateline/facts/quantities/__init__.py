@@ -11,12 +11,17 @@ from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import Counted, condition_behind, counted, elided, is_elliptic
 from dateline.facts.quantities.doubt import is_age, is_quantity
-from dateline.facts.quantities.item import linked, measured, retold
+from dateline.facts.quantities.item import linked, measured, parallel, retold
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.record import Mention, Quantity, Time
+
+# Pounds per these are a weight or a pressure.
+_EXTENTS = frozenset(
+    {"square inch", "square foot", "square meter", "acre", "hectare", "foot", "gallon", "bushel", "inch"}
+)
 
 
 def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Quantity]:
@@ -73,7 +78,7 @@ def _quantities(
 
 def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
     """Whether pounds are money: "paid 500 pounds", "a fee of 20 pounds", but not "sold 40 pounds of fish"."""
-    if amount.per is not None or document.text[amount.end : amount.end + 4] == " of ":
+    if amount.per in _EXTENTS or document.text[amount.end : amount.end + 4] == " of ":
         return False
     above = head
     for _ in range(3):
@@ -114,8 +119,7 @@ def _quantity(
         tokens = document.tokens_in(amount.first, amount.end)
         head, noun, item = noun, None, None
     if item is None and noun is None:
-        own = document.text[amount.end : amount.end + 4] == " of "
-        if previous is not None and not own and linked(document, previous[0], amount):
+        if previous is not None and _goes_on(document, previous[0], amount):
             item = previous[1].item
         elif is_elliptic(nouns, amount, tokens, head):
             lemma = condition_behind(nouns, tokens[-1]) or lemma
@@ -152,6 +156,13 @@ def _quantity(
         before=amount.before if both else None,
         after=amount.after if both else None,
     )
+
+
+def _goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether an amount that names nothing of its own has the item of the one before it."""
+    if document.text[amount.end : amount.end + 4] == " of ":
+        return False
+    return linked(document, previous, amount) or parallel(document, previous, amount)
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:

@@ -24,6 +24,14 @@ def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
     return verbs, {**verbs, **by}, words
 
 
+@functools.cache
+def _nouns() -> dict[str, Change]:
+    """Nouns that name a change."""
+    data = read_yaml("changes.yaml")
+    kinds: tuple[Change, ...] = ("increase", "decrease")
+    return {word: kind for kind in kinds for word in data[kind]["nouns"]}
+
+
 def moving_verbs() -> Collection[str]:
     """The lemmas of the verbs that say something rose or fell."""
     return _tables()[1].keys()
@@ -67,6 +75,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
             return by.get(governor.lemma.lower()) if governor is not None else None
     if amount.unit is None:
         return None
+    if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns():
+        return _nouns()[last.head.lemma.lower()]  # an increase of $5
     if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
         return verbs[last.lemma.lower()]
     if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:

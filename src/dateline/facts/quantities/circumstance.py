@@ -12,6 +12,24 @@ _PLACING = frozenset(
     {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from"}
 )
 _COMPARING = frozenset({"from", "than", "compared", "versus", "against", "with", "to"})
+_MOVED = frozenset(
+    {
+        "up",
+        "down",
+        "higher",
+        "lower",
+        "more",
+        "less",
+        "fewer",
+        "%",
+        "percent",
+        "points",
+        "increase",
+        "decrease",
+        "rise",
+        "drop",
+    }
+)
 _MAX_STEPS = 8
 
 
@@ -64,14 +82,21 @@ def _shares_clause(token: Token, head: Token, verb: Token | None) -> bool:
     for above in _up_to_verb(token):
         if above.i in nouns:
             return True
-        if above.lower in _COMPARING and _has_number(above):
+        if _compares(above, token):
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
     return verb is not None and next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None) is verb
 
 
-def _has_number(preposition: Token) -> bool:
-    inner = preposition.child("pobj")
-    return inner is not None and any(token.pos == "NUM" for token in (inner, *inner.children))
+def _compares(above: Token, date: Token) -> bool:
+    """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May"."""
+    if above.lower == "than":
+        return True
+    if above.lower not in _COMPARING or above.dep not in ("prep", "pcomp", "advcl"):
+        return False
+    inner = above.child("pobj")
+    if inner is None or inner is date:
+        return above.lower == "from" and above.head.lower in _MOVED
+    return any(token.pos == "NUM" for token in (inner, *inner.children))
 
 
 def _up_to_verb(token: Token) -> Iterator[Token]:

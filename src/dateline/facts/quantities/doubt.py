@@ -129,7 +129,7 @@ def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
         first.lower != "half"
         or after is None
         or (before is not None and before.lower == "by" and after.pos == "PUNCT")
-        or after.lower in ("of", "the", "a", "its", "their", "his", "her", "our", "all")
+        or after.lower in ("of", "the", "a", "its", "their", "his", "her", "our", "all", "as")
         or after.tag in ("NNS", "NNPS", "NN")
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
@@ -11,6 +12,9 @@ from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, RELATIVE, subject_of, verb_above, words
 
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
+_SIDES = re.compile(
+    r"(?:,? [\w’'-]+){0,8},? (?:against|versus|compared (?:with|to)|(?:up|down) from) |(?:,? of)?(?: [\w’'-]+){1,3} to "
+)
 _CHANGES = frozenset({"up", "down", "off", "worth"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
@@ -225,11 +229,19 @@ def _near(nouns: Nouns, first: Token, last: Token) -> Token | None:
     return None
 
 
-def linked(document: Document, previous: Amount | None, amount: Amount) -> bool:
+def linked(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether an amount goes on from the one before it: "8 miles (13 kilometers)", "up 4% to $13.60"."""
-    if previous is None or not 0 <= amount.start - previous.end <= 10:
+    if not 0 <= amount.start - previous.end <= 10:
         return False
     return document.text[previous.end : amount.start].strip().lower() in _LINKS
+
+
+def parallel(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether an amount that names nothing of its own stands against the one before: "62 votes to 36", "3 tons, up from 2 tons"."""
+    if previous.unit != amount.unit or previous.per != amount.per:
+        return False
+    between = document.text[previous.end : amount.start]
+    return len(between) < 80 and _SIDES.fullmatch(between) is not None
 
 
 def retold(document: Document, previous: Amount, amount: Amount) -> bool:

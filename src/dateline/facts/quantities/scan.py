@@ -13,6 +13,8 @@ from dateline.facts.quantities.line import DASHES, Line, read
 _SUFFIXES = {"m": 6, "b": 9}
 _SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
 _EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$", re.IGNORECASE)
+# Of so many, more than one may be a part: "three in four voters".
+_WHOLES = frozenset({"three", "four", "five", "ten", "twenty", "3", "4", "5", "10", "20", "100", "1,000"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7.
 _BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to"})
@@ -167,7 +169,7 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
         at += 3
     elif line.word(at) == "out" and line.word(at + 1) == "of":
         at += 2
-    elif line.word(at) == "in" and (found.low == 1 or line.word(at + 1) in ("10", "ten", "100", "1,000")):
+    elif line.word(at) == "in" and (found.low == 1 or line.word(at + 1) in _WHOLES):
         at += 1
     else:
         return found
@@ -175,6 +177,8 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
         return found
     whole = number.read(line.words, at)
     if whole is None or whole.low is None or not 0 < found.low < whole.low <= 1_000_000 or 1900 <= whole.low < 2100:
+        return found
+    if found.low > 1 and line.words[at - 1] == "in" and not unit.plural(line.word(whole.stop)):
         return found
     share = found.low / whole.low
     return number.Number(share, share, whole.stop, part=True, words=True)

@@ -1,4 +1,4 @@
-"""Make the weights of the name finder (dateline.facts.entities.name) from the corpus. See README.md in this folder.
+"""Make the weights of the name finder (dateline.facts.entities.division) from the corpus. See README.md in this folder.
 
 A semi-Markov conditional random field over each run of capitalised words, fitted by L-BFGS with a Gaussian prior; then the
 weights of the second look, fitted on first looks by models that didn't see the document (four folds).
@@ -11,7 +11,6 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from dateline.facts.document import Document
-from dateline.facts.entities import name as finder
+from dateline.facts.entities import division as finder
 from dateline.facts.entities.feature import features
 from dateline.facts.entities.region import read, segments
 
@@ -31,6 +30,7 @@ FOLDS, RAREST = 4, 3
 # Added to the scores of PERSON, ORG, PLACE at the end: the model misses organizations in news more often than it invents them.
 OFFSET = (0.0, 0.6, 0.0)
 STIFFNESS, STIFFNESS_SECOND = 6.0, 1.0  # inverse variances of the priors
+Run = tuple[float, int, list[tuple[int, int, int, int]]]  # weight, size, stretches: row, first, stop, right type
 
 
 @dataclass
@@ -57,36 +57,82 @@ def examples(path: Path, *, held_out: bool) -> list[Example]:
     return found
 
 
-def likelihood(
-    scores: np.ndarray, runs: Sequence[tuple[float, int, list[tuple[int, int, int, int]]]]
-) -> tuple[float, np.ndarray]:
+def likelihood(scores: np.ndarray, shapes: Sequence[Shape]) -> tuple[float, np.ndarray]:
     """The negative log-likelihood of the right divisions, and its gradient by the stretches' scores (forward-backward)."""
     odds = np.exp(np.clip(scores, -30, 30))
     total = odds.sum(axis=1)
     gradient, loss = np.zeros_like(scores), 0.0
-    for weight, size, stretches in runs:
-        forward, backward = [1.0] + [0.0] * size, [0.0] * size + [1.0]
-        ending: list[list[tuple[int, float]]] = [[] for _ in range(size + 1)]
-        starting: list[list[tuple[int, float]]] = [[] for _ in range(size + 1)]
-        for number, first, stop, _ in stretches:
-            ending[stop].append((first, total[number]))
-            starting[first].append((stop, total[number]))
-        for at in range(1, size + 1):
-            forward[at] = forward[at - 1] + sum(forward[first] * odd for first, odd in ending[at])
-        for at in range(size - 1, -1, -1):
-            backward[at] = backward[at + 1] + sum(backward[stop] * odd for stop, odd in starting[at])
-        loss += weight * log(forward[size])
-        for number, first, stop, right in stretches:
-            gradient[number] += weight * forward[first] * backward[stop] / forward[size] * odds[number]
-            if right >= 0:
-                loss -= weight * scores[number, right]
-                gradient[number, right] -= weight
+    for shape in shapes:
+        count = len(shape.weight)
+        forward, backward = np.zeros((shape.size + 1, count)), np.zeros((shape.size + 1, count))
+        forward[0], backward[shape.size] = 1.0, 1.0
+        by_stop = sorted(range(len(shape.stretches)), key=lambda n: shape.stretches[n][1])
+        reached = 0
+        for n in by_stop:
+            first, stop = shape.stretches[n]
+            while reached < stop:
+                reached += 1
+                forward[reached] = forward[reached - 1]
+            forward[stop] += forward[first] * total[shape.numbers[n]]
+        forward[reached + 1 :] = forward[reached]
+        reached = shape.size
+        for n in sorted(range(len(shape.stretches)), key=lambda n: -shape.stretches[n][0]):
+            first, stop = shape.stretches[n]
+            while reached > first:
+                reached -= 1
+                backward[reached] = backward[reached + 1]
+            backward[first] += backward[stop] * total[shape.numbers[n]]
+        loss += float(shape.weight @ np.log(forward[shape.size]))
+        scale = shape.weight / forward[shape.size]
+        for (first, stop), numbers in zip(shape.stretches, shape.numbers, strict=True):
+            gradient[numbers] += (scale * forward[first] * backward[stop])[:, None] * odds[numbers]
+    right = np.concatenate([shape.right for shape in shapes])
+    weight = np.concatenate([shape.right_weight for shape in shapes])
+    loss -= float(weight @ scores[right[:, 0], right[:, 1]])
+    np.add.at(gradient, (right[:, 0], right[:, 1]), -weight)
     return loss, gradient
+
+
+@dataclass
+class Shape:
+    """Runs of one size with stretches at the same places, so that their sums can be made side by side.
+
+    `numbers` are the stretches' rows, an array over the runs for each place; `right` (row, type) of the right names.
+    """
+
+    size: int
+    stretches: list[tuple[int, int]]
+    weight: np.ndarray
+    numbers: list[np.ndarray]
+    right: np.ndarray
+    right_weight: np.ndarray
+
+
+def shapes_of(runs: Sequence[Run]) -> list[Shape]:
+    """The runs by their shape."""
+    groups: dict[tuple[int, tuple[tuple[int, int], ...]], list[Run]] = {}
+    for run in runs:
+        places = tuple((first, stop) for _, first, stop, _ in run[2])
+        groups.setdefault((run[1], places), []).append(run)
+    shapes = []
+    for (size, places), group in groups.items():
+        right = [(number, kind, weight) for weight, _, rows in group for number, _, _, kind in rows if kind >= 0]
+        shapes.append(
+            Shape(
+                size,
+                list(places),
+                np.array([weight for weight, _, _ in group]),
+                [np.array([rows[n][0] for _, _, rows in group]) for n in range(len(places))],
+                np.array([(number, kind) for number, kind, _ in right], dtype=int).reshape(-1, 2),
+                np.array([weight for _, _, weight in right]),
+            )
+        )
+    return shapes
 
 
 def fit(
     rows: list[list[str]],
-    runs: list[tuple[float, int, list[tuple[int, int, int, int]]]],
+    runs: Sequence[Run],
     prior: dict[str, list[float]],
     stiffness: float,
     offset: np.ndarray | None = None,
@@ -103,9 +149,10 @@ def fit(
     for feature, weights in prior.items():
         mean[index[feature]] = weights
     base = np.zeros((len(rows), 3)) if offset is None else offset
+    shapes = shapes_of(runs)
 
     def objective(moved: np.ndarray) -> tuple[float, np.ndarray]:
-        loss, gradient = likelihood(base + matrix @ (moved.reshape(mean.shape) + mean), runs)
+        loss, gradient = likelihood(base + matrix @ (moved.reshape(mean.shape) + mean), shapes)
         return loss + stiffness / 2 * float(moved @ moved), (matrix.T @ gradient).ravel() + stiffness * moved
 
     result = minimize(objective, np.zeros(mean.size), jac=True, method="L-BFGS-B", options={"maxiter": 100})
@@ -113,7 +160,7 @@ def fit(
     return {feature: [round(float(w), 2) for w in weights[i]] for feature, i in index.items()}
 
 
-def flatten(chosen: list[Example]) -> tuple[list[list[str]], list[tuple[float, int, list[tuple[int, int, int, int]]]]]:
+def flatten(chosen: list[Example]) -> tuple[list[list[str]], list[Run]]:
     """All stretches' features, and the runs with the stretches' numbers, places in the run and right types."""
     rows: list[list[str]] = []
     runs = []

@@ -22,6 +22,7 @@ from dateline.facts.entities.mention import (
 from dateline.facts.entities.name import Name, find_names
 from dateline.facts.entities.place import choose_entries
 from dateline.facts.entities.pronoun import likeliest, load_weights, resolve_pronouns
+from dateline.facts.entities.quotation import first_persons
 from dateline.facts.entities.role import find_titles
 from dateline.facts.record import Mention, Role, Statement
 
@@ -75,6 +76,12 @@ def person_heads(
         for name in names
         if name.type == "PERSON" and (chain := of_name.get((name.first, name.stop)))
     ]
+
+
+def add_first_persons(document: Document, mentions: list[Mention], statements: list[Statement]) -> None:
+    """Take in the "I" of quotations, now that their speakers are known."""
+    mentions += first_persons(document, statements)
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
 
 
 def mark_sources(mentions: list[Mention], statements: list[Statement]) -> None:

@@ -1,34 +1,88 @@
-"""Types of names corrected by what is known of places."""
+"""Types of names corrected by what is known of places: "Chernihiv" is no person, "Idlib" no organization."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.facts.document import Document
-from dateline.facts.entities.gazetteer import gazetteer
+from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
 
 if TYPE_CHECKING:
     from dateline.facts.entities.name import Name
 
 _KNOWN_CITY = 100_000  # inhabitants of the smallest city that no hint of its country is needed for
+_LIST = frozenset((",", "and", "or"))
 
 
 def correct_places(document: Document, names: list[Name]) -> None:
-    """Make places of known places, cities from some size on, that nothing else says are persons ("Chernihiv")."""
-    words, known = lexicon(), gazetteer()
+    """Make places of known places that nothing says are persons, or organizations.
+
+    A large city's name is enough against a person. A smaller one's, and any against an organization, needs a hint: a word like
+    "in" or "near" before it, or places beside it in a list; against a person also that its country or state is mentioned.
+    """
     surnames = {name.text.split()[-1] for name in names if name.type == "PERSON" and " " in name.text}
+    given = lexicon().given
+    countries, states = _mentioned(document, names)
+    doubtful: list[tuple[Name, Entry]] = []
     for name in names:
-        if name.type != "PERSON" or name.stop - name.first > 1 or name.text in surnames or name.text in words.given:
-            continue
-        entries = known.find(name.text)
-        token = document.tokens[name.first]
-        opens = name.text.isupper() and len(name.text) > 3 and document.paragraphs[token.paragraph].first == name.first
-        if not entries or entries[0].type != "PLACE" or entries[0].kind == "province":
-            continue
-        if entries[0].kind == "city" and entries[0].population < _KNOWN_CITY and not opens:
-            continue
-        before = document.tokens[name.first - 1].lower if name.first else ""
-        speaks = token.dep in ("nsubj", "poss") and token.head.lemma in closed_class("speech")
-        if not speaks and before not in words.address and before not in words.office:
-            name.type, name.entries = "PLACE", entries
+        entries = gazetteer().find(name.text) if name.type != "PLACE" else []
+        known = entries and entries[0].type == "PLACE" and entries[0].kind != "province"
+        if known and name.text.split()[0] not in given and name.text not in surnames:
+            doubtful.append((name, entries[0]))
+    hinted = {name.text for name, _ in doubtful if _is_located(document, name)}
+    hinted |= _listed(document, names, {name.first: entry for name, entry in doubtful})
+    for name, entry in doubtful:
+        if name.type == "PERSON":
+            at_home = any(
+                other.country in countries and (other.country != "US" or other.admin in states)
+                for other in gazetteer().find(name.text)
+            )
+            enough = entry.kind != "city" or entry.population >= _KNOWN_CITY or at_home or _opens(document, name)
+            change = (enough or name.text in hinted) and not _acts(document, name)
+        else:
+            change = name.text in hinted
+        if change:
+            name.type, name.entries = "PLACE", gazetteer().find(name.text)
+
+
+def _mentioned(document: Document, names: list[Name]) -> tuple[set[str], set[str]]:
+    """The countries a text mentions, by name or adjective, and the U.S. states by their codes."""
+    entries = [entry for name in names for entry in name.entries[:1]]
+    entries += gazetteer().nationalities(document.tokens)
+    countries = {entry.country for entry in entries if entry.country and entry.kind in ("country", "region", "state")}
+    return countries, {entry.admin for entry in entries if entry.kind == "state" and entry.admin}
+
+
+def _is_located(document: Document, name: Name) -> bool:
+    return name.first > 0 and document.tokens[name.first - 1].lower in closed_class("locative")
+
+
+def _listed(document: Document, names: list[Name], doubtful: dict[int, Entry]) -> set[str]:
+    """The doubtful names that stand in a list beside a place, or beside one that does."""
+    found: set[str] = set()
+    for order in (names, names[::-1]):
+        beside: set[int] = set()
+        for one, other in pairwise(order):
+            low, high = sorted((one, other), key=lambda name: name.first)
+            between = document.tokens[low.stop : high.first]
+            joined = 0 < len(between) <= 2 and all(token.lower in _LIST for token in between)
+            if joined and other.first in doubtful and (one.type == "PLACE" or one.first in beside):
+                beside.add(other.first)
+                found.add(other.text)
+    return found
+
+
+def _opens(document: Document, name: Name) -> bool:
+    """Whether it opens a paragraph in capitals, as a dateline does."""
+    paragraph = document.paragraphs[document.tokens[name.first].paragraph]
+    return name.text.isupper() and len(name.text) > 3 and paragraph.first == name.first
+
+
+def _acts(document: Document, name: Name) -> bool:
+    """Whether it speaks, or has a title."""
+    words, token = lexicon(), document.tokens[name.stop - 1]
+    before = document.tokens[name.first - 1].lower if name.first else ""
+    speaks = token.dep in ("nsubj", "poss") and token.head.lemma in closed_class("speech")
+    return speaks or before in words.address or before in words.office

@@ -73,6 +73,8 @@ def _known(reading: Reading, first: int, stop: int, text: str) -> Iterator[str]:
             yield f"known={kind},ent={entity[2]}"
     else:
         around, behind = reading.within[first], reading.within[stop - 1]
+        if around and behind and around[0] == first and behind[1] == stop and behind[0] - around[1] == 1:
+            yield "known-pair=" + reading.document.tokens[around[1]].lower  # "Tikrit and Fallujah"
         if around and around[0] <= first and stop <= around[1]:
             yield "in-known=" + reading.known[around][0].kind
         elif around and around[1] > first:
@@ -111,12 +113,12 @@ def _words(reading: Reading, tokens: list[Token]) -> Iterator[str]:
             yield f"inside={name}"
     for before, token in pairwise(tokens[:-1]):
         yield "inner=" + (token.lower if token.lower in links else token.pos)
-        if token.lower == "of":
+        if token.lower in ("of", "for", "on"):
             for group, name in groups:
                 if before.lower in group:
-                    yield f"of-head={name}"
+                    yield f"{token.lower}-head={name}"
             if before.lower in words.office:
-                yield "of-head=office"
+                yield f"{token.lower}-head=office"
     if start.lower in words.address:
         yield "first=address"
     if start.lower in words.office or start.lower in words.modifier or start.lower in words.status:
@@ -125,6 +127,8 @@ def _words(reading: Reading, tokens: list[Token]) -> Iterator[str]:
         yield "first=function"
     if not many and start.i in reading.acronyms:
         yield "defined"
+    if many and (start.i, last.i + 1) in reading.spelled:
+        yield "spelled"
     if last.lower in words.office:
         yield "last=office"
     elif many and any(token.lower in words.office for token in tokens[:-1]):

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.facts.document import Token
 from dateline.facts.entities.lexicon import closed_class, read
 from dateline.facts.record import EntityType
 
 # Alternative names of smaller cities are mostly codes, inflected forms and namesakes of everything.
 _ALSO_FROM_POPULATION = 100_000
 _SHORTEST_ALSO = 4
+_TOWN = 20_000  # inhabitants taken for a town of data/towns.yaml
+
+_SOUNDS = str.maketrans(dict.fromkeys("aeiouy'`- ") | {"x": "ks", "c": "k", "q": "k", "w": "v"})
 
 Middles = dict[tuple[str, str], tuple[float | None, float | None]]  # (country, division or "") → latitude, longitude
 
@@ -64,9 +68,30 @@ class Gazetteer:
         if found is None and len(name) > 3 and name.isupper():
             known = self._upper.get(name)
             found = self.entries[known] if known else None
-        if found is None and not name.isascii():
-            found = self.entries.get(name.replace("’", "'")) or self.entries.get(plain(name))
+        if not name.isascii():
+            found = found or self.entries.get(name.replace("’", "'")) or []
+            bare = self.entries.get(plain(name), ())  # "León" is León de los Aldama too, by its other name "Leon"
+            return [*found, *(entry for entry in bare if entry not in found)]
         return found or []
+
+    def nationality(self, tokens: Sequence[Token], i: int) -> tuple[Entry, int] | None:
+        """The country or region that an adjective or people at a token means, and how many tokens it has ("South Korean")."""
+        if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() and tokens[i].text[0].isupper():
+            pair = f"{tokens[i].text} {tokens[i + 1].text}"
+            entry = self.adjectives.get(pair) or self.people.get(pair)
+            if entry is not None:
+                return entry, 2
+        entry = self.adjectives.get(tokens[i].text) or self.people.get(tokens[i].text)
+        return None if entry is None else (entry, 1)
+
+    def nationalities(self, tokens: Sequence[Token]) -> Iterator[Entry]:
+        """What the adjectives and peoples of a text mean, in order."""
+        beyond = 0
+        for i in range(len(tokens)):
+            found = self.nationality(tokens, i) if i >= beyond else None
+            if found is not None:
+                beyond = i + found[1]
+                yield found[0]
 
     def finish(self) -> Gazetteer:
         """Prepare the search for names in capitals."""
@@ -115,6 +140,7 @@ def gazetteer() -> Gazetteer:
         )  # fmt: skip
         for name in _city_names(city):
             known.add(name, entry)
+    _add_towns(known)
     for name, country in _provinces():
         seat = next((e for e in known.find(name.split()[0]) if e.kind == "city" and e.country == country), None)
         latitude, longitude = (seat.latitude, seat.longitude) if seat else (None, None)
@@ -164,6 +190,25 @@ def _add_countries(known: Gazetteer, rows: dict[str, dict[str, Any]], middles: M
             known.people[people] = entry
 
 
+def _add_towns(known: Gazetteer) -> None:
+    """Towns by the spellings news uses: those of a city known already become its other names."""
+    for name, row in read("towns").items():
+        latitude, longitude = row["at"]
+        names = (name, *row.get("also", ()))
+        cities = (entry for other in names for entry in known.find(other) if entry.kind == "city")
+        entry = next((city for city in cities if _is_near(city, row["country"], latitude, longitude)), None)
+        entry = entry or Entry(name, "PLACE", "city", row["country"], None, latitude, longitude, _TOWN)
+        for other in names:
+            known.add(other, entry)
+
+
+def _is_near(city: Entry, country: str, latitude: float, longitude: float) -> bool:
+    """Whether a city is the one at this place: coordinates are rounded to a tenth of a degree."""
+    if city.country != country or city.latitude is None or city.longitude is None:
+        return False
+    return abs(city.latitude - latitude) < 0.3 and abs(city.longitude - longitude) < 0.3
+
+
 def _provinces() -> Iterator[tuple[str, str]]:
     """States, provinces and districts of all countries with the country's code, but for names that are common words."""
     import pycountry
@@ -179,17 +224,25 @@ def _provinces() -> Iterator[tuple[str, str]]:
 
 
 def _city_names(city: dict[str, Any]) -> Iterator[str]:
+    """Its name, also without accents and additions ("Halle (Saale)"), and other names: a smaller city's only if spelled alike."""
     yield city["name"]
-    bare = plain(city["name"])
+    bare = plain(city["name"]).split(" (")[0]
     if bare != city["name"]:
         yield bare
-    if city["population"] >= _ALSO_FROM_POPULATION:
-        for name in city["alternatenames"]:
-            if (
-                len(name) >= _SHORTEST_ALSO
-                and name.isascii()
-                and name[0].isupper()
-                and not name.isupper()
-                and name != bare
-            ):
-                yield name
+    large = city["population"] >= _ALSO_FROM_POPULATION
+    sound = _consonants(bare)
+    for name in city["alternatenames"]:
+        if (
+            len(name) >= _SHORTEST_ALSO
+            and name.isascii()
+            and name[0].isupper()
+            and not name.isupper()
+            and name != bare
+            and (large or (len(sound) > 2 and _consonants(name) == sound))
+        ):
+            yield name
+
+
+def _consonants(name: str) -> str:
+    """What is left of a name where spellings differ little: "Izium" and "Izyum", "Aksum" and "Axum" are the same."""
+    return name.lower().translate(_SOUNDS)

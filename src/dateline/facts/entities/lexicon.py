@@ -42,6 +42,7 @@ class Lexicon:
 
     address: dict[str, str]  # form of address → "he", "she" or "any"
     office: frozenset[str]  # head nouns of titles
+    rank: frozenset[str]  # offices and ranks abbreviated, which are titles right before a name only
     modifier: frozenset[str]  # words before them that belong to the title
     status: dict[str, str]  # "former", "ex-" … → status of a role
     same: dict[str, frozenset[str]]  # title noun → nouns that describe its holder
@@ -66,6 +67,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         address={word: gender for gender, words in titles["address"].items() for word in words},
         office=office,
+        rank=frozenset(titles["rank"]),
         modifier=frozenset(titles["modifier"]),
         status={word: status for status, words in titles["status"].items() for word in words},
         same={noun: frozenset(words) for noun, words in same.items()},

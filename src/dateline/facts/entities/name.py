@@ -93,8 +93,9 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     for name in names:
         if name.type == "PERSON" and " " in name.text:
             types.setdefault(tokens[name.stop - 1].text, "PERSON")
-        elif name.type == "ORG" and name.stop + 1 < len(tokens) and name.stop + 1 in reading.acronyms:
-            types[tokens[name.stop + 1].text] = "ORG"
+        elif name.type == "ORG":
+            for i in {name.stop + 1, name.first - 2} & reading.acronyms:
+                types[tokens[i].text] = "ORG"
     for token in tokens:
         kind = types.get(token.text)
         if (

@@ -40,9 +40,8 @@ def read_context(document: Document, names: list[Name]) -> Context:
             if entry.kind == "state" and len(name.entries) == 1 and entry.admin:
                 states.add(entry.admin)
                 countries["US"] += 1
-    for token in document.tokens:
-        meant = known.adjectives.get(token.text) or known.people.get(token.text)
-        if meant is not None and meant.country:
+    for meant in known.nationalities(document.tokens):
+        if meant.country:
             countries[meant.country] += 1
     return Context(countries, states)
 

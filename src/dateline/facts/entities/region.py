@@ -34,7 +34,8 @@ class Reading:
     label: dict[str, str]  # string → the label the parser gives it most often
     surnames: frozenset[str]  # last words of persons of two words or more, as the parser has it
     headlines: frozenset[int]  # sentences in which most words begin with a capital
-    acronyms: frozenset[int]  # tokens: abbreviations in parentheses behind what they stand for
+    acronyms: frozenset[int]  # tokens: abbreviations beside what they stand for, one of them in parentheses
+    spelled: frozenset[tuple[int, int]]  # token ranges: what they stand for
     runs: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -53,7 +54,7 @@ def read(document: Document) -> Reading:
             votes.setdefault(text, Counter())[label] += 1
             if label == "PERSON" and stop - first > 1:
                 surnames.add(tokens[stop - 1].text)
-    known = _known(document)
+    known, (acronyms, spelled) = _known(document), _acronyms(tokens)
     within: list[tuple[int, int] | None] = [None] * len(tokens)
     for place in known:
         for i in range(*place):
@@ -67,7 +68,8 @@ def read(document: Document) -> Reading:
         label={text: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for text, count in votes.items()},
         surnames=frozenset(surnames),
         headlines=_headlines(document),
-        acronyms=_acronyms(tokens),
+        acronyms=acronyms,
+        spelled=spelled,
     )
     reading.runs = _runs(reading)
     return reading
@@ -157,22 +159,50 @@ def _headlines(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _acronyms(tokens: list[Token]) -> frozenset[int]:
-    """Tokens such as "SDF" in "Syrian Democratic Forces (SDF)"."""
-    found = set()
-    for token in tokens[2:-1]:
-        text = token.text
-        if (
-            text.isupper()
-            and 1 < len(text) < 12
-            and tokens[token.i - 1].text == "("
-            and tokens[token.i + 1].text == ")"
-        ):
-            words = [t for t in tokens[max(0, token.i - 2 - 2 * len(text)) : token.i - 1] if is_capital(t)]
-            initials = "".join(word.text[0] for word in words)
-            if initials.endswith(text[-3:]) or text[0] in initials[-len(text) - 1 :]:
-                found.add(token.i)
-    return frozenset(found)
+def _acronyms(tokens: list[Token]) -> tuple[frozenset[int], frozenset[tuple[int, int]]]:
+    """Tokens such as "SDF" in "Syrian Democratic Forces (SDF)" or "SDF (Syrian Democratic Forces)", and the words' ranges."""
+    short, long = set(), set()
+    for token in tokens[:-2]:
+        if token.text != "(" or not 0 < token.i < len(tokens) - 2:
+            continue
+        i, beyond = token.i, tokens[token.i + 2]
+        if _is_short(tokens[i + 1]) and beyond.text == ")":
+            first = _spelled_from(tokens, i - 1, tokens[i + 1].text)
+            if first is not None:
+                long.add((first, i))
+            if first is not None or _has_initial(tokens, i, tokens[i + 1].text):
+                short.add(i + 1)
+        elif _is_short(tokens[i - 1]):
+            close = next((j for j in range(i + 2, min(i + LONGEST + 2, len(tokens))) if tokens[j].text == ")"), None)
+            if close is not None and _spelled_from(tokens, close - 1, tokens[i - 1].text) == i + 1:
+                short.add(i - 1)
+                long.add((i + 1, close))
+    return frozenset(short), frozenset(long)
+
+
+def _is_short(token: Token) -> bool:
+    return token.text.isupper() and 1 < len(token.text) < 12
+
+
+def _has_initial(tokens: list[Token], i: int, short: str) -> bool:
+    """Whether a capitalised word soon before `i` begins like an abbreviation, which may be one in another language ("AKP")."""
+    words = [token for token in tokens[max(0, i - 1 - 2 * len(short)) : i] if is_capital(token)]
+    return any(word.text[0] == short[0] for word in words[-len(short) - 1 :])
+
+
+def _spelled_from(tokens: list[Token], last: int, short: str) -> int | None:
+    """Where the words begin that end at `last` and have the letters of an abbreviation as initials, most of them."""
+    letters = [letter for letter in short if letter.isalpha()]
+    first, left = last, len(letters)
+    while left and first >= 0 and last - first < 2 * len(letters) and tokens[first].sentence == tokens[last].sentence:
+        if tokens[first].text[0].isupper():
+            if tokens[first].text[0] != letters[left - 1]:
+                break
+            left -= 1
+        elif not tokens[first].text.isalpha():
+            break
+        first -= 1
+    return first + 1 if left == 0 or (left == 1 and len(letters) > 3) else None
 
 
 def _runs(reading: Reading) -> list[tuple[int, int]]:
@@ -195,6 +225,9 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
         limit = document.sentence_of(token).stop
         stop = i + 1
         while True:
+            within = reading.within[stop - 1]
+            if within is not None:
+                stop = max(stop, within[1])  # "Deir ez-Zor"
             beyond = stop
             while (
                 beyond < limit

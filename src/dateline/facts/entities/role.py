@@ -12,7 +12,7 @@ from typing import Literal
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import gazetteer
-from dateline.facts.entities.lexicon import lexicon, office_verbs
+from dateline.facts.entities.lexicon import closed_class, lexicon, office_verbs
 from dateline.facts.entities.name import Name
 
 Status = Literal["current", "former", "acting", "elect"]
@@ -21,6 +21,8 @@ _LINKS = ("of", "for", "to", "at", "in", "with")
 _SAXON = ("'s", "’s", "'", "’")
 _LONGEST = 14  # tokens between a name and the end of its apposition
 # Beats are part of a reporter's title: a "U.N. correspondent" doesn't work for the U.N.
+_COPULAS = frozenset(("be", "become", "remain"))
+_CORPORATE = frozenset(("executive", "ceo", "cfo", "coo", "chairman", "chairwoman", "founder", "co-founder", "owner"))
 _BEATS = frozenset(("correspondent", "reporter", "editor", "columnist", "analyst", "expert", "bureau"))
 
 
@@ -72,8 +74,21 @@ class _Reader:
         if token is None or token.tag in ("NNS", "NNPS") or token.pos not in ("NOUN", "PROPN", "ADJ"):
             return False
         words = lexicon()
-        given = token.text in words.given and i + 1 == self.name.first
+        adjoins = i + 1 == self.name.first
+        if adjoins and token.lower in words.rank:
+            return True
+        given = token.text in words.given and adjoins
         return (token.lower in words.office or token.lemma.lower() in words.office) and not given
+
+    def _whole(self, i: int) -> int:
+        """The last word of the title whose office noun this is: "secretary-general", "deputy defense minister"."""
+        head = self.tokens[i].head.i
+        modifies = self.tokens[i].dep in ("compound", "amod", "nmod") and i < head < i + 5
+        if modifies and self._office(head) and head not in self.at and i not in self.at:
+            i = head
+        while self._office(i + 2) and self.tokens[i + 1].text == "-":
+            i += 2
+        return i
 
     def _before(self) -> Title | None:
         """ "Former U.S. President X", "Secretary of State X", "the team's coach, X"."""
@@ -109,8 +124,9 @@ class _Reader:
         for head in range(comma - 1, max(self.sentence.first - 1, comma - 10), -1):
             token = self.tokens[head]
             if self._office(head) and head not in self.at:
-                apposed = self.tokens[self.name.stop - 1].head is token or (
-                    token.dep == "appos" and token.head.i == self.name.stop - 1
+                last = self.tokens[self.name.stop - 1]
+                apposed = (last.dep == "appos" and head <= last.head.i < comma) or (
+                    token.dep == "appos" and token.head is last
                 )
                 if (apposed or head == comma - 1) and (head == comma - 1 or self.tokens[head + 1].lower in _LINKS):
                     return self._read(head, comma, "current")
@@ -124,39 +140,63 @@ class _Reader:
         opening = self._token(self.name.stop)
         if opening is None or opening.text not in (",", "(", "-", "–", "—"):
             return None
-        for i in range(self.name.stop + 1, self.name.stop + _LONGEST):
+        start = self.name.stop + 1
+        age = self._token(start)
+        if age is not None and age.text.isdigit() and self._token(start + 1) and self.tokens[start + 1].text == ",":
+            start += 2  # "X, 54, Poland's prime minister"
+        for i in range(start, start + _LONGEST):
             token = self._token(i)
             if token is None or (
                 token.pos in ("VERB", "AUX", "SCONJ", "PUNCT") and token.tag != "HYPH" and token.tag != "VBN"
             ):
                 return None
             if self._office(i) and not self._office(i + 1) and i not in self.at:
-                if token.dep in ("nsubj", "nsubjpass"):
+                head = self._whole(i)
+                if self.tokens[head].dep in ("nsubj", "nsubjpass"):
                     return None  # "…, the mayor said"
-                following = self.at.get(i + 1)
+                following = self.at.get(head + 1)
                 if following is not None and following.type == "PERSON":
                     return None
-                return self._read(i, self._end(i), "current")
+                return self._read(head, self._end(head), "current")
         return None
 
     def _predicate(self) -> Title | None:
-        """ "X is prime minister of Y", "X was elected president"."""
-        subject = self.tokens[self.name.stop - 1]
-        verb = subject.head
-        if subject.dep not in ("nsubj", "nsubjpass") or verb.child("neg") is not None:
+        """ "X is prime minister of Y", "X was elected president", "voters elected X as president"."""
+        word = self.tokens[self.name.stop - 1]
+        verb = word.head
+        if word.dep not in ("nsubj", "nsubjpass", "dobj") or verb.child("neg") is not None:
             return None
-        noun = verb.child("attr") if verb.lemma in ("be", "become", "remain") else verb.child("oprd")
-        if noun is None or noun.i in self.at or not self._office(noun.i) or noun.i < self.name.stop:
+        if word.dep == "dobj":
+            noun = self._as(verb) if verb.lemma in closed_class("as") else None
+        else:
+            noun = verb.child("attr") if verb.lemma in _COPULAS else verb.child("oprd") or self._as(verb)
+        return self._held(noun, verb)
+
+    def _as(self, verb: Token) -> Token | None:
+        """The noun behind "as": "served as mayor"."""
+        if verb.lemma not in closed_class("as"):
             return None
-        past = verb.lemma == "be" and verb.tag == "VBD"
-        return self._read(noun.i, self._end(noun.i), "former" if past and noun.child("det") is None else "current")
+        link = next((child for child in verb.children if child.lower == "as" and child.i > verb.i), None)
+        return link.child("pobj") if link is not None else None
+
+    def _held(self, noun: Token | None, verb: Token) -> Title | None:
+        """The title that a noun in the predicate is."""
+        if noun is None or noun.i in self.at or noun.i < self.name.stop or not self._office(noun.i):
+            return None
+        head = self._whole(noun.i)
+        past = verb.lemma == "be" and verb.tag == "VBD" and not any(c.lower in ("a", "an") for c in noun.children)
+        return self._read(head, self._end(head), "former" if past else "current")
 
     def _clause(self) -> Title | None:
-        """ "X, who heads Y"."""
+        """ "X, who heads Y", "X, who was finance minister"."""
         i = self.name.stop + (self._token(self.name.stop) is not None and self.tokens[self.name.stop].text == ",")
         who = self._token(i)
         verb = self._token(i + 1)
-        if who is None or verb is None or who.lower != "who" or verb.lemma not in office_verbs() or verb.pos != "VERB":
+        if who is None or verb is None or who.lower != "who":
+            return None
+        if verb.lemma in _COPULAS:
+            return self._held(verb.child("attr"), verb)
+        if verb.lemma not in office_verbs() or verb.pos != "VERB":
             return None
         target = verb.child("dobj")
         name = (
@@ -191,8 +231,10 @@ class _Reader:
                 break
             if (
                 before.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
-                and before.tag not in ("POS", "HYPH", "VBN")
+                and before.tag not in ("POS", "HYPH")
+                and not (before.tag == "VBN" and first <= before.head.i <= head)
                 and before.lower not in words.status
+                and before.text != "-"
             ):
                 break
             if before.lower in words.address and not self._office(first - 1):
@@ -204,13 +246,22 @@ class _Reader:
         for i in range(first, head):
             token = tokens[i]
             name = self.at.get(i)
+            nation = names.nationality(tokens, i)
             if token.lower in words.status or (token.lower + "-" in words.status and tokens[i + 1].text == "-"):
                 status = words.status.get(token.lower, "former")  # type: ignore[assignment]
                 start = i + 1
-            elif (token.tag in ("POS", "HYPH") and start == i) or token.lower in _SAXON:
+            elif (start == i and (token.tag in ("POS", "HYPH") or token.text == "-")) or token.lower in _SAXON:
                 start = i + 1
-            elif token.text in names.adjectives and not beat:
-                organization, start = names.adjectives[token.text].name, i + 1
+            elif (
+                name is not None
+                and name.type == "ORG"
+                and name.first == i < name.stop - 1
+                and name.stop <= head
+                and not beat
+            ):
+                organization, start = name.text, name.stop
+            elif nation is not None and i + nation[1] <= head and i >= start and not beat:
+                organization, start = nation[0].name, i + nation[1]
             elif name is not None and token.lower not in words.modifier and not beat:
                 organization, start = name.text, min(name.stop, head)
         if tokens[head].text[0].isupper():
@@ -223,8 +274,12 @@ class _Reader:
                 (self.at[k] for k in range(head + 2, stop) if k in self.at and self.at[k].type != "PERSON"), None
             )
             if inner is not None and tokens[head + 2].lower != "state":
-                organization = organization or inner.text
-                title_stop = head + 1
+                if organization is None:
+                    organization, title_stop = inner.text, head + 1
+                elif link.lower != "to":  # "the British ambassador to Moscow" keeps Moscow
+                    title_stop = head + 1
+            elif organization is None and (body := self._body(head + 2, stop)) is not None:
+                organization, title_stop = body, head + 1
         if organization is None:
             organization = self._beyond(stop)
         if stop <= self.name.first:
@@ -238,6 +293,19 @@ class _Reader:
             organization,
             status,
         )
+
+    def _body(self, first: int, stop: int) -> str | None:
+        """A body described by its nation, "the Lebanese central bank", or an unknown company ("CEO of Acmex")."""
+        tokens = self.tokens
+        while first < stop and tokens[first].lower in ("the", "a", "an"):
+            first += 1
+        if first == stop:
+            return None
+        text = " ".join(self.document.text[tokens[first].start : tokens[stop - 1].end].split())
+        if gazetteer().nationality(tokens, first) and tokens[stop - 1].lower in lexicon().organization:
+            return text
+        alone = all(token.pos == "PROPN" and token.text[0].isupper() for token in tokens[first:stop])
+        return text if alone and tokens[first - 2].lower in _CORPORATE else None
 
     def _beyond(self, stop: int) -> str | None:
         """The organization behind a comma or the name: "commander, U.S. Central Command", "Foreign Minister X of Norway"."""

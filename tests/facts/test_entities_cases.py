@@ -16,7 +16,8 @@ from dateline.facts.document import Document, parse
 from dateline.facts.record import Mention, Role
 
 CASES = Path(__file__).parents[1] / "cases"
-PLACES_RIGHT = 0.95  # share of places.yaml that must be found where they lie
+# Share of each list that must be found where it lies. Of the namesakes 87 in 100 were before the rules had seen them.
+PLACES_RIGHT = {"places": 0.95, "places_namesakes": 0.95}
 
 
 def load(path: str) -> list[dict[str, Any]]:
@@ -58,7 +59,7 @@ def test_names(case: dict[str, Any]) -> None:
             assert not [m for m in mentions if (m.start, m.end) == (start, end)], f"{wanted!r} is no mention"
 
 
-@pytest.mark.parametrize("case", load("roles/titles.yaml"), ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", load("roles/titles.yaml") + load("roles/wire.yaml"), ids=lambda case: case["text"])
 def test_roles(case: dict[str, Any]) -> None:
     _, _, roles = read(case["text"])
     found = [[role.person, role.title, role.organization, role.status] for role in roles]
@@ -71,18 +72,20 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 12742 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
 
 
-def test_places_lie_where_they_are() -> None:
+@pytest.mark.parametrize("file", PLACES_RIGHT)
+def test_places_lie_where_they_are(file: str) -> None:
     right, wrong = 0, []
-    for case in load("entities/places.yaml"):
+    for case in load(f"entities/{file}.yaml"):
         _, mentions, _ = read(case["text"])
         for name, latitude, longitude in case["places"]:
+            spans = places_of(case["text"], name)
             spots = [
                 (m.latitude, m.longitude)
                 for m in mentions
-                if case["text"][m.start : m.end] == name and m.latitude is not None and m.longitude is not None
+                if (m.start, m.end) in spans and m.latitude is not None and m.longitude is not None
             ]
             if any(kilometres(spot, (latitude, longitude)) <= case.get("near", 161) for spot in spots):
                 right += 1
             else:
                 wrong.append(name)
-    assert right >= PLACES_RIGHT * (right + len(wrong)), f"not found or elsewhere: {wrong}"
+    assert right >= PLACES_RIGHT[file] * (right + len(wrong)), f"not found or elsewhere: {wrong}"

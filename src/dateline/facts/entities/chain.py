@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.facts.document import Document
@@ -25,6 +26,7 @@ class Chain:
     gender: str | None = None
     entry: Entry | None = None
     titles: list[tuple[str, str | None]] = field(default_factory=list)
+    within: str | None = None  # the country or state that the text gives with a place's name
 
     @property
     def surname(self) -> str:
@@ -38,16 +40,37 @@ def surname_of(name: str) -> str:
     return words[-1] if words else name
 
 
+def qualifier(document: Document, name: Name, by_start: Mapping[int, Name]) -> Name | None:
+    """The place behind a comma that says where a place lies: "Springfield, Illinois"."""
+    tokens = document.tokens
+    if name.type != "PLACE" or name.stop + 1 >= len(tokens) or tokens[name.stop].text != ",":
+        return None
+    following = by_start.get(name.stop + 1)
+    return following if following is not None and following.type == "PLACE" else None
+
+
+def _within(document: Document, name: Name, by_start: Mapping[int, Name]) -> str | None:
+    """The country or state that the text gives with a city's name, by its own name."""
+    larger = qualifier(document, name, by_start)
+    if larger is None or not larger.entries or not name.entries or name.entries[0].kind != "city":
+        return None
+    return larger.entries[0].name if larger.entries[0].kind in ("country", "state", "region", "province") else None
+
+
 def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict[tuple[int, int], Chain | None]]:
     """Chains, and for each name (by its tokens) its chain, or None where two would do."""
     chains: list[Chain] = []
     by_key: dict[tuple[str, str], list[Chain]] = {}
     of_name: dict[tuple[int, int], Chain | None] = {}
+    by_start = {name.first: name for name in names}
     order = sorted(names, key=lambda name: (name.type == "PERSON" and " " not in name.text, name.first))
     for name in order:
         keys = _keys(name)
         candidates = _unique(chain for key in keys for chain in by_key.get((name.type, key), [])[-_NAMESAKES:])
+        within = _within(document, name, by_start)
         fitting = [chain for chain in candidates if _fits(document, name, chain)]
+        if within is not None:  # Cambridge, England, isn't the Cambridge, Massachusetts, of before
+            fitting = [chain for chain in fitting if chain.within in (None, within)]
         chain = _choose(name, fitting)
         if chain is None and fitting:
             of_name[name.first, name.stop] = None
@@ -56,6 +79,7 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
             known = name.entries and _is_shouted(name.text)
             chain = Chain(len(chains), name.type, name.entries[0].name if known else name.text)
             chains.append(chain)
+        chain.within = chain.within or within
         chain.names.append(name)
         of_name[name.first, name.stop] = chain
         if name.entries and chain.entry is None:
@@ -154,7 +178,7 @@ def _choose(name: Name, fitting: list[Chain]) -> Chain | None:
         bare = [chain for chain in fitting if any(" " not in other.text for other in chain.names)]
         fitting = bare if len(bare) == 1 else fitting  # the surname alone has meant this one before
     if len(fitting) > 1 and name.type != "PERSON":
-        return fitting[0]
+        return max(fitting, key=lambda chain: chain.names[-1].first) if name.type == "PLACE" else fitting[0]
     return fitting[0] if len(fitting) == 1 else None
 
 

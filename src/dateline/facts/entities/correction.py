@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.facts.document import Document
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
+from dateline.facts.entities.region import Reading
 
 if TYPE_CHECKING:
     from dateline.facts.entities.name import Name
@@ -35,16 +37,45 @@ def correct_places(document: Document, names: list[Name]) -> None:
     hinted |= _listed(document, names, {name.first: entry for name, entry in doubtful})
     for name, entry in doubtful:
         if name.type == "PERSON":
-            at_home = any(
-                other.country in countries and (other.country != "US" or other.admin in states)
-                for other in gazetteer().find(name.text)
-            )
+            at_home = _is_home(gazetteer().find(name.text), countries, states)
             enough = entry.kind != "city" or entry.population >= _KNOWN_CITY or at_home or _opens(document, name)
             change = (enough or name.text in hinted) and not _acts(document, name)
         else:
             change = name.text in hinted
         if change:
             name.type, name.entries = "PLACE", gazetteer().find(name.text)
+
+
+def overlooked_places(reading: Reading, names: list[Name]) -> Iterator[tuple[int, int]]:
+    """Known places outside all names that stand behind a word like "in", or whose country the text mentions: token ranges."""
+    document, words = reading.document, lexicon()
+    taken = {i for name in names for i in range(name.first, name.stop)}
+    countries, states = _mentioned(document, names)
+    for (first, stop), entries in reading.known.items():
+        token, place = document.tokens[first], entries[0]
+        if place.type != "PLACE" or place.kind == "province" or any(i in taken for i in range(first, stop)):
+            continue
+        if (
+            token.pos != "PROPN"
+            or token.lower in reading.low
+            or token.text in words.given
+            or token.text in reading.surnames
+        ):
+            continue
+        last = document.tokens[stop - 1]
+        around = document.tokens[max(0, first - 1) : stop + 1]
+        part = any(not first <= other.i < stop and other.pos == "PROPN" for other in around) or last.dep == "compound"
+        entity = reading.entity[first]
+        if part or (entity is not None and entity[2] not in ("GPE", "LOC", "FAC")):
+            continue
+        before = document.tokens[first - 1].lower if first else ""
+        if before in closed_class("locative") or _is_home(entries, countries, states):
+            yield first, stop
+
+
+def _is_home(entries: list[Entry], countries: set[str], states: set[str]) -> bool:
+    """Whether the text mentions the country of one of these places, for those in the United States the state."""
+    return any(entry.country in countries and (entry.country != "US" or entry.admin in states) for entry in entries)
 
 
 def _mentioned(document: Document, names: list[Name]) -> tuple[set[str], set[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from dateline.facts.document import Document
-from dateline.facts.entities.correction import correct_places
+from dateline.facts.entities.correction import correct_places, overlooked_places
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
@@ -15,7 +15,7 @@ from dateline.facts.entities.region import Reading, is_capital
 from dateline.facts.record import EntityType
 
 _KNOWN_CITY = 100_000  # inhabitants of the smallest city looked for inside other names
-_REPEATED = 0.6  # confidence of a name found only because it stands elsewhere in the text
+_REPEATED = 0.6  # confidence of a name the model doesn't see: it stands elsewhere in the text, or is a known place
 
 
 @dataclass(slots=True)
@@ -41,6 +41,8 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [name for name in names if name.text not in peoples and not _is_heading(document, name)]
     names = [_complete(document, name) for name in names if not _is_group(document, name)]
     correct_places(document, names)
+    for first, stop in overlooked_places(reading, names):
+        names.append(Name(first, stop, "PLACE", text_of(document, first, stop), reading.known[first, stop], _REPEATED))
     names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
     return names, [inner for name in names for inner in _inside(reading, name)]
 

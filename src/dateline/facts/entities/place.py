@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log10
 
 from dateline.facts.document import Document
-from dateline.facts.entities.chain import Chain
+from dateline.facts.entities.chain import Chain, qualifier
 from dateline.facts.entities.gazetteer import Entry, gazetteer, plain
 from dateline.facts.entities.name import Name
 
@@ -62,13 +62,9 @@ def choose_entries(document: Document, names: list[Name], chains: list[Chain]) -
 
 
 def _behind(document: Document, name: Name, by_start: dict[int, Name]) -> list[Entry]:
-    """What the name behind a comma, or behind "in", can stand for: "Springfield, Illinois"."""
-    tokens = document.tokens
-    if name.stop + 1 < len(tokens) and tokens[name.stop].text == ",":
-        following = by_start.get(name.stop + 1)
-        if following is not None and following.type == "PLACE":
-            return [entry for entry in following.entries if entry.kind != "city"]
-    return []
+    """What the name behind a comma can stand for: "Springfield, Illinois"."""
+    following = qualifier(document, name, by_start)
+    return [entry for entry in following.entries if entry.kind != "city"] if following is not None else []
 
 
 def _before_division(document: Document, name: Name) -> bool:
@@ -81,7 +77,7 @@ def _before_division(document: Document, name: Name) -> bool:
 
 def _likelihood(entry: Entry, text: str, context: Context, said: list[Entry], *, division: bool) -> float:
     score = _LIKELY.get(entry.kind) or log10(max(entry.population, 10))
-    if entry.kind == "city" and plain(entry.name) != plain(text):
+    if entry.kind == "city" and plain(entry.name).split(" (")[0] != plain(text):
         score -= _OTHER_NAME
     if context.countries.get(entry.country or "", 0):
         score += _MENTIONED

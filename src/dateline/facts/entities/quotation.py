@@ -33,8 +33,8 @@ def first_persons(document: Document, statements: Sequence[Statement]) -> list[M
     inside = quoted(document)
     found = []
     for token in tokens:
-        statement = speaker[token.i][1] if token.i in speaker and inside[token.i] else None
-        if statement is None or statement.speaker_entity is None or statement.speaker_type != "person":
+        says = speaker[token.i][1] if token.i in speaker and inside[token.i] else None
+        if says is None or says.speaker_entity is None or says.speaker_type != "person":
             continue
         found.append(
             Mention(
@@ -42,8 +42,8 @@ def first_persons(document: Document, statements: Sequence[Statement]) -> list[M
                 end=token.end,
                 type="PERSON",
                 kind="pronoun",
-                name=statement.speaker_name,
-                entity=statement.speaker_entity,
+                name=says.speaker_name,
+                entity=says.speaker_entity,
                 mention_role=acting_role(token),
                 confidence=0.8,
             )

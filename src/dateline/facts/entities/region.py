@@ -83,6 +83,20 @@ def is_capital(token: Token) -> bool:
     return first.isdigit() and any(c.isupper() for c in token.text)
 
 
+def is_tail(tokens: list[Token], i: int) -> bool:
+    """Whether a token is the small second half of a name with a hyphen ("Jong-un")."""
+    if (
+        i < 2
+        or i >= len(tokens)
+        or tokens[i - 1].text != "-"
+        or tokens[i].pos != "PROPN"
+        or not tokens[i].text.isalpha()
+    ):
+        return False
+    joined = tokens[i - 2].end == tokens[i - 1].start and tokens[i - 1].end == tokens[i].start
+    return joined and is_capital(tokens[i - 2])
+
+
 def segments(reading: Reading, first: int, stop: int) -> list[tuple[int, int]]:
     """The stretches of a run that could be a name: at most LONGEST tokens, from a word to a word."""
     tokens, links = reading.document.tokens, closed_class("links")
@@ -96,7 +110,7 @@ def segments(reading: Reading, first: int, stop: int) -> list[tuple[int, int]]:
             named = is_capital(token) or reading.entity[i] is not None
             if (named or _ORDINAL.fullmatch(token.text)) and i not in starts[-1:]:
                 starts.append(i)
-            if named and token.lower != "al":
+            if (named and token.lower != "al") or is_tail(tokens, i):
                 ends.append(i)
     found, low = [], 0
     for start in starts:
@@ -228,6 +242,8 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
             within = reading.within[stop - 1]
             if within is not None:
                 stop = max(stop, within[1])  # "Deir ez-Zor"
+            if stop + 1 < limit and is_tail(tokens, stop + 1):
+                stop += 2
             beyond = stop
             while (
                 beyond < limit

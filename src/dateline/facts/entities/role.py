@@ -77,7 +77,7 @@ class _Reader:
         adjoins = i + 1 == self.name.first
         if adjoins and token.lower in words.rank:
             return True
-        given = token.text in words.given and adjoins
+        given = adjoins and token.text in words.given and token.lower not in words.address
         return (token.lower in words.office or token.lemma.lower() in words.office) and not given
 
     def _whole(self, i: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,11 +57,16 @@ class Link:
 
 def evidence(roles: Iterable[Role]) -> Evidence:
     """What these roles tell."""
+    return _evidence(frozenset(roles))
+
+
+@functools.lru_cache(100_000)
+def _evidence(roles: frozenset[Role]) -> Evidence:
     titles: set[str] = set()
     bodies: set[str] = set()
     countries: set[str] = set()
     fields: set[str] = set()
-    by_title = {title: field for field, heads in words()["field"].items() for title in heads}
+    by_title = _fields()
     for title, organization in roles:
         parts = fold(title).split()
         if parts:
@@ -73,6 +79,12 @@ def evidence(roles: Iterable[Role]) -> Evidence:
             else:
                 bodies.add(parse_organization(organization).key)
     return Evidence(frozenset(titles), frozenset(bodies), frozenset(countries), frozenset(fields))
+
+
+@functools.cache
+def _fields() -> dict[str, str]:
+    """Head words of titles → the walk of life that they belong to."""
+    return {title: field for field, heads in words()["field"].items() for title in heads}
 
 
 def united(several: Iterable[Evidence]) -> Evidence:

@@ -27,7 +27,12 @@ def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], na
         CREATE OR REPLACE TEMP TABLE touched AS
         SELECT entity_id FROM linked UNION SELECT entity_id FROM entity_links SEMI JOIN wanted USING (name_id)
     """)
-    _replace(con, "entity_links", "linked", "name_id IN (FROM wanted)")
+    _replace(con, "entity_links", "linked", "name_id IN (SELECT name_id FROM wanted)")
+    con.execute("""
+        INSERT INTO touched SELECT DISTINCT entity_id FROM entity_links WHERE name_id IN (
+            SELECT entity_id FROM mentions SEMI JOIN new USING (article_id)
+        ) AND (article_id = '*' OR article_id IN (FROM new))
+    """)
     con.register("country_rows", pa.Table.from_pylist(_countries(), schema=_COUNTRIES))
     con.register("body_rows", pa.Table.from_pylist(_bodies(con), schema=_BODIES))
     con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))

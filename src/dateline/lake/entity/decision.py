@@ -25,8 +25,9 @@ class Decisions:
 
     @property
     def name_ids(self) -> list[str]:
-        """The names that decisions are about."""
-        return sorted({row[column] for row in self.rows for column in ("name_id", "other_name_id") if row[column]})
+        """The names that decisions join or part."""
+        rows = (row for row in self.rows if row["kind"] in (MERGE, SPLIT))
+        return sorted({row[column] for row in rows for column in ("name_id", "other_name_id") if row[column]})
 
     @property
     def splits(self) -> list[Row]:

@@ -63,9 +63,8 @@ def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids:
     """
     decisions = in_force(con)
     _mark(con, article_ids)
-    changed = register.news(con, article_ids) | set(name_ids)
-    _gather(con, changed, decisions)
-    register.enter(con)
+    _gather(con, register.news(con, article_ids) | set(name_ids), decisions)
+    changed = register.enter(con)
     people, organizations = register.blocks(con, changed | _namesakes(con, [*name_ids, *decisions.name_ids]))
     links, unclear = _cluster(con, people, organizations)
     _gather(con, _by_article(con, unclear), decisions)

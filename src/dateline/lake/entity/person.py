@@ -93,6 +93,18 @@ def likeness(one: str, other: str) -> float:
     return min(surname, given, middle)
 
 
+def shortened(one: str, other: str) -> bool:
+    """Whether one of the names is the other without some of its words: "Tayyip Erdogan", "Recep Tayyip Erdogan"."""
+    a, b = sorted((fold(one).split(), fold(other).split()), key=len)
+    return len(a) < len(b) and set(a) <= set(b)
+
+
+def given_keys(name: PersonName) -> set[str]:
+    """What full names of a block have in common that can be one person's: at least one of these."""
+    middle = (sound(word) for word in name.middle if len(word) > 1)
+    return {sound(name.given), *middle, *(f"form {number}" for number in forms(name.given))}
+
+
 def same_surname(one: str, other: str) -> bool:
     """Whether two folded surnames are spellings of one."""
     return _surname(one, other) >= SPELT

@@ -1,7 +1,7 @@
 """The register of names, kept in the lake: what the articles say of each, so that linking need not read them all again.
 
-A row of the register is a name in one sense (a profile). `news` tells which names' rows new articles can change; all others'
-are as reading every article again would make them.
+A row of the register is a name in one sense. `news` tells which names' rows new articles can change, and `enter` which of them
+did change in a way that linking can see; all others are as reading every article again would make them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from dateline.lake.entity.profile import Profile, evidence
 from dateline.lake.entity.sense import suspicious
 
 REGISTER = f"{LAKE}.meta.register"
-# `near` are the people beside it in the first articles that have it, and `settled_on` is the day of the last of these
-# articles: NULL while there are fewer.
+# `keys` say which names of a block can be one person's: those that share one. `near` are the people beside it in the first
+# articles that have it, and `settled_on` is the day of the last of these articles: NULL while there are fewer.
 DDL = f"""
 CREATE TABLE IF NOT EXISTS {REGISTER} (
     name_id VARCHAR NOT NULL, sense VARCHAR NOT NULL, block VARCHAR NOT NULL, type VARCHAR NOT NULL, name VARCHAR NOT NULL,
-    first_seen DATE NOT NULL, roles VARCHAR[][] NOT NULL, aliases VARCHAR[] NOT NULL, near VARCHAR[] NOT NULL, settled_on DATE
+    first_seen DATE NOT NULL, roles VARCHAR[][] NOT NULL, aliases VARCHAR[] NOT NULL, near VARCHAR[] NOT NULL, settled_on DATE,
+    keys VARCHAR[] NOT NULL
 )
 """
 
@@ -49,7 +50,12 @@ def news(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]
     return {name_id for (name_id,) in con.execute(_NEWS).fetchall()} | _doubtful(con)
 
 
-# A name in several senses, or one that only the single article can tell, has links by article: each new one needs its own.
+# Names in several senses, and those that only the single article can tell: each article has its own link.
+_BY_ARTICLE = """
+SELECT name_id FROM entity_links SEMI JOIN {names} USING (name_id)
+WHERE article_id <> '*' OR (type <> 'PLACE' AND node_id <> name_id)
+"""
+
 _NEWS = f"""
 SELECT name_id
 FROM found AS f LEFT JOIN {REGISTER} AS r USING (name_id)
@@ -59,8 +65,7 @@ WHERE r.name_id IS NULL
     OR (f.type = 'PERSON' AND contains(f.name, ' ') AND (r.settled_on IS NULL OR f.published_on <= r.settled_on))
     OR (f.type = 'PLACE' AND coalesce('geonames:' || f.geonames_id, f.country || ':' || name_id) <> r.sense)
 UNION
-SELECT name_id FROM entity_links SEMI JOIN found USING (name_id)
-WHERE article_id <> '*' OR (type <> 'PLACE' AND node_id <> name_id)
+FROM ({_BY_ARTICLE.format(names="found")})
 UNION
 SELECT r.entity_id FROM roles AS r SEMI JOIN new USING (article_id) JOIN {REGISTER} AS known ON known.name_id = r.entity_id
 WHERE NOT list_contains(known.roles, {_ROLES})
@@ -79,14 +84,40 @@ def _doubtful(con: duckdb.DuckDBPyConnection) -> set[str]:
     return {name_id for name_id, roles in found if suspicious(evidence(map(tuple, roles)))}
 
 
-def enter(con: duckdb.DuckDBPyConnection) -> None:
-    """Put the names of the table `sensed` in the register, instead of what it had of them."""
+def enter(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Put the names of the table `sensed` in the register, instead of what it had of them. Gives the names to link anew."""
     names = con.execute("SELECT name_id, min(type), min(name) FROM sensed GROUP BY name_id ORDER BY name_id").fetchall()
-    blocks = [{"name_id": key, "block": _block(kind, name)} for key, kind, name in names]
-    temporary(con, "blocks", blocks, pa.schema([("name_id", pa.string()), ("block", pa.string())]))
-    con.execute(f"DELETE FROM {REGISTER} WHERE name_id IN (SELECT name_id FROM blocks)")
-    con.execute(f"INSERT INTO {REGISTER} BY NAME {_ROWS}")
+    entries = [{"name_id": key, "block": _block(kind, name), "keys": _keys(kind, name)} for key, kind, name in names]
+    temporary(con, "entries", entries, _ENTRIES)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE entered AS {_ROWS}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE before AS FROM {REGISTER} SEMI JOIN entries USING (name_id)")
+    con.execute(f"DELETE FROM {REGISTER} WHERE name_id IN (SELECT name_id FROM entries)")
+    con.execute(f"INSERT INTO {REGISTER} BY NAME FROM entered")
+    return {name_id for (name_id,) in con.execute(_CHANGED).fetchall()}
 
+
+_ENTRIES = pa.schema([("name_id", pa.string()), ("block", pa.string()), ("keys", pa.list_(pa.string()))])
+
+# Who stands beside a name matters only where another name can be the same person's.
+_CHANGED = f"""
+WITH neighbours AS (
+    SELECT name_id, sense, list_sort(near) AS near FROM entered EXCEPT SELECT name_id, sense, list_sort(near) FROM before
+), moved AS (
+    SELECT block, unnest(keys) AS key, name_id, sense FROM entered SEMI JOIN neighbours USING (name_id, sense)
+), others AS (
+    SELECT block, unnest(keys) AS key, name_id, sense FROM {REGISTER} WHERE block IN (SELECT block FROM moved)
+), told AS (
+    SELECT name_id, sense, name, first_seen, list_sort(roles) AS roles, list_sort(aliases) AS aliases, 0 AS side FROM entered
+    UNION ALL
+    SELECT name_id, sense, name, first_seen, list_sort(roles), list_sort(aliases), 1 FROM before
+)
+SELECT name_id FROM told GROUP BY name_id, sense, name, first_seen, roles, aliases HAVING count(*) = 1
+UNION
+SELECT moved.name_id FROM moved JOIN others USING (block, key)
+WHERE (moved.name_id, moved.sense) <> (others.name_id, others.sense)
+UNION
+FROM ({_BY_ARTICLE.format(names="entries")})
+"""
 
 _ROWS = f"""
 WITH held AS (
@@ -95,7 +126,7 @@ WITH held AS (
     GROUP BY ALL
 ), called AS (
     SELECT m.entity_id AS name_id, list(DISTINCT m.quote) AS aliases
-    FROM mentions AS m SEMI JOIN blocks ON m.entity_id = blocks.name_id
+    FROM mentions AS m SEMI JOIN entries ON m.entity_id = entries.name_id
     WHERE {_ALIASES}
     GROUP BY ALL
 ), first_articles AS (
@@ -114,10 +145,10 @@ WITH held AS (
     SELECT name_id, sense, min(type) AS type, min(name) AS name, min(published_on) AS first_seen FROM sensed GROUP BY ALL
 )
 SELECT
-    name_id, sense, block, type, name, first_seen, settled_on,
+    name_id, sense, block, keys, type, name, first_seen, settled_on,
     coalesce(roles, []) AS roles, coalesce(aliases, []) AS aliases, coalesce(near, []) AS near
 FROM held_by
-JOIN blocks USING (name_id)
+JOIN entries USING (name_id)
 LEFT JOIN held USING (name_id, sense)
 LEFT JOIN called USING (name_id)
 LEFT JOIN settled USING (name_id, sense)
@@ -132,6 +163,12 @@ def _block(kind: str, name: str) -> str:
     if kind == "ORG":
         return "O:" + organization.block(name)
     return "L:" + fold(name)
+
+
+def _keys(kind: str, name: str) -> list[str]:
+    """What full names in a block have in common that can be one person's."""
+    parsed = person.parse(name)
+    return sorted(person.given_keys(parsed)) if kind == "PERSON" and parsed.full else []
 
 
 def blocks(con: duckdb.DuckDBPyConnection, name_ids: Iterable[str]) -> tuple[list[list[Profile]], list[list[Profile]]]:

@@ -31,7 +31,7 @@ def senses(appearances: Sequence[Appearance]) -> dict[str, str]:
 
     The order of the appearances doesn't matter.
     """
-    telling = {seen.article: key for seen in appearances if (key := _key(seen.evidence))}
+    telling = _telling(appearances)
     groups = _groups([seen for seen in appearances if seen.article in telling], telling)
     if not _apart(groups):
         return dict.fromkeys((seen.article for seen in appearances), "")
@@ -44,6 +44,16 @@ def senses(appearances: Sequence[Appearance]) -> dict[str, str]:
                 groups, key=lambda sense: (-len(seen.near & company[sense]), -len(groups[sense]), sense)
             )
     return found
+
+
+def _telling(appearances: Sequence[Appearance]) -> dict[str, str]:
+    """Article → key, for those that say something of the bearer. An office alone does where all others are athletes or artists."""
+    keys = {seen.article: _key(seen.evidence) for seen in appearances}
+    known = united(seen.evidence for seen in appearances if keys[seen.article])
+    for seen in appearances:
+        if not keys[seen.article] and conflict(seen.evidence, known):
+            keys[seen.article] = f"/{' '.join(sorted(seen.evidence.fields))}"
+    return {article: key for article, key in keys.items() if key}
 
 
 def _key(evidence: Evidence) -> str:

@@ -23,21 +23,28 @@ def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], na
     a transaction.
     """
     relink(con, article_ids, name_ids)
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE touched AS
-        SELECT entity_id FROM linked UNION SELECT entity_id FROM entity_links SEMI JOIN wanted USING (name_id)
-    """)
     _replace(con, "entity_links", "linked", "name_id IN (SELECT name_id FROM wanted)")
-    con.execute("""
-        INSERT INTO touched SELECT DISTINCT entity_id FROM entity_links WHERE name_id IN (
-            SELECT entity_id FROM mentions SEMI JOIN new USING (article_id)
-        ) AND (article_id = '*' OR article_id IN (FROM new))
-    """)
+    con.execute(_TOUCHED, {"names": list(name_ids)})
     con.register("country_rows", pa.Table.from_pylist(_countries(), schema=_COUNTRIES))
     con.register("body_rows", pa.Table.from_pylist(_bodies(con), schema=_BODIES))
     con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
     con.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_ENTITIES}")
     return _replace(con, "entities", "counted", "entity_id IN (FROM touched)")
+
+
+# The entities whose names changed, those in new articles, and those that a decision is about.
+_TOUCHED = f"""
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT entity_id FROM come UNION SELECT entity_id FROM gone
+UNION
+SELECT entity_id FROM entity_links WHERE (article_id = '{EVERY_ARTICLE}' OR article_id IN (FROM new))
+    AND name_id IN (
+        SELECT entity_id FROM mentions SEMI JOIN new USING (article_id)
+        UNION ALL SELECT entity_id FROM roles SEMI JOIN new USING (article_id)
+    )
+UNION
+SELECT entity_id FROM entity_links WHERE name_id IN (SELECT unnest($names))
+"""
 
 
 def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: str, condition: str) -> int:
@@ -64,7 +71,9 @@ def _countries() -> list[Row]:
 
 def _bodies(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """The countries that the names of organizations name."""
-    found = con.execute("SELECT DISTINCT entity_id, name FROM linked WHERE type = 'ORG'").fetchall()
+    found = con.execute(
+        "SELECT DISTINCT entity_id, name FROM entity_links SEMI JOIN touched USING (entity_id) WHERE type = 'ORG'"
+    ).fetchall()
     named = {(entity, organization.parse(name).country) for entity, name in found}
     return [{"entity_id": entity, "country": country} for entity, country in sorted(named) if country]
 

@@ -153,3 +153,51 @@ def test_names_that_are_hardly_names_do_no_harm(tmp_path: Path) -> None:
     lake.refresh(run_id="r")
     with connect(settings) as con:
         assert con.execute("SELECT sum(mention_count) FROM entities").fetchone() == (len(rows),)
+
+
+def invented(chance: random.Random) -> list[dict[str, Any]]:
+    """Names that are in the news every day, others hardly ever, some of them of several people, in articles of any day."""
+    people = [
+        *(
+            "Ann Marlow",
+            "Anne Marlow",
+            "A. Marlow",
+            "Marlow",
+            "Bob Marlow",
+            "Robert Marlow",
+            "Tobe Adeyi",
+            "Adeyi",
+            "ANN MARLOW",
+        ),
+        *("Ida Brook", "Ina Brook", "Brook", "Olek Dorn", "Aleksandr Dorn", "Sasha Dorn", "Oleksandr Dorn"),
+    ]
+    bodies = ["Defense Ministry", "Kenyan Defense Ministry", "Harbor Rivers Union", "HRU", "The Harbor Rivers Union"]
+    georgias = [("Georgia", "GE", 614540), ("Georgia", "US", 4197000), ("Georgia", None, None)]
+    places = [*georgias, ("Kenya", "KE", 192950), ("Peru", "PE", 3932488)]
+    rows: list[dict[str, Any]] = []
+    for number in chance.sample(range(1_000), 70):
+        for name in {chance.choice(people[: chance.choice((4, len(people)))]) for _ in range(3)}:
+            role = {
+                "title": chance.choice(("minister", "striker", "president")),
+                "for": chance.choice((None, "Kenya", "Peru", "HRU")),
+            }
+            rows.append({"article": number, "name": name, **(role if chance.random() < 0.4 else {})})
+        name, country, geonames = chance.choice(places)
+        rows.append({"article": number, "type": "PLACE", "name": name, "country": country, "geonames": geonames})
+        rows.append({"article": number, "type": "ORG", "name": chance.choice(bodies)})
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_piece_by_piece_gives_what_all_at_once_gives(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    rows = tables(invented(chance))
+    whole, pieces = Settings(home=tmp_path / "whole"), Settings(home=tmp_path / "pieces")
+    for batch in batches(rows, rows["articles"], len(rows["articles"])):
+        Lake(whole).load(batch, run_id="r", message="m")
+    Lake(whole).refresh(run_id="r")
+    shuffled = chance.sample(rows["articles"], len(rows["articles"]))
+    for batch in batches(rows, shuffled, 24):
+        Lake(pieces).load(batch, run_id="r", message="m")
+        Lake(pieces).refresh(run_id="r")
+    assert everything(pieces) == everything(whole)

@@ -52,10 +52,8 @@ def find(cue: Cue) -> Complement | None:
     if verb.dep == "acl" and verb.tag == "VBN" and parts.obj is None and parts.clause is None and verb.head.i < verb.i:
         # "a plan proposed by X", "a law known as Y"
         return _of_passive(cue, [(verb.head.first, verb.i - 1)], _Parts(small=parts.small, preps=parts.preps))
-    tail = parts.infinitive or parts.small
-    if (entry := cue.takes("seeming")) and tail is not None and subject is not None:
-        ranges = [(subject.first, subject.last), (tail.first, tail.last)]
-        return Complement(ranges, entry, way="seeming") if subject.i < verb.i < tail.first else None
+    if (entry := cue.takes("seeming")) and subject is not None and (seeming := _seeming(cue, subject, parts)):
+        return Complement(seeming, entry, way="seeming")
     if (entry := cue.takes("reading")) and subject is not None and (reading := _reading(cue, subject, parts)):
         return Complement([reading], entry, way="reading")
     return _of_clause(cue, parts) or _of_infinitive(cue, parts) or _of_object(cue, parts) or _of_preposition(cue, parts)
@@ -80,7 +78,7 @@ def _parts(cue: Cue) -> _Parts:
                 parts.clause = parts.clause or child
             else:
                 parts.small = parts.small or child
-        elif dep == "pcomp":
+        elif dep == "pcomp" or (dep == "advcl" and verb.lemma in _ASKING and _opens_with_if(child, verb)):
             parts.clause = parts.clause or child
         elif dep in ("dobj", "obj"):
             parts.obj = parts.obj or child
@@ -105,11 +103,36 @@ def _parts(cue: Cue) -> _Parts:
     return parts
 
 
+# What somebody asks or wonders "if" hangs on these verbs as if it were a condition.
+_ASKING = frozenset({"ask", "wonder", "inquire", "question", "debate"})
+
+
+def _opens_with_if(clause: Token, verb: Token) -> bool:
+    """Whether a clause behind a verb begins with "if" or "whether"."""
+    return clause.i > verb.i and any(
+        child.lower in ("if", "whether") and child.dep == "mark" for child in clause.children
+    )
+
+
 def _can_follow(cue: Cue, clause: Token) -> bool:
     """Whether a cue can stand behind its clause: "it rains, he says", but not "it rains; he wants to stay"."""
     if cue.takes("quote") is None:
         return False
     return not any(child.text in (";", ":") and clause.last < child.i < cue.head.i for child in cue.head.children)
+
+
+def _seeming(cue: Cue, subject: Token, parts: _Parts) -> list[Range] | None:
+    """What seems: "the plan seems to fail", "the plan looks like a failure", "it seems that the plan fails"."""
+    verb = cue.head
+    if subject.i > verb.i or verb.last == verb.i:
+        return None
+    if subject.lower == "it" and parts.clause is not None and parts.clause.i > verb.i:
+        return [(parts.clause.first, parts.clause.last)]
+    like = next((child for child in verb.children if child.i == verb.i + 1 and child.lower == "like"), None)
+    tail = parts.infinitive or parts.small or parts.clause or like
+    return (
+        [(subject.first, subject.last), (tail.first, tail.last)] if tail is not None and tail.first > verb.i else None
+    )
 
 
 def _reading(cue: Cue, subject: Token, parts: _Parts) -> Range | None:

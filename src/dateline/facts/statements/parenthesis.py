@@ -12,6 +12,7 @@ from dateline.facts.statements.cue import Cue
 
 _ADJUNCTS = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "advcl"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "''"})
+_DASHES = frozenset({"-", "—", "–", "--"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -57,19 +58,40 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
     high = _after_adjuncts(tokens, verb, high, sentence)
     ends = not any(token.is_word for token in tokens[high + 1 : sentence.stop])
     comma_after = not ends and tokens[high + 1].text == ","
+    if low - 1 >= sentence.first and tokens[low - 1].lower == "as" and _only_links(tokens[sentence.first : low - 1]):
+        return Parenthesis([(high + 1, sentence.stop - 1)], speaker) if comma_after else None
     if low - 1 > sentence.first and tokens[low - 1].lower == "as":
         low -= 1
-    elif low == sentence.first + 1 and tokens[sentence.first].lower == "as":
-        return Parenthesis([(high + 1, sentence.stop - 1)], speaker) if comma_after else None
     if low <= sentence.first or tokens[low - 1].text != "," or not (ends or comma_after):
         return None
-    ranges = [(sentence.first, low - 1)]
-    if comma_after and tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB"):
+    ranges = [(_behind_dash(tokens, sentence.first, low - 1), low - 1)]
+    begun = not count_finite(tokens[ranges[0][0] : low])  # "… - a gift, he said, that …"
+    if comma_after and (begun or tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB")):
         ranges.append((high + 1, sentence.stop - 1))
     first = tokens[sentence.first]
     subordinate = first.dep == "mark" or first.tag == "WRB"
     finite = sum(count_finite(tokens[a : b + 1]) for a, b in ranges)
-    return Parenthesis(ranges, speaker) if finite > subordinate else None
+    in_midst = (
+        len(ranges) > 1 and verb.dep == "parataxis"
+    )  # then both commas are the cue's, whatever the parser says of verbs
+    return Parenthesis(ranges, speaker) if finite > subordinate or in_midst else None
+
+
+def _behind_dash(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the content before a cue begins: behind the last dash if no verb follows it ("… - a gift, he said, that …")."""
+    dash = next((i for i in range(last - 1, first, -1) if _is_dash(tokens, i)), None)
+    return first if dash is None or dash + 1 >= last or count_finite(tokens[dash + 1 : last]) else dash + 1
+
+
+def _is_dash(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a mark is a dash: a long one, or one with spaces around it."""
+    spaced = tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
+    return tokens[i].text in _DASHES and (spaced or tokens[i].text != "-")
+
+
+def _only_links(tokens: Sequence[Token]) -> bool:
+    """Whether there are no words but those that join a sentence to the one before: "But as he noted, …"."""
+    return all(token.pos in ("CCONJ", "ADV", "PUNCT", "INTJ") for token in tokens)
 
 
 def _segment_before(tokens: Sequence[Token], low: int, sentence: Stretch) -> Range | None:

@@ -12,7 +12,7 @@ import yaml
 from dateline.facts.statements.candidate import Candidate
 
 _SHORT = 15  # characters
-_SURE_WAYS = frozenset({"quote", "label", "according to", "adverb", "seeming", "signed"})
+_SURE_WAYS = frozenset({"quote", "label", "according to", "adverb", "signed"})
 
 
 @functools.cache
@@ -55,7 +55,7 @@ def _circumstances(candidate: Candidate, text: str, nested: bool) -> list[str]:
         found.append("content is a word or two")
     if candidate.way in _SURE_WAYS:
         return found
-    if not candidate.speakers and not candidate.speaker_spans:
+    if not candidate.speakers and not candidate.speaker_spans and candidate.way != "seeming":
         found.append("no speaker")
     elif any(token.pos == "PROPN" for token in candidate.speakers):
         found.append("speaker is named")

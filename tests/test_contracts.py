@@ -103,6 +103,7 @@ TIME: dict[str, Any] = {
     "value": "2022-03-21",
     "date_from": dt.date(2022, 3, 21),
     "date_to": dt.date(2022, 3, 21),
+    "utc_offset": None,
     "confidence": 0.9,
     "extractor_version": "1",
 }

@@ -44,7 +44,7 @@ FULL: dict[str, Any] = {
         **at("12"), low=12, high=13, modifier="approximately", change="decrease", unit="USD", item="boats", verb="lose",
         measure="lost", before=30, after=18, place="Ostra", date="2022-03", statement=0, confidence=0.8,
     ),
-    "times": Time(**at("Monday"), type="DATE", value="2022-W12", confidence=0.9),
+    "times": Time(**at("Monday"), type="DATE", value="2022-W12", utc_offset="+02:00", confidence=0.9),
     "mentions": Mention(
         **at("Ines Falk"), type="PERSON", kind="name", name="Ines Falk", entity=0, mention_role="source", reason="named",
         country="SE", geonames_id=7, latitude=60.5, longitude=17.5, geo_precision="city", confidence=0.8,

@@ -42,6 +42,7 @@ def extract_document(document: Document) -> Facts:
     """The facts of a parsed document. Pure: the same document gives the same facts."""
     found_times = times.find(document)
     mentions, roles = entities.find(document)
+    times.set_offsets(document, found_times, mentions)
     found_statements = statements.find(document, mentions, found_times)
     entities.mark_sources(mentions, found_statements)
     entities.add_first_persons(document, mentions, found_statements)

@@ -27,12 +27,14 @@ class Time:
     """A time expression.
 
     `value` is TIMEX3 ("2022-03-23", "2022-W12", "P3D"), None where it can't be resolved without a publication date.
+    `utc_offset` ("+02:00") is what a time of day's clock is ahead of UTC.
     """
 
     start: int
     end: int
     type: TimeType
     value: str | None
+    utc_offset: str | None = None
     confidence: float = 0.9
 
 

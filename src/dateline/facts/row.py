@@ -173,6 +173,7 @@ def _time(page: _Page, time: Time) -> Row:
         "type": time.type,
         "value": time.value,
         **_dates(time.value),
+        "utc_offset": time.utc_offset,
     }
 
 

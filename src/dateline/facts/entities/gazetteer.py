@@ -52,6 +52,8 @@ class Gazetteer:
     adjectives: dict[str, Entry] = field(default_factory=dict)  # "Ukrainian" → Ukraine
     people: dict[str, Entry] = field(default_factory=dict)  # "Ukrainians" → Ukraine
     countries: dict[str, Entry] = field(default_factory=dict)  # by code
+    # Time zones by GeoNames id (by name for regions without one), of cities and of what has only one.
+    zones: dict[int | str, str] = field(default_factory=dict)
     longest: int = 1  # words of the longest name
     _upper: dict[str, str] = field(default_factory=dict)
 
@@ -141,6 +143,7 @@ def gazetteer() -> Gazetteer:
         for name in _city_names(city):
             known.add(name, entry)
     _add_towns(known)
+    known.zones = _zones(cities, source.get_countries())
     for name, country in _provinces():
         seat = next((e for e in known.find(name.split()[0]) if e.kind == "city" and e.country == country), None)
         latitude, longitude = (seat.latitude, seat.longitude) if seat else (None, None)
@@ -170,6 +173,19 @@ def _middles(cities: list[dict[str, Any]]) -> Middles:
             for i, value in enumerate((1.0, city["latitude"], city["longitude"])):
                 total[i] += weight * value
     return {key: (round(lat / weight, 2), round(lon / weight, 2)) for key, (weight, lat, lon) in sums.items()}
+
+
+def _zones(cities: list[dict[str, Any]], countries: dict[str, dict[str, Any]]) -> dict[int | str, str]:
+    of_country: dict[str, set[str]] = {}
+    for city in cities:
+        of_country.setdefault(city["countrycode"], set()).add(city["timezone"])
+    single = {code: next(iter(zones)) for code, zones in of_country.items() if len(zones) == 1}
+    zones: dict[int | str, str] = {city["geonameid"]: city["timezone"] for city in cities}
+    zones |= {row["geonameid"]: single[code] for code, row in countries.items() if code in single}
+    for name, row in read("places").items():
+        if zone := row.get("zone") or single.get(row.get("country", "")):
+            zones[name] = zone
+    return zones
 
 
 def _add_countries(known: Gazetteer, rows: dict[str, dict[str, Any]], middles: Middles) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.articles.credit import read_dateline
+from dateline.facts.dateline import find_dateline
 from dateline.facts.document import Document
 from dateline.facts.record import Mention, Statement, StatementKind, Time
 from dateline.facts.statements import context, continuation, quote, reading, score, source, speaker
@@ -15,8 +15,6 @@ Span = tuple[int, int]
 
 # From this share of quoted letters on, a statement is a direct quotation.
 DIRECT_SHARE = 0.9
-# A dateline stands at the beginning of one of the first paragraphs, behind headline and byline.
-DATELINE_PARAGRAPHS = 6
 
 
 def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Statement]:
@@ -30,7 +28,7 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
         candidate.content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
     _cut_at_parentheses(document, candidates)
     _follow_up(document, candidates, quotations)
-    dateline = _find_dateline(document)
+    dateline = find_dateline(document)
     if dateline is not None:
         for candidate in candidates:
             candidate.content = _leave_out(dateline, candidate.content) or candidate.content
@@ -125,15 +123,6 @@ def _follow_up(document: Document, candidates: Sequence[Candidate], quotations: 
     hulls.sort(key=lambda pair: pair[1][1])
     for index, last in continuation.follow(document, quotations, free, [hull for _, hull in hulls]).items():
         hulls[last][0].content.append((quotations[index].start, quotations[index].end))
-
-
-def _find_dateline(document: Document) -> Span | None:
-    """Where the text has "KYIV, Ukraine (AP) — ", which nobody says."""
-    for paragraph in document.paragraphs[:DATELINE_PARAGRAPHS]:
-        found = read_dateline(document.text[paragraph.start : paragraph.end])
-        if found is not None:
-            return paragraph.start, paragraph.start + found.end
-    return None
 
 
 def _leave_out(dateline: Span, spans: Sequence[Span]) -> list[Span]:

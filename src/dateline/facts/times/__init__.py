@@ -12,6 +12,9 @@ from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load, scan
 from dateline.facts.times.reading import Reader
 from dateline.facts.times.value import date_range
+from dateline.facts.times.zone import set_offsets
+
+__all__ = ["find", "readers", "set_offsets"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 

@@ -266,7 +266,13 @@ def clock(match: Match, context: Context) -> Reading:
             hour, minute = divmod(hour, 100)
             rest = [minute]
     meridiem = match.value("MERIDIEM")
-    if meridiem is None and digits and "." in digits and not match.value("ZONE") and is_figure(context.document, match):
+    if (
+        meridiem is None
+        and digits
+        and "." in digits
+        and match.value("ZONE") is None
+        and is_figure(context.document, match)
+    ):
         return None
     if meridiem is not None:
         if not 1 <= hour <= 12:
@@ -274,8 +280,8 @@ def clock(match: Match, context: Context) -> Reading:
         hour = hour % 12 + meridiem
     if hour > 24 or any(part > 59 for part in rest):
         return None
-    zone = match.value("ZONE") or ""
-    return "TIME", "T" + ":".join(f"{part:02d}" for part in (hour, *rest)) + (zone if rest else "")
+    utc = "Z" if rest and match.value("ZONE") == "+00:00" else ""
+    return "TIME", "T" + ":".join(f"{part:02d}" for part in (hour, *rest)) + utc
 
 
 # --- Weeks, quarters, halves, seasons ---------------------------------------------------------------------------------------

@@ -14,7 +14,24 @@ _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
 _REACH = 8
 _SIGNS = frozenset("%$€£¥")
 _JOINTS = frozenset(
-    {"", ",", "at", ", at", "on", ", on", "@", "around", "of", "by", "at around", "at about", "in", "-"}
+    {
+        "",
+        ",",
+        "at",
+        ", at",
+        "on",
+        ", on",
+        "@",
+        "around",
+        "of",
+        "by",
+        "at around",
+        "at about",
+        "in",
+        "-",
+        "local time",
+        "local time on",
+    }
 )
 
 
@@ -56,7 +73,7 @@ def with_days(document: Document, times: list[Time]) -> list[Time]:
 
 def _merged(text: str, one: Time, other: Time) -> Time | None:
     between = text[one.end : other.start]
-    if len(between) > 12 or between.strip() not in _JOINTS or one.value is None or other.value is None:
+    if len(between) > 16 or between.strip() not in _JOINTS or one.value is None or other.value is None:
         return None
     for day, clock in ((one.value, other.value), (other.value, one.value)):
         if clock.startswith("T") and (_DAY.fullmatch(day) or re.fullmatch(r"[\dX-]+T[A-Z]{2}", day)):

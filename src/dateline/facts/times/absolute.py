@@ -127,8 +127,9 @@ def bare_month(match: Match, context: Context) -> Reading:
     month, published = match.value("MONTH", "MONTHLIKE"), context.published
     if published is None:
         return "DATE", f"XXXX-{month:02d}"
-    months_ago = (published.month - month) % 12
-    if context.direction(match) > 0 or months_ago >= 10:  # one nearly a year back would be called last year's
+    months_ago, direction = (published.month - month) % 12, context.direction(match)
+    # Where the sentence doesn't tell, the nearer one is meant.
+    if direction > 0 or (direction == 0 and months_ago >= 8):
         year = published.year + (month < published.month)
     else:
         year = published.year - (month > published.month)
@@ -274,6 +275,9 @@ def clock(match: Match, context: Context) -> Reading:
         and is_figure(context.document, match)
     ):
         return None
+    part = match.part("part", "PART")
+    if part is not None:
+        meridiem = 12 if part in ("AF", "EV") or (part == "NI" and hour > 5) else 0
     if meridiem is not None:
         if not 1 <= hour <= 12:
             return None

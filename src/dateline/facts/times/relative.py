@@ -165,7 +165,10 @@ def relative_unit(match: Match, context: Context) -> Reading:
     """Last week, this month, next year, the previous decade."""
     published, step = context.published, which(match)
     word = match.parts["unit"][0]
-    if "the" in match.words and word != "weekend" and match.parts["which"][-1] in ("same", "previous", "following"):
+    beside_told = match.parts["which"][-1] in ("same", "previous", "following") or (
+        step > 0 and context.direction(match) < 0
+    )
+    if "the" in match.words and word != "weekend" and beside_told:
         published = context.anchor({"year": "Y", "month": "M"}.get(word, "D"))
     if published is None:
         return "DATE", None
@@ -228,7 +231,18 @@ def weekend(match: Match, context: Context) -> Reading:
 def year(match: Match, context: Context) -> Reading:
     """1996, fiscal 1988, early 1990, nineteen seventy-nine."""
     words = list(match.words)
-    skipped = {"the", "year", "fiscal", "fy", "calendar", "of", ",", *load().values["EDGE"], "in"}
+    skipped = {
+        "the",
+        "year",
+        "fiscal",
+        "fy",
+        "calendar",
+        "of",
+        ",",
+        *load().values["EDGE"],
+        *load().values["EDGENOUN"],
+        "in",
+    }
     while words and words[0] in skipped | {"-"}:
         words = words[1:]
     found = year_of(words)

@@ -27,6 +27,12 @@ _DONE = frozenset(
         "come",
     }
 )
+# What was put off "until Monday" is still to come.
+_PUT_OFF = frozenset(
+    {"delay", "postpone", "adjourn", "defer", "extend", "reschedule", "suspend", "move", "push", "put", "remand"}
+)
+_UNTIL = frozenset({"until", "till", "to"})
+_PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through"})
 _STATES = frozenset({"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain"})
 _VERBS = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD"})
 _MAX_STEPS = 5
@@ -35,6 +41,8 @@ _MAX_STEPS = 5
 def direction(token: Token) -> int:
     """1 ahead, -1 back, 0 undecided."""
     verb = _verb(token)
+    if verb is not None and verb.lemma in _PUT_OFF and token.dep == "pobj" and token.head.lower in _UNTIL:
+        return 1
     return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
 
 
@@ -48,7 +56,7 @@ def _verb(token: Token) -> Token | None:
 
 def _directly_under(token: Token, verb: Token) -> bool:
     """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens in May"."""
-    if token.dep == "pobj" and token.head.lower in ("on", "in"):
+    if token.dep == "pobj" and token.head.lower in _PLAN_PREPOSITIONS:
         token = token.head
     return token.head is verb and token.dep in ("npadvmod", "prep", "tmod", "attr")
 
@@ -56,7 +64,7 @@ def _directly_under(token: Token, verb: Token) -> bool:
 def _direction(verb: Token, planned: bool, steps: int) -> int:
     if steps > _MAX_STEPS:
         return 0
-    auxiliaries = {child.lower for child in verb.children if child.dep in ("aux", "auxpass")}
+    auxiliaries = _auxiliaries(verb)
     if auxiliaries & _FUTURE or verb.lower in _FUTURE:
         return 1
     if "had" in auxiliaries:
@@ -72,11 +80,19 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
         return -1 if _is_past_perfect(verb) else 1
     if verb.lower == "due" or (verb.tag == "VBN" and _is_planned(verb)):
         return -1 if _is_past_perfect(verb) else 1
+    if verb.tag == "VBN" and verb.dep == "acomp" and not auxiliaries and above is not None:  # "will be closed"
+        return _direction(above, planned, steps + 1)
     if verb.tag in ("VBD", "VBN") or auxiliaries & {"have", "has", "'ve", "’ve"}:
         return -1
     if above is not None and (verb.tag == "VBG" or (verb.tag == "VB" and verb.dep == "conj")):
         return _direction(above, planned, steps + 1)
     return 1 if planned and (verb.lemma not in _STATES or verb.lemma == "be") else 0
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    """The verb's auxiliaries and theirs: the parser hangs "will" on "be" in "will be closed"."""
+    direct = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+    return {token.lower for child in direct for token in (child, *child.children) if token.dep in ("aux", "auxpass")}
 
 
 def _is_planned(verb: Token) -> bool:

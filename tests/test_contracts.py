@@ -186,7 +186,7 @@ def test_version_can_be_compared() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "field", "says"),
     [
-        ("version: 1.0.0", "version: first", "version", "three numbers"),
+        ("version: 1.1.0", "version: first", "version", "three numbers"),
         ("apiVersion: v3.2.0", "apiVersion: v2.2.2", "apiVersion", "v3.2.0"),
         ("kind: DataContract", "kindd: DataContract", "kindd", "datacontract lint"),
         ("required: true", "requird: true", "schema[times].properties[fact_id].requird", "did you mean 'required'"),

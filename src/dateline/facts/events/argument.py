@@ -1,15 +1,17 @@
 """Who takes part in an event: the places in a clause where actor and recipient are told, filled from the parse.
 
 A place is a short name: "subject", "object", "dative", a preposition ("with"), "poss", "nation" (an adjective or compound of
-nationality before the noun), "object-owner" and "into-owner" (whose the
-object, or what follows the preposition, is), "object-of", "subject-of", "subject-and" and "between-and" (the second of
-two who act together), "clause-subject", "clause-object", "clause-party" (the other side told in the clause below), "purpose"
+nationality before the noun), "object-owner" and "into-owner" (whose the object, or what follows the preposition, is),
+"object-of", "subject-of", "subject-and" and "between-and" (the second of two who act together), "above" (who does what the
+clause says whose occasion an event noun is), "clause-subject", "clause-object", "clause-party" (the other side told in the
+clause below), "purpose"
 (whom a demand below addresses). Missing stays None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from dateline.facts.document import Token
 from dateline.facts.events.clause import (
@@ -24,6 +26,7 @@ from dateline.facts.events.clause import (
 from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind, is_pronoun
 
 _PARTIES = ("to", "with", "against", "from", "for", "on", "between", "in", "into", "of")
+_OCCASIONS = frozenset({"after", "following", "during", "at", "in", "for", "before"})
 _PURPOSES = frozenset(
     {
         "demand",
@@ -141,10 +144,35 @@ def _purpose(verb: Token, target: Token | None, actor: Token | None) -> Token | 
     return None
 
 
+def _second(token: Token | None) -> Token | None:
+    """The second of two who act together; headlines put a comma for "and" ("Norland, Sudria agree")."""
+    if token is None:
+        return None
+    joined = conjoined(token)
+    if len(joined) > 1:
+        return joined[1]
+    return next((c for c in token.children if c.dep == "appos" and c.ent == token.ent == "GPE"), None)
+
+
+def _above(noun: Token) -> Token | None:
+    """Who does what the clause tells in which an event noun is the occasion: "Varga said after talks with Sudria"."""
+    preposition = noun.head
+    if noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.tag.startswith("VB"):
+        return None
+    return subject(preposition.head) if not is_passive(preposition.head) else None
+
+
 def fill(
     places: Sequence[str], verb: Token, noun: Token | None, actor: Token | None, target: Token | None
 ) -> Token | None:
-    """The first of these places that is filled.
+    """The first of these places that is filled: see `filled`."""
+    return next(filled(places, verb, noun, actor, target), None)
+
+
+def filled(
+    places: Sequence[str], verb: Token, noun: Token | None, actor: Token | None, target: Token | None
+) -> Iterator[Token]:
+    """What fills these places, in their order; then what their prepositions lead to from deeper in the clause.
 
     `noun` is the event noun where the trigger is one ("attack"), `verb` what carries it, `target` the object of a verb.
     """
@@ -152,14 +180,16 @@ def fill(
     for word in (noun, verb, target):
         if word is not None and word not in words:
             words.append(word)
-    for place in places:
-        found = _fill(place, words, verb, actor, target)
-        if found is not None and found.ent not in TIMES:
-            return found
-    return None
+    for find in (partial(_fill, actor=actor, target=target, verb=verb), _deeper):
+        for place in places:
+            found = find(place, words)
+            if found is not None and found.ent not in TIMES:
+                yield found
 
 
-def _fill(place: str, words: Sequence[Token], verb: Token, actor: Token | None, target: Token | None) -> Token | None:
+def _fill(
+    place: str, words: Sequence[Token], *, verb: Token, actor: Token | None, target: Token | None
+) -> Token | None:
     if place == "subject":
         return actor
     if place == "object":
@@ -179,10 +209,11 @@ def _fill(place: str, words: Sequence[Token], verb: Token, actor: Token | None, 
     if place == "object-of":
         return next(iter(prepositional(core(target), "of")), None) if target is not None else None
     if place == "subject-and":
-        return conjoined(actor)[1] if actor is not None and len(conjoined(actor)) > 1 else None
+        return _second(actor)
     if place == "between-and":
-        sides = prepositional(words[0], "between")
-        return sides[1] if len(sides) > 1 else None
+        return _second(next(iter(prepositional(words[0], "between")), None))
+    if place == "above":
+        return _above(words[0])
     if place.startswith("subject-"):
         own = subject(verb)
         return next(iter(prepositional(own, place[8:])), None) if own is not None else None
@@ -192,7 +223,7 @@ def _fill(place: str, words: Sequence[Token], verb: Token, actor: Token | None, 
         below = complement(verb)
         return direct_object(below) if below is not None else None
     if place == "clause-party":
-        return _clause_party(verb, actor)
+        return _clause_party(verb, actor) or (_clause_party(target, actor) if target is not None else None)
     if place == "purpose":
         return _purpose(verb, target, actor)
     for word in words:
@@ -204,4 +235,16 @@ def _fill(place: str, words: Sequence[Token], verb: Token, actor: Token | None, 
             word, told = inner, prepositional(inner, place)
         if told:
             return told[0]
+    return None
+
+
+def _deeper(place: str, words: Sequence[Token]) -> Token | None:
+    """What a preposition leads to that hangs on another one's noun: "is on a visit to Norland", "word of the plot to police"."""
+    for word in words:
+        for child in word.children:
+            for noun in child.children if child.dep == "prep" else ():
+                if noun.dep == "pobj" and noun.pos == "NOUN":
+                    told = prepositional(noun, place)
+                    if told:
+                        return told[0]
     return None

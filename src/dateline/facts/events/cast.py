@@ -78,9 +78,8 @@ class Cast:
 
     def recipient(self, match: Match) -> Token | None:
         """Who an act is done to: the first place its frame names that holds somebody."""
-        for place in match.frame.recipient:
-            told = argument.fill((place,), match.verb, match.noun, match.subject, match.target)
-            if told is None or told is match.actor:
+        for told in argument.filled(match.frame.recipient, match.verb, match.noun, match.subject, match.target):
+            if told is match.actor:
                 continue
             found = self._somebody(told, match)
             if found is not None:

@@ -23,7 +23,7 @@ def prepositions(word: Token) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep == "prep":
                     yield inner
-        elif (child.ent in TIMES and child.dep == "npadvmod") or child.dep == "advmod":
+        elif (child.ent in TIMES and child.dep == "npadvmod") or child.dep == "advmod" or child.lower == "worth":
             for inner in child.children:
                 if inner.dep == "prep":
                     yield inner
@@ -34,7 +34,8 @@ def prepositional(word: Token, preposition: str) -> list[Token]:
     for child in prepositions(word):
         if child.lower == preposition:
             for inner in child.children:
-                if inner.dep in ("pobj", "pcomp") and inner.ent not in TIMES:
+                fits = inner.dep in ("pobj", "pcomp") or (preposition == "as" and inner.dep == "amod")
+                if fits and inner.ent not in TIMES:
                     return conjoined(inner)
     return []
 
@@ -232,7 +233,9 @@ def logical(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def complement(verb: Token) -> Token | None:
-    """The verb of the clause a verb takes: "demanded that X leave", "agreed to meet", "is willing to talk", "swore to fight"."""
+    """The verb of the clause a verb or noun takes: "demanded that X leave", "is willing to talk", "an offer to mediate"."""
+    if verb.pos in ("NOUN", "PROPN"):
+        return next((c for c in verb.children if c.dep == "acl" and is_infinitive(c)), None) or verb.child("ccomp")
     own = verb.child("ccomp", "xcomp")
     if own is not None and (own.tag.startswith("VB") or own.child("nsubj") is not None):
         return own

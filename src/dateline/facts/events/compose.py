@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.facts.document import Token
 from dateline.facts.events import argument, clause, manner, reading
@@ -59,13 +60,15 @@ class Composer:
     def _covered(self, match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> bool:
         """Whether an act is only what another event promises, demands, refuses or threatens, or is the same told again."""
         if match.noun is not None and match.verb is not match.noun and match.verb.i in matches:
-            return True  # "a bombing killed two": the verb tells it, with its victims
+            teller = matches[match.verb.i]
+            if match.actor in (None, teller.actor) or {match.frame.type, teller.frame.type} <= _COUNTED:
+                return True  # "a bombing killed two": the verb tells it, with its victims; not "Norland's call was ignored"
         token = match.trigger
         for _ in range(_EMBEDDING):
             head = token.head
             if head is token or token.dep == "relcl":
                 return False
-            if head.i in told and token.dep not in ("nsubj", "nsubjpass"):
+            if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
                 event = told[head.i][0]
                 if event.type in _SPEECH_ACTS or (event.type == "PROTEST" and match.frame.type == "REQUEST"):
                     return True
@@ -87,6 +90,9 @@ class Composer:
     def _event(self, match: Match) -> Event | None:
         frame, cast = match.frame, self._cast
         stand = reading.standing_of(match)
+        speaker = reading.announcer(match)
+        if speaker is not None and cast.is_public(speaker):
+            match = replace(match, actor=speaker)
         actor = cast.find(match.actor)
         kind = reading.told_as(match, stand, self._lexicon, has_actor=actor is not None)
         if kind is None:

@@ -41,7 +41,8 @@ class Frame:
     subject does meanwhile ("gathered, holding candles"), `modifiers` words
     before the object or event noun. `clause…` ask for the clause below ("that", "to"): its verb, subject, modal, and how its
     act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and `dynamic` leave out
-    passives and states ("supports"); `carried` nouns count only where a verb tells that they happen. `actor`, `recipient` and
+    passives and states ("supports"); `carried` nouns count only where a verb tells that they happen;
+    `carriers` are verbs that do so beside those that do it for any noun. `actor`, `recipient` and
     `location` name the places where they are told, the first that is filled counts: see argument.py.
     """
 
@@ -74,6 +75,7 @@ class Frame:
     dynamic: bool = False
     reflexive: str | None = None
     carried: bool = False
+    carriers: frozenset[str] = frozenset()
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     location: tuple[str, ...] = ()
@@ -113,6 +115,7 @@ _PEOPLE = ("public", "armed", "person", "troops")
 _TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", "clause_subject"})
 _SET_KEYS = frozenset({
     "complement", "act", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
+    "carriers",
 })  # fmt: skip
 _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})

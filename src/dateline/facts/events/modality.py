@@ -46,6 +46,7 @@ class Cues:
     governors: Mapping[str, Modality]
     implicative: frozenset[str]
     occurrence: frozenset[str]
+    converse: frozenset[str]
     conditional: frozenset[str]
     future_marks: frozenset[str]
     negators: frozenset[str]
@@ -65,6 +66,7 @@ def cues() -> Cues:
         governors={word: kind for kind, words in data["governors"].items() for word in words},
         implicative=frozenset(data["implicative"]),
         occurrence=frozenset(data["occurrence"]),
+        converse=frozenset(data["converse"]),
         conditional=frozenset(data["marks"]["conditional"]),
         future_marks=frozenset(data["marks"]["future"]),
         negators=frozenset(data["negators"]),

@@ -15,6 +15,7 @@ from dateline.facts.events.trigger import Match, holds
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"})
 _OBLIGATION = frozenset({"must", "should", "ought"})
+_HINTED = frozenset({"may", "might", "could"})
 _WISHED = _OBLIGATION | {"can", "ca"}
 
 # Who does these has made up his mind; who is "expected" or "scheduled" to has not said so.
@@ -22,6 +23,9 @@ _RESOLVES = frozenset({
     "agree", "promise", "pledge", "vow", "offer", "commit", "willing", "ready", "prepared", "readiness", "willingness", "intention",
     "intend", "undertake", "resolve", "be",
 })  # fmt: skip
+
+# What an ultimatum says will happen: "leave or face attack".
+_SUFFERED = frozenset({"face", "risk", "suffer", "be", "lose", "die"})
 
 # Announced by who would do it, these are threats.
 _THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
@@ -51,7 +55,11 @@ def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool)
             return None
         return kind
     if modality == "possible":
+        if stand.modal in _HINTED and kind in _THREATS and has_actor and _by_speaker(match, strictly=True):
+            return "THREATEN"
         return kind if attitude == "hostile" and has_actor and stand.modal not in _WISHED else None
+    if kind == "REQUEST" and _is_ultimatum(match):
+        return "THREATEN"
     if modality == "negated":
         refused = stand.modal in _FUTURE or stand.governor in ("refuse", "decline")
         if attitude == "cooperative" and has_actor and refused:
@@ -93,11 +101,37 @@ def _by_speaker(match: Match, *, strictly: bool) -> bool:
     above = anchor(match.verb)
     for _ in range(4):
         if above.dep == "ccomp" and above.head.lemma in cues().reporting:
-            return clause.subject(above.head) is match.actor
+            speaker = clause.subject(above.head)
+            return speaker is match.actor or _is_own(match.actor, speaker)
         if above.head is above or not above.head.tag.startswith("VB"):
             break
         above = anchor(above.head)
     return not strictly
+
+
+def _is_own(actor: Token | None, speaker: Token | None) -> bool:
+    """Whether who acts is the speaker's: "said his troops would shoot"."""
+    owner = actor.child("poss") if actor is not None else None
+    return owner is not None and owner.tag == "PRP$" and speaker is not None
+
+
+def announcer(match: Match) -> Token | None:
+    """Who announces an act that a passive leaves without anybody doing it: "the minister said a curfew would be imposed"."""
+    if match.actor is not None or match.noun is not None or not clause.is_passive(match.verb):
+        return None
+    stand, above = standing(match.trigger), anchor(match.verb)
+    if stand.modal not in _FUTURE or above.dep != "ccomp" or above.head.lemma not in cues().reporting:
+        return None
+    return clause.subject(above.head)
+
+
+def _is_ultimatum(match: Match) -> bool:
+    """Whether a demand names what follows if it isn't met: "told them to leave or face attack"."""
+    below = clause.complement(match.verb)
+    return below is not None and any(
+        c.dep == "conj" and c.lemma in _SUFFERED and any(m.lower == "or" for m in below.children)
+        for c in below.children
+    )
 
 
 def _unless(verb: Token) -> bool:

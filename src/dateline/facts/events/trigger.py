@@ -6,28 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Token
-from dateline.facts.events import argument, clause
+from dateline.facts.events import argument, clause, nominal
 from dateline.facts.events.lexicon import Frame, Lexicon, Test
-from dateline.facts.events.modality import cues
 from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind
 from dateline.facts.events.words import grammar
-
-# A noun's event is told by a verb of occurrence when it stands here: "launched an attack", "clashes erupted".
-_CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 
 # Where the parser puts the second word of "take hostage", "set ablaze", "turn down".
 _PARTICLE_PLACES = frozenset(
     {"prt", "advmod", "acomp", "dobj", "oprd", "prep", "npadvmod", "amod", "attr", "ccomp", "xcomp"}
 )
-
-# Whom an event noun may name as its side, the prepositions of its place, and those that make it a circumstance.
-_SIDES = ("armed", "person", "structures")
-_AT = ("in", "at", "near")
-_CIRCUMSTANCE = frozenset({"after", "following", "during", "amid", "in"})
-
-# What a headline says of an event noun, and how many words a headline has at most.
-_REPORTED = frozenset({"report", "record", "claim"})
-_HEADLINE = 14
 
 _NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
@@ -162,7 +149,7 @@ class Matcher:
     def _noun(self, noun: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         if noun.dep in ("compound", "amod", "nmod", "npadvmod"):
             return
-        carrier, role = carrier_of(noun)
+        over = nominal.carrying(noun)
         described = modifiers(noun)
         for frame in frames:
             if frame.particle and frame.particle not in described:
@@ -173,46 +160,26 @@ class Matcher:
                 continue
             if frame.of is not None and not any(holds(frame.of, t) for t in clause.prepositional(noun, "of")):
                 continue
-            actor = clause.logical(carrier)[0] if carrier is not None and role in ("dobj", "nsubjpass") else None
-            if actor is noun:
-                actor = None
-            own = argument.fill([p for p in frame.actor if p != "subject"], carrier or noun, noun, actor, None)
-            if _subject(frame, own or actor, passive=False) is None:
-                continue
-            if frame.needs == "subject" and own is None:
-                continue
-            if carrier is None and not self._told_alone(frame, noun, own):
+            asked = self._complement(frame, noun, None)
+            spoken = _preposition(frame, noun, None)
+            told = nominal.told(frame, noun, over, self._lexicon) if asked is not None and spoken is not None else None
+            if told is None or _subject(frame, told.actor, passive=False) is None:
                 continue
             weight = 2 + (frame.of is not None) + (frame.modifiers is not None) + bool(frame.particle)
-            yield Match(frame, noun, carrier or noun, actor, None, noun, weight, own or actor)
-
-    def _told_alone(self, frame: Frame, noun: Token, own: Token | None) -> bool:
-        """Whether a noun tells its event without a verb that carries it: both sides are named, or it is told as news.
-
-        News is a hostile act with a side or place of its own and without "the": "after an attack on a convoy", "clashes in
-        Marda" as a headline.
-        """
-        to_whom = argument.fill(frame.recipient, noun, noun, None, None)
-        if own is not None and to_whom is not None:
-            return True
-        if self._lexicon.types[frame.type].attitude != "hostile" or not _is_news(noun):
-            return False
-        sides = [t for t in (own, to_whom) if t is not None]
-        return any(
-            core(t).ent in NAMED or any(core(t).lemma in self._lexicon.classes[name].lemmas for name in _SIDES)
-            for t in sides
-        ) or any(t.ent in NATIONS for p in _AT for t in clause.prepositional(noun, p))
+            weight += (asked or 0) + (spoken or 0)
+            yield Match(frame, noun, told.verb, told.subject, told.target, noun, weight, told.actor)
 
     def _adjective(self, adjective: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         below = adjective.child("xcomp")
-        if below is None:
-            return
         verb = adjective.head if adjective.dep in ("acomp", "oprd") else adjective
         for frame in frames:
-            weight = self._complement(frame, adjective, None)
-            if weight is not None:
-                who = clause.subject(verb)
-                yield Match(frame, adjective, verb, who, None, None, 1 + weight, who)
+            if below is None and frame.asks_clause:
+                continue
+            who = clause.subject(verb)
+            asked = (self._complement(frame, adjective, None), _preposition(frame, adjective, None))
+            if None not in asked and _subject(frame, who, passive=False) is not None:
+                weight = 1 + sum(check or 0 for check in asked)
+                yield Match(frame, adjective, verb, who, None, None, weight, who)
 
     def _complement(self, frame: Frame, verb: Token, target: Token | None) -> int | None:
         """What the frame asks of the clause below: met conditions, or None where one is not."""
@@ -222,6 +189,8 @@ class Matcher:
         if below is None and target is not None:
             below = target.child("acl", "relcl", "ccomp")
         if frame.clause_not == "that" and below is not None and below.dep == "ccomp":
+            return None
+        if frame.clause_not == "to" and _governs_infinitive(verb):
             return None
         if frame.clause is not None and (below is None or clause.is_infinitive(below) != (frame.clause == "to")):
             return None
@@ -262,39 +231,12 @@ class Matcher:
         return None
 
 
-def carrier_of(noun: Token) -> tuple[Token | None, str]:
-    """The verb that carries an event noun ("launched" an attack), and the noun's place at it."""
-    first = noun
-    for _ in range(3):
-        if first.dep == "conj" or (
-            first.dep == "pobj" and first.head.lower == "of" and core(first.head.head) is not first.head.head
-        ):
-            first = first.head if first.dep == "conj" else first.head.head
-    verb = first.head
-    if first.dep in _CARRIED and verb.tag.startswith("VB") and verb.lemma in cues().occurrence:
-        return verb, first.dep
-    if first.dep == "nsubj" and verb.lemma in grammar().consequence and verb.tag.startswith("VB"):
-        return verb, "nsubj"
-    told = noun.child("acl")
-    if noun.is_root and told is not None and told.tag == "VBN" and told.lemma in _REPORTED:
-        return told, "nsubjpass"  # "Chemical attack reported in Marda"
-    if first.dep == "pobj" and verb.lower == "out" and verb.head.lemma == "carry":
-        return verb.head, "dobj"
-    return None, ""
-
-
-def _is_news(noun: Token) -> bool:
-    """Whether an event noun is told for the first time, as what happened before or where something happened, or as a headline."""
-    if any(c.dep == "poss" or (c.dep == "det" and c.lower not in ("a", "an")) for c in noun.children):
-        return False
-    if noun.is_root:
-        return (
-            noun.child("acl", "relcl", "appos") is None
-            and noun.last - noun.first < _HEADLINE
-            and noun.i - noun.first < 4
-        )
-    above = noun.head
-    return noun.dep == "pobj" and above.lower in _CIRCUMSTANCE and above.head.tag.startswith("VB")
+def _governs_infinitive(verb: Token) -> bool:
+    """Whether an infinitive follows, also one the parser hangs on the noun before it ("called on Varga to resign")."""
+    nouns = [noun for child in verb.children if child.dep == "prep" for noun in child.children if noun.dep == "pobj"]
+    return any(
+        c.i > verb.i and c.tag == "VB" and clause.is_infinitive(c) for word in (verb, *nouns) for c in word.children
+    )
 
 
 def _particle(frame: Frame, verb: Token, particles: Sequence[str]) -> int | None:
@@ -352,6 +294,8 @@ def _preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
     if frame.with_prep is None:
         return 0
     words = [w for w in (verb, target, core(target) if target is not None else None) if w is not None]
+    if verb.pos == "NOUN":  # "the extradition of two men to Norland"
+        words += clause.prepositional(verb, "of")[:1]
     for preposition, test in frame.with_prep.items():
         if any(holds(test, t) for word in words for t in clause.prepositional(word, preposition)):
             return 2
@@ -364,7 +308,7 @@ def _complements(frame: Frame, verb: Token) -> int | None:
     fits = any(
         c.lower in frame.complement or c.lemma in frame.complement
         for c in verb.children
-        if c.dep not in ("nsubj", "dobj")
+        if c.dep not in ("nsubj", "dobj") or (c.dep == "dobj" and c is not verb.child("dobj"))
     )
     return 1 if fits else None
 

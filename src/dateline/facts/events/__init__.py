@@ -15,7 +15,7 @@ from dateline.facts.events.cast import Cast
 from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.compose import Composer
 from dateline.facts.events.gate import Gate
-from dateline.facts.events.name import resolver
+from dateline.facts.events.name import relabelled, resolver
 from dateline.facts.events.trigger import Match, Matcher
 from dateline.facts.record import Assertion, Event, Mention, Quantity, Statement, Time
 
@@ -38,22 +38,23 @@ def find(
     matcher = Matcher(words)
     events: list[Event] = []
     assertions: list[Assertion] = []
-    for sentence in document.sentences:
-        tokens = document.tokens_of(sentence)
-        matches: dict[int, Match] = {}
-        verbs: list[Token] = []
-        for token in tokens:
-            if token.tag.startswith("VB") and token.dep not in ("aux", "auxpass"):
-                verbs.append(token)
-            found = matcher.match(token)
-            if found is not None:
-                matches[token.i] = found
-        told = composer.events(tokens, matches)
-        events.extend(event for event, _ in told)
-        taken = {token.i for _, token in told}
-        assertions.extend(
-            Assertion(start=verb.start, end=verb.end, modality=modality.standing(verb).modality)
-            for verb in verbs
-            if verb.i not in taken
-        )
+    with relabelled(document, mentions):
+        for sentence in document.sentences:
+            tokens = document.tokens_of(sentence)
+            matches: dict[int, Match] = {}
+            verbs: list[Token] = []
+            for token in tokens:
+                if token.tag.startswith("VB") and token.dep not in ("aux", "auxpass"):
+                    verbs.append(token)
+                found = matcher.match(token)
+                if found is not None:
+                    matches[token.i] = found
+            told = composer.events(tokens, matches)
+            events.extend(event for event, _ in told)
+            taken = {token.i for _, token in told}
+            assertions.extend(
+                Assertion(start=verb.start, end=verb.end, modality=modality.standing(verb).modality)
+                for verb in verbs
+                if verb.i not in taken
+            )
     return merge.join(events, document.text), assertions

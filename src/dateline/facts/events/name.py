@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
@@ -13,6 +14,10 @@ NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
 NATIONS = frozenset({"GPE", "NORP", "ORG"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 TIMES = frozenset({"DATE", "TIME"})
+
+# What the entities say a name is, and the parser's labels that they overrule.
+_LABELS = {"PLACE": "GPE", "PERSON": "PERSON"}
+_DOUBTFUL = frozenset({"PERSON", "ORG", "GPE", ""})
 
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _KEPT = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
@@ -45,6 +50,28 @@ def resolver(mentions: Sequence[Mention]) -> Resolver:
         return max(found, key=lambda m: (m.end == end, m.end - m.start), default=None)
 
     return look_up
+
+
+@contextmanager
+def relabelled(document: Document, mentions: Sequence[Mention]) -> Iterator[None]:
+    """The document with the labels of its mentions where the parser's say otherwise: it takes Mali for a person.
+
+    The parser's labels are put back at the end, for whoever reads the document next.
+    """
+    changed: list[tuple[Token, str]] = []
+    for mention in mentions:
+        label = _LABELS.get(mention.type) if mention.kind == "name" else None
+        if label is None:
+            continue
+        for token in document.tokens_in(mention.start, mention.end):
+            if token.ent in _DOUBTFUL and token.ent != label and token.tag.startswith("N"):
+                changed.append((token, token.ent))
+                token.ent = label
+    try:
+        yield
+    finally:
+        for token, ent in changed:
+            token.ent = ent
 
 
 def core(token: Token) -> Token:

@@ -124,27 +124,39 @@ class Matcher:
         particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
         for frame in frames:
             told = target or _object_of_particle(frame, verb)
-            checks = (
-                _particle(frame, verb, particles),
-                _subject(frame, actor, passive),
-                _object(frame, told, passive),
-                _preposition(frame, verb, told),
-                _complements(frame, verb),
-                _act(frame, verb),
-                _modifiers(frame, actor, told),
-                self._complement(frame, verb, told),
-            )
-            if None in checks:
-                continue
             if frame.dynamic and verb.tag in ("VBZ", "VBP", "VBG"):
                 continue
             if (frame.active and passive) or (frame.needs == "subject" and actor is None):
                 continue
-            if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
-                continue
-            weight = 1 + sum(check or 0 for check in checks)
-            doer = argument.fill(frame.actor, verb, None, actor, told)
-            yield Match(frame, verb, verb, actor, told, None, weight, doer)
+            weight = 1
+            for met in self._conditions(frame, verb, actor, told, passive, particles):
+                if met is None:
+                    break
+                weight += met
+            else:
+                if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
+                    continue
+                doer = argument.fill(frame.actor, verb, None, actor, told)
+                yield Match(frame, verb, verb, actor, told, None, weight, doer)
+
+    def _conditions(
+        self,
+        frame: Frame,
+        verb: Token,
+        actor: Token | None,
+        target: Token | None,
+        passive: bool,
+        particles: Sequence[str],
+    ) -> Iterator[int | None]:
+        """How far each thing the frame asks is met, cheap ones first; None where one is not."""
+        yield _particle(frame, verb, particles)
+        yield _subject(frame, actor, passive)
+        yield _object(frame, target, passive)
+        yield _preposition(frame, verb, target)
+        yield _complements(frame, verb)
+        yield _act(frame, verb)
+        yield _modifiers(frame, actor, target)
+        yield self._complement(frame, verb, target)
 
     def _noun(self, noun: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         if noun.dep in ("compound", "amod", "nmod", "npadvmod"):

@@ -1,4 +1,4 @@
-"""Stretches of digits that are codes and count nothing: phone numbers, labels such as "No. 10", 5G, 007, 4x100."""
+"""Stretches of digits that are codes and count nothing: phone numbers, labels such as "No. 10", 007, 4x100."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ _CODE = re.compile(
     r"|\(\d{3}\)\s?\d{3}[ .-]\d{4}"  # (212) 555-0187
     r"|\d{3}[ .-]\d{3}[ .-]\d{4}"  # 212-555-0187
     r"|\d{1,5}(?:-\d{1,7}){2,5}"  # 978-3-16-148410-0
+    r"|0\d{2,4}(?:[ -]\d{3,4}){2}"  # 020 7946 0958
     r"|0\d+(?![\d.,:])"  # 007, 0199
+    r"|[A-Z]{2}\d{2}(?: \d{4}){2,7}(?: \d{1,3})?"  # an IBAN
+    r"|(?:\d{1,6}(?:\.\d{1,6})?\s?[x×]\s?)?10\^-?\d{1,5}|\d{1,6}(?:\.\d{1,9})?(?:[eE][+-]?\d{1,5}|\^-?\d{1,5})"  # 6.02 x 10^23
+    r"|\d{1,3}\.\d{1,2}(?:\.\d{1,5})+|10\.\d{4,5}/[\w./-]{1,60}"  # version 2.0.1, a DOI
+    r"|\d{1,3}\.\d{1,8}° ?[NSEW]"  # coordinates
+    r"|\d\.\d{1,2}x\d{2}mm|#\d+|9-to-5|\d0-somethings"
     r"|\d{1,3}x\d{1,3}(?!\d|\s?(?:m|mm|cm|ft|in|feet|inch|inches|meters|metres)\b)"  # the 4x100 relay, a 4x4
-    r"|\d{1,2}[DGHQSYZ](?!\w)"  # 5G, 3D
     r"|\d{1,4}s(?!\w)"  # Model 3s, the 50s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven
-    r"|(?:Nos?|Nr|Art|Sec|Ch|Fig|Vol|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10
+    r"|(?:[Nn]os?|[Nn]r|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|[Vv]ol|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10
     r")(?![\w%])"
 )
 _SHORT_PHONE = re.compile(r"(?<![\w.])\d{3}[ .-]\d{4}(?!\w)")

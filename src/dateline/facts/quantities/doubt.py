@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.phrase import HYPHENS
 from dateline.facts.quantities.units import read_yaml
 
 _SCORE = re.compile(r"\d{1,3}\s?[-–—]\s?\d{1,3}(?![\d%])")
@@ -111,16 +112,18 @@ def _hyphened(document: Document, amount: Amount) -> bool:
 
 
 def _counts_one(before: Token | None, after: Token | None) -> bool:
-    """One of the best, one person; not the one, each one, no one, one another."""
+    """One of the best, one person; not the one, each one, no one, one another, one-on-one."""
     if after is None or (before is not None and before.lower in _words()["before_pronoun_one"]):
         return False
-    if after.lower in _words()["after_pronoun_one"]:
+    if after.lower in _words()["after_pronoun_one"] or (before is not None and before.text in HYPHENS):
         return False
     return after.lower == "of" or after.pos in ("NOUN", "ADJ", "PROPN")
 
 
 def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
-    """A half of something; not the first half, and not half-hearted."""
+    """A half of something; not the first half, the first-half result, and not half-hearted."""
+    if before is not None and before.text in HYPHENS:
+        return False
     if first.lower in ("half", "a") and before is not None and before.lower in _words()["before_period_half"]:
         return False
     if after is not None and after.lower in ("-", "an", "way", "hour", "time", "hearted"):

@@ -20,11 +20,11 @@ import yaml
 # where the groups are 000), or the Indian way (1,00,000); or digits with a decimal point. Written so that no text makes
 # it backtrack far.
 NUMERAL = (
-    r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+,\d{1,2}(?![\d,])"
+    r"\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,6},\d{1,2}(?![\d,])"
     r"|(?<=[€£$¥])\d{1,3},\d{2}(?![\d,])"
     r"|\d{1,3},\d{1,2}(?=\s?(?:€|%|euros?\b|EUR\b|percent\b|per\s?cent\b|million\b|billion\b))"
-    r"|\d{1,3}(?: 000)+(?![\d,.]?\d)"
-    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
+    r"|\d{1,3}(?: 000){1,6}(?![\d,.]?\d)"
+    r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?![\d])(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
     r"|\d+(?:\.\d+)?"

@@ -13,6 +13,8 @@ from dateline.facts.quantities.line import DASHES, Line, read
 _SUFFIXES = {"m": 6, "b": 9}
 _SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
 _EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$", re.IGNORECASE)
+# From so many numerals on, a paragraph may be a table.
+_TABLE = 8
 # Of so many, more than one may be a part: "three in four voters".
 _WHOLES = frozenset({"three", "four", "five", "ten", "twenty", "3", "4", "5", "10", "20", "100", "1,000"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
@@ -31,6 +33,8 @@ def _starters() -> frozenset[str]:
 def scan(text: str, start: int, end: int) -> Iterator[Amount]:
     """The amounts of a paragraph, in order. Offsets count from the beginning of `text`."""
     line, possible = read(text, start, end, _starters())
+    if _is_table(line):
+        return
     stop = 0
     previous: Amount | None = None
     codes = code.spans(text, start, end)
@@ -47,12 +51,32 @@ def scan(text: str, start: int, end: int) -> Iterator[Amount]:
             yield previous
 
 
+def _is_table(line: Line) -> bool:
+    """Whether a paragraph is rows of figures: hardly a word, or few words of a sentence and no commas or brackets."""
+    numerals = sum(word[0].isdigit() for word in line.words)
+    if numerals < _TABLE:
+        return False
+    if sum(word[0].isalpha() for word in line.words) < numerals / 4:
+        return True
+    told = sum(word.islower() and len(word) > 1 for word in line.raw)
+    marks = sum(word in (",", ";", "(", ":") for word in line.words)
+    return told < numerals / 2 and marks < numerals / 4
+
+
 def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, int] | None:
     """The amount at a lexeme, with its range and bounds, and the place behind it."""
     single = _single(line, index)
     if single is None:
         return None
     amount, stop = single
+    if (
+        amount.unit is None
+        and not amount.spelled
+        and len(line.word(stop)) == 1
+        and line.close(stop)
+        and line.word(stop).isalpha()
+    ):
+        return None  # flat 3B
     first = _first_lexeme(line, index, amount)
     leading = line.word(first - 1)
     at = ranges.second_end(line, leading, stop)
@@ -189,15 +213,19 @@ def _suffix(line: Line, amount: Amount, stop: int) -> int:
     power = _SUFFIXES.get(line.word(stop))
     if power is None or not (line.close(stop) or amount.money) or amount.spelled or amount.low is None:
         return stop
-    if not amount.money and line.raw[stop] not in ("M", "B") and not _counts_millions(line, stop + 1):
+    if not amount.money and not _counts_millions(line, stop + 1, capital=line.raw[stop].isupper()):
         return stop
     amount.low = amount.high = float(f"{amount.low:.15g}e{power}") if abs(amount.low) < 1e15 else amount.low * 10**power
     return stop + 1
 
 
-def _counts_millions(line: Line, at: int) -> bool:
-    """Whether millions are counted of what follows: 2.3m homes, 1.2m bpd."""
-    return unit.plural(line.word(at)) or line.word(at) == "bpd"
+def _counts_millions(line: Line, at: int, *, capital: bool) -> bool:
+    """Whether millions are counted of what follows: 2.3m homes, 1.2m bpd, 4.3M digital sales; not flat 3B."""
+    return (
+        unit.plural(line.word(at))
+        or line.word(at) == "bpd"
+        or (capital and line.word(at).isalpha() and line.raw[at].islower())
+    )
 
 
 def _read_sign(line: Line, amount: Amount) -> None:

@@ -26,7 +26,7 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     if not amount.money and line.word(at) in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
     found = _money_behind(line, amount, at) if amount.money else _unit(line, amount, at) or _scaled(line, amount, at)
-    if found is not None:
+    if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
     if amount.unit is None:
         if line.word(stop) == "per" and line.word(stop + 1)[:1].isdigit():
@@ -57,7 +57,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     found = units.match(tables.phrases, line.words, at)
     symbol = None
     hyphened = len(raw) == 1 and line.close(at + 1) and line.word(at + 1) in DASHES  # four F-16 jets
-    if line.close(at) and raw in tables.close and line.word(at + 1) != "." and not _closes_quote(line, at):
+    if line.close(at) and raw in tables.close and line.word(at + 1) != "." and not _is_no_unit(line, at):
         symbol = tables.close[raw], at + 1
     elif raw in tables.apart and not hyphened:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
@@ -72,9 +72,11 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     return found
 
 
-def _closes_quote(line: Line, at: int) -> bool:
-    """Whether a mark that could stand for inches or feet ends a quotation: "more than 60" soldiers."""
+def _is_no_unit(line: Line, at: int) -> bool:
+    """Whether a sign behind digits is none of a unit: 4x4, or a mark that ends a quotation (more than "60" soldiers)."""
     mark = line.raw[at]
+    if mark == "x":
+        return line.close(at + 1) and line.words[at + 1][0].isdigit()
     if mark not in _OPENING:
         return False
     before = line.text[max(0, line.starts[at] - _QUOTE_REACH) : line.starts[at]]

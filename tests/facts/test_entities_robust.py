@@ -12,6 +12,7 @@ from dateline.facts import entities
 from dateline.facts.document import parse
 from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.reference import resolve
+from dateline.facts.extract import extract
 from dateline.facts.record import Statement
 
 PIECES = st.lists(
@@ -95,6 +96,27 @@ def test_writers_and_photographers_stand_apart() -> None:
     mentions, _ = entities.find(parse(text))
     roles = {m.name: m.mention_role for m in mentions if m.type == "PERSON"}
     assert roles == {"Anna Bell": "actor", "Julia Stein": "byline", "Omar Haddad": "credit"}
+
+
+def test_writers_of_a_wire_story_stand_apart() -> None:
+    text = (
+        "By Anna Keller and Tom Reed\n\nSEOUL (AP) — President Jane Ashworth met Omar Said on Tuesday.\n\n"
+        "(AP Photo/Lee Jin-woo, File)\n\n(Additional reporting by Luis Prado; editing by Mark Hollis)"
+    )
+    mentions, _ = entities.find(parse(text))
+    roles = {m.name: m.mention_role for m in mentions if m.type == "PERSON" and m.kind == "name"}
+    writers = dict.fromkeys(("Anna Keller", "Tom Reed", "Luis Prado", "Mark Hollis"), "byline")
+    assert roles == writers | {"Lee Jin-woo": "credit", "Jane Ashworth": "actor", "Omar Said": "subject"}
+
+
+def test_i_is_the_speaker_of_the_quotation() -> None:
+    text = (
+        'I saw Omar Said in Rome. "I am tired, and my men are tired," Captain Omar Said told reporters.'
+        ' "I am not," a guard said.'
+    )
+    facts = extract(text)
+    first = [(m.start, m.name) for m in facts.mentions if m.kind == "pronoun"]
+    assert first == [(text.index('"I am tired') + 1, "Omar Said"), (text.index("my men"), "Omar Said")]
 
 
 @pytest.mark.parametrize(

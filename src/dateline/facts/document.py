@@ -176,7 +176,9 @@ def parse(
 
 
 def for_parser(text: str) -> str:
-    """The text as the parser should see it: as long as the original, with plain marks and spaces and no lone surrogates."""
+    """The text as the parser should see it: as long as the original, with plain marks, and spaces for left-over markup."""
+    if "<" in text:
+        text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_FOR_PARSER))
 
 
@@ -246,6 +248,7 @@ def _set_edges(tokens: list[Token], first: int) -> None:
             ready.append(head)
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 

@@ -23,7 +23,7 @@ from dateline.facts.entities.name import Name, find_names
 from dateline.facts.entities.place import choose_entries
 from dateline.facts.entities.pronoun import likeliest, load_weights, resolve_pronouns
 from dateline.facts.entities.quotation import first_persons
-from dateline.facts.entities.role import find_titles
+from dateline.facts.entities.role import Title, find_titles
 from dateline.facts.record import Mention, Role, Statement
 
 
@@ -33,8 +33,9 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     every = sorted([*names, *inner], key=lambda name: (name.first, -name.stop))
     chains, of_name = link_names(document, every)
     choose_entries(document, every, chains)
-    roles = _roles(document, names, chains, of_name)
-    describer = Describer(document, names, of_name)
+    titles = find_titles(document, names)
+    roles = _roles(document, titles, chains, of_name)
+    describer = Describer(document, names, of_name, titles)
     descriptions = describer.by_form()
     heads = person_heads(document, names, of_name)
     heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
@@ -54,12 +55,16 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
 
 
 def _roles(
-    document: Document, names: list[Name], chains: list[Chain], of_name: dict[tuple[int, int], Chain | None]
+    document: Document,
+    titles: list[Title],
+    chains: list[Chain],
+    of_name: dict[tuple[int, int], Chain | None],
 ) -> list[Role]:
+    """The records of titles, which are noted in the chains too."""
     named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
     named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
     roles = []
-    for title in find_titles(document, names):
+    for title in titles:
         chain = of_name[title.name.first, title.name.stop]
         if chain is not None:
             chain.titles.append((title.title, title.organization))

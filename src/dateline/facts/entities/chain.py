@@ -191,8 +191,11 @@ def _gender(document: Document, name: Name) -> str | None:
         told = words.address.get(before) or words.person.get(before)
         if told in ("he", "she"):
             return told
-    parts = name.text.split()
-    if len(parts) > 1:
-        told = words.given.get(parts[0]) or words.given.get(parts[0].split("-")[0])
-        return told if told in ("he", "she") else None
+    first, *others = name.text.split()
+    if not others or first.lower() in closed_class("particles"):
+        return None  # "Van der Berg" tells nothing, though Van is a given name
+    for part in (first, *reversed(first.split("-"))):  # "Jean-Claude" goes by its second half
+        told = words.given.get(part)
+        if told in ("he", "she"):
+            return told
     return None

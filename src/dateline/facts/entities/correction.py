@@ -64,7 +64,9 @@ def overlooked_places(reading: Reading, names: list[Name]) -> Iterator[tuple[int
             continue
         last = document.tokens[stop - 1]
         around = document.tokens[max(0, first - 1) : stop + 1]
-        part = any(not first <= other.i < stop and other.pos == "PROPN" for other in around) or last.dep == "compound"
+        shouted = all(other.text.isupper() for other in around if other.text.isalpha())
+        beside = any(not first <= other.i < stop and other.pos == "PROPN" for other in around)
+        part = last.dep == "compound" or (beside and not shouted)
         entity = reading.entity[first]
         if part or (entity is not None and entity[2] not in ("GPE", "LOC", "FAC")):
             continue

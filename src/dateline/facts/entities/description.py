@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +12,7 @@ from dateline.facts.entities.chain import Chain
 from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.name import Name
+from dateline.facts.entities.role import Title
 from dateline.facts.record import EntityType
 
 _DEFINITE = frozenset(("the", "this", "that"))
@@ -36,13 +37,25 @@ class Description:
 class Describer:
     """Resolves the descriptions of one document."""
 
-    def __init__(self, document: Document, names: list[Name], of_name: Mapping[tuple[int, int], Chain | None]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        names: list[Name],
+        of_name: Mapping[tuple[int, int], Chain | None],
+        titles: Iterable[Title] = (),
+    ) -> None:
         self.document = document
         self.chain_at: dict[int, Chain] = {}  # token → the chain it mentions
         self.name_at = {i: name for name in names for i in range(name.first, name.stop)}
         self.nouns: dict[int, set[str]] = {}  # chain → nouns it was described by
         self.kin: dict[tuple[int, str], Chain] = {}  # (whose, "father") → who
         self.latest: list[tuple[int, Chain]] = []  # mentions in the order of the text
+        self.holder: dict[int, Chain] = {}  # token of a title in front of a comma and its holder's name → the holder
+        for title in titles:
+            chain = of_name.get((title.name.first, title.name.stop))
+            comma = title.name.first - 1
+            if chain is not None and title.first < comma and document.tokens[comma].text == ",":
+                self.holder.update((i, chain) for i in range(title.first, comma))
         for name in sorted(names, key=lambda name: name.first):
             chain = of_name.get((name.first, name.stop))
             if chain is not None:
@@ -132,7 +145,7 @@ class Describer:
             chain = self.chain_at.get(i)
             if chain is not None and chain.type == "PERSON" and i in self.name_at:
                 return chain
-        return None
+        return self.holder.get(token.i) if _is_definite(token) or token.child("poss") is not None else None
 
     def _possessor(self, token: Token) -> Chain | None:
         possessor = token.child("poss")
@@ -159,7 +172,7 @@ class Describer:
             for at, chain in _latest(recent):
                 if chain.type != "PERSON" or (gender in ("he", "she") and chain.gender not in (None, gender)):
                     continue
-                if self._has_title(chain, noun, modifiers, exact=exact):
+                if self._has_title(chain, token, noun, modifiers, exact=exact):
                     fitting.append((at, chain))
             if fitting:
                 tokens = self.document.tokens
@@ -168,9 +181,13 @@ class Describer:
                 return fitting[0][1]
         return None
 
-    def _has_title(self, chain: Chain, noun: str, modifiers: list[Token], *, exact: bool) -> bool:
+    def _has_title(self, chain: Chain, token: Token, noun: str, modifiers: list[Token], *, exact: bool) -> bool:
         words, names = lexicon(), gazetteer()
+        whose = _complement(self.document, token)
         for title, organization in chain.titles:
+            told_of = {*title.lower().partition(" of ")[2].split(), *(organization or "").lower().split()}
+            if whose and not whose & told_of:
+                continue  # "the secretary of state" is no secretary of defense
             core = title.lower().split(" of ")[0].split(" for ")[0].replace(",", " ").split()
             if not core:
                 continue
@@ -256,6 +273,15 @@ class Describer:
                     return None
                 fitting[country.number] = country
         return next(iter(fitting.values())) if len(fitting) == 1 and near is not None and near >= lowest else None
+
+
+def _complement(document: Document, token: Token) -> set[str]:
+    """The words behind "of": "state" in "the secretary of state"."""
+    link = next((child for child in token.children if child.lower == "of" and child.i == token.i + 1), None)
+    noun = link.child("pobj") if link is not None else None
+    if noun is None:
+        return set()
+    return {t.lower for t in document.tokens[noun.first : noun.i + 1] if t.is_word and t.pos != "DET"}
 
 
 def _latest(recent: Recent) -> Iterator[tuple[int, Chain]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from dateline.facts.document import Token
 from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
-from dateline.facts.entities.region import Reading, is_capital
+from dateline.facts.entities.region import Reading, is_capital, is_tail
 
 _FUNCTION_TAGS = frozenset(("IN", "DT", "CC", "PRP", "PRP$", "RB", "WDT", "WP", "WRB", "TO", "MD", "EX", "UH"))
 _BIG, _MIDDLING = 500_000, 80_000  # inhabitants
@@ -143,7 +143,7 @@ def _form(reading: Reading, tokens: list[Token], text: str) -> Iterator[str]:
     yield f"tags={start.tag},{last.tag}" if many else f"tag={start.tag}"
     if text.isupper() and len(text) > 1:
         yield f"capitals,{size}" + (",short" if len(text) < 6 else "")
-    if not is_capital(last):
+    if not is_capital(last) and not is_tail(reading.document.tokens, last.i):
         yield "last-low"
     if not is_capital(start):
         yield "first-low"

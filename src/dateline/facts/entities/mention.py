@@ -22,7 +22,8 @@ _BYLINE = re.compile(
     re.I,
 )
 _CREDIT = re.compile(
-    r"^\(?(?:photo|image|picture|file|credit|video|graphic)s?\b[^.]{0,40}(?::|\bby\b|©)|\((?:photo|image)s?(?: by|:)|\bimage:|©",
+    r"^\(?(?:photo|image|picture|file|credit|video|graphic)s?\b[^.]{0,40}(?::|\bby\b|©)"
+    r"|\((?:photo|image)s?(?: by|:)|\bphoto/|\bimage:|©",
     re.I,
 )
 _ACTING = frozenset(("nsubj", "agent"))

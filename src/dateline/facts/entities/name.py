@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import exp
 
-from dateline.facts.document import Document
+from dateline.facts.document import Document, Token
 from dateline.facts.entities.correction import correct_places, overlooked_places
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
@@ -39,6 +39,7 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [_name(reading, first, stop, scores) for first, stop, scores in divided]
     peoples = gazetteer().people
     names = [name for name in names if name.text not in peoples and not _is_heading(document, name)]
+    names = [name for name in names if sum(map(str.isalnum, name.text)) > 1]  # "C." may be anything
     names = [_complete(document, name) for name in names if not _is_group(document, name)]
     correct_places(document, names)
     for first, stop in overlooked_places(reading, names):
@@ -88,30 +89,46 @@ def _is_heading(document: Document, name: Name) -> bool:
 
 
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
-    """Mentions the model missed: surnames of persons it found, and abbreviations that the text gives for organizations."""
-    document, tokens = reading.document, reading.document.tokens
+    """Mentions the model missed: parts of persons' names that it found, and abbreviations that the text gives for organizations."""
+    tokens = reading.document.tokens
     taken = {i for name in names for i in range(name.first, name.stop)}
     types: dict[str, EntityType] = {}
+    given: set[str] = set()
     for name in names:
         if name.type == "PERSON" and " " in name.text:
             types.setdefault(tokens[name.stop - 1].text, "PERSON")
+            given.add(tokens[name.first].text)
         elif name.type == "ORG":
             for i in {name.stop + 1, name.first - 2} & reading.acronyms:
                 types[tokens[i].text] = "ORG"
     for token in tokens:
         kind = types.get(token.text)
         if (
-            kind is None
+            (kind is None and token.text not in given)
             or token.i in taken
-            or token.ent in ("DATE", "TIME")
             or not is_capital(token)
             or len(token.text) < 2
         ):
             continue
-        neighbours = document.tokens[max(0, token.i - 1) : token.i + 2]
-        alone = not any(other is not token and other.pos == "PROPN" and other.i not in taken for other in neighbours)
-        if kind == "ORG" or (alone and token.lower not in reading.low):
-            yield Name(token.i, token.i + 1, kind, token.text, [], _REPEATED)
+        if _acts(tokens, token):  # "May, who …", "Will said": also where the word means something else elsewhere
+            yield Name(token.i, token.i + 1, kind or "PERSON", token.text, [], _REPEATED)
+        elif kind is not None and token.ent not in ("DATE", "TIME"):
+            neighbours = tokens[max(0, token.i - 1) : token.i + 2]
+            alone = not any(
+                other is not token and other.pos == "PROPN" and other.i not in taken for other in neighbours
+            )
+            if kind == "ORG" or (alone and token.lower not in reading.low):
+                yield Name(token.i, token.i + 1, kind, token.text, [], _REPEATED)
+
+
+def _acts(tokens: list[Token], token: Token) -> bool:
+    """Whether a verb that persons are the subjects of, or "who", stands behind a word."""
+    following = tokens[token.i + 1 : token.i + 3]
+    if not following or following[-1].sentence != token.sentence:
+        return False
+    if following[0].lower in ("who", ",") and following[-1].lower == "who":
+        return True
+    return following[0].tag in ("VBD", "VBZ") and following[0].lemma in closed_class("human")
 
 
 def _inside(reading: Reading, name: Name) -> Iterator[Name]:

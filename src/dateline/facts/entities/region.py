@@ -64,7 +64,7 @@ def read(document: Document) -> Reading:
         entity=entity,
         known=known,
         within=within,
-        low=frozenset(token.text for token in tokens if token.text.islower()),
+        low=frozenset(token.text for token in tokens if token.text.islower() and not is_tail(tokens, token.i)),
         label={text: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for text, count in votes.items()},
         surnames=frozenset(surnames),
         headlines=_headlines(document),

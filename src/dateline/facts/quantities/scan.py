@@ -241,7 +241,7 @@ def _read_sign(line: Line, amount: Amount) -> None:
         negative, start = word[1].lower() == "minus", at - len(word.group())
     elif mark and mark in "-−–+" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-–—/%)°€£")):
         negative, start = mark != "+", at - 1
-    elif amount.money and text[amount.first - 1 : amount.first] in ("-", "−"):
+    elif amount.start < amount.first and text[amount.first - 1 : amount.first] in ("-", "−"):  # $-5
         negative, start = True, at
     else:
         return

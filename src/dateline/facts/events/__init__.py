@@ -1,8 +1,8 @@
 """What happened, and what only might: events with their modality, and the standing of every other verb.
 
-`find` matches the frames of the lexicon (types/*.yaml) against the parse (trigger), leaves out games, fiction and mishaps
-(gate), asks whether it happened (modality) and what it is then (reading), fills in who, whom, where and when (cast,
-argument, circumstance), and joins what is told twice (merge).
+`find` matches the frames of the lexicon (types/*.yaml) against the parse (trigger, condition, nominal), leaves out games,
+fiction, habits and mishaps (gate, generic), asks whether it happened (modality) and what it is then (reading), fills in
+who, whom, where and when (cast, argument, circumstance), and joins what is told twice (merge).
 """
 
 from __future__ import annotations

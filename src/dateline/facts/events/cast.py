@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events import argument, clause
+from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.name import NAMED, Participant, Resolver, core, has_kind, is_pronoun, participant
-from dateline.facts.events.trigger import Match, holds
+from dateline.facts.events.trigger import Match
 
 # Places that are hit as themselves: "the city of Marda", not Marda's city.
 _TOWNS = frozenset({"city", "town", "village", "capital", "province", "region", "district", "suburb"})

@@ -10,6 +10,10 @@ from dateline.facts.events.name import PLACES
 from dateline.facts.events.words import grammar
 from dateline.facts.record import Mention, Quantity, Time
 
+# How many years ago is another age, and the year an article of no date is taken to be of.
+_AGE = 15
+_NOW = 2000
+
 # How far up the tree a place or a day may hang below its event.
 _REACH = 7
 
@@ -87,6 +91,11 @@ class Circumstances:
         """Whether a day lies so far before the publication that it is told as background."""
         published = self._document.published
         return bool(published and date and date[:4].isdigit() and int(date[:4]) < published.year - 1)
+
+    def is_bygone(self, date: str | None) -> bool:
+        """Whether a day lies in another age: what happened then is no news."""
+        published = self._document.published
+        return bool(date and date[:4].isdigit() and int(date[:4]) < (published.year if published else _NOW) - _AGE)
 
     def is_place(self, token: Token) -> bool:
         """Whether a name is a place's."""

@@ -169,7 +169,9 @@ def _past_dateline(found: Token, verb: Token) -> Token:
 
 def _subject_at_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     """The subject of "soldiers guarding", of "a camp attacked" (whom it happens to), and of "Russia's attempt to"."""
-    if verb.tag == "VBG" or (verb.tag == "VBN" and is_passive(verb)):
+    if verb.tag == "VBN" and is_passive(verb):
+        return noun
+    if verb.tag == "VBG":
         if noun.lemma in grammar().writings or (
             noun.pos == "NOUN" and noun.lemma in cues().governors
         ):  # "a call demanding", "a warning saying"

@@ -9,12 +9,13 @@ from dateline.facts.document import Token
 from dateline.facts.events import argument, clause, manner, reading
 from dateline.facts.events.cast import Cast
 from dateline.facts.events.circumstance import Circumstances
+from dateline.facts.events.condition import holds
 from dateline.facts.events.context import context
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import anchor, cues
 from dateline.facts.events.name import Participant, core, is_pronoun
-from dateline.facts.events.trigger import Match, holds
+from dateline.facts.events.trigger import Match
 from dateline.facts.record import Event
 
 # What these say of another act is all there is to it: a demanded withdrawal is no withdrawal.
@@ -123,6 +124,8 @@ class Composer:
         )
         _set_participants(event, actor, recipient)
         self._set_circumstances(event, match, other)
+        if self._circumstances.is_bygone(event.date):
+            return None
         event.confidence = _confidence(event, match, self._circumstances.is_history(event.date))
         return event
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.facts.document import Document, Token
+from dateline.facts.events import generic
 from dateline.facts.events.clause import prepositions
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.name import core
@@ -24,8 +25,10 @@ _SURROUNDINGS = frozenset({"in", "by", "from", "during", "after", "following", "
 # Public affairs are told of in at least one sentence of so many.
 _SHARE = 6
 
+# How far over an act the one who tells it may stand.
+_TELLING = 8
+
 _PERSONAL = frozenset({"he", "she", "who", "i", "we", "you"})
-_EVERY = frozenset({"each", "every"})
 
 
 class Gate:
@@ -42,9 +45,13 @@ class Gate:
         """Whether the match is no event of public affairs."""
         if match.actor is None and match.verb.dep == "acl" and match.frame.type in _WORDS:
             return True  # "a man accused of theft" describes the man
-        if _is_habit(match.verb) or _is_order(match.verb) or _is_asked(match.verb):
+        if generic.is_habit(match.verb) or generic.is_order(match.verb) or generic.is_asked(match.verb):
             return True
-        if match.frame.type in _HUMAN and self._is_accidental(match):
+        if match.frame.type in _HUMAN and (
+            self._is_trade(match) or generic.is_general(match) or self._is_accidental(match)
+        ):
+            return True
+        if self._is_retold(match) or self._is_festive(match):
             return True
         if self._is_private(match) and not self._is_public_affair():
             return True
@@ -57,6 +64,7 @@ class Gate:
         """Whether a sentence is about a game or a made-up world."""
         classes = self._classes
         likely: set[str] = set()
+        forced = False
         for token in self._document.tokens_of(self._document.sentences[sentence]):
             if token.pos not in ("NOUN", "PROPN"):
                 continue
@@ -65,7 +73,35 @@ class Gate:
                 return True
             if lemma in classes["sport_likely"]:
                 likely.add(lemma)
-        return len(likely) >= 2
+            forced = forced or lemma in classes["force"]
+        return len(likely) >= 2 and not forced
+
+    def _is_trade(self, match: Match) -> bool:
+        """Whether who attacks or captures is a firm or its customers: their wars are about prices."""
+        return match.actor is not None and core(match.actor).lemma.lower() in self._classes["business"]
+
+    def _is_retold(self, match: Match) -> bool:
+        """Whether the act is told by a book, film or museum, or in a sentence of historians, or defines a word."""
+        if match.frame.type in _HUMAN:
+            sentence = self._document.sentences[match.trigger.sentence]
+            if any(t.lemma.lower() in self._classes["history"] for t in self._document.tokens_of(sentence)):
+                return True
+        above = match.verb
+        for _ in range(_TELLING):
+            if above.head is above:
+                break
+            above = above.head
+            teller = above.child("nsubj") if above.tag.startswith("VB") else None
+            if teller is not None and core(teller).lemma.lower() in self._classes["tellers"]:
+                return True
+        return generic.is_definition(above)
+
+    def _is_festive(self, match: Match) -> bool:
+        """Whether people march or take to the streets for joy."""
+        if match.frame.type != "PROTEST" or match.frame.mode != "demo":
+            return False
+        sentence = self._document.sentences[match.trigger.sentence]
+        return any(t.lemma.lower() in self._classes["festive"] for t in self._document.tokens_of(sentence))
 
     def _is_private(self, match: Match) -> bool:
         """Whether a person without office does something that need not be public: agree, visit, ask."""
@@ -184,34 +220,3 @@ class Gate:
 
 def _described(noun: Token, words: frozenset[str]) -> bool:
     return any(c.lemma in words for c in noun.children if c.dep in ("compound", "amod"))
-
-
-def _is_habit(verb: Token) -> bool:
-    """ "march each July", "kills people every year": the present tense of what goes on, not of what happened."""
-    if verb.tag not in ("VBP", "VBZ"):
-        return False
-    return any(
-        inner.lower in _EVERY
-        for child in verb.children
-        if child.dep in ("npadvmod", "prep", "tmod")
-        for inner in [*child.children, *(g for c in child.children for g in c.children)]
-    )
-
-
-def _is_order(verb: Token) -> bool:
-    """An imperative: "meet people twice"."""
-    return (
-        verb.tag == "VB"
-        and verb.dep in ("ROOT", "ccomp", "parataxis")
-        and not any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass", "mark") for c in verb.children)
-    )
-
-
-def _is_asked(verb: Token) -> bool:
-    """Whether the sentence is a question."""
-    root = verb
-    for _ in range(60):
-        if root.head is root:
-            break
-        root = root.head
-    return any(c.text == "?" for c in root.children)

@@ -109,9 +109,10 @@ def _told_alone(frame: Frame, noun: Token, actor: Token | None, lexicon: Lexicon
     """
     whom = argument.fill(frame.recipient, noun, noun, None, None)
     content = whom is not None or frame.clause is not None or frame.with_prep is not None
-    if actor is not None and content and not frame.carried:
+    is_hostile = lexicon.types[frame.type].attitude == "hostile"
+    if actor is not None and content and (is_hostile or not frame.carried):
         return True
-    if lexicon.types[frame.type].attitude != "hostile" or not _is_news(noun):
+    if not is_hostile or not _is_news(noun):
         return False
     sides = [t for t in (actor, whom) if t is not None]
     return any(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dateline.facts.document import Token
 from dateline.facts.events import argument, clause
+from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import Standing, anchor, cues, standing
 from dateline.facts.events.name import NAMED
-from dateline.facts.events.trigger import Match, holds
+from dateline.facts.events.trigger import Match
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"})
 _OBLIGATION = frozenset({"must", "should", "ought"})

@@ -15,15 +15,18 @@ def subject_of_participle(verb: Token) -> Token | None:
     """
     if verb.dep != "acl" or verb.tag not in ("VBD", "VBN"):
         return None
-    has_object = verb.child("dobj") is not None
-    if not (has_object or verb.tag == "VBD") or verb.child("agent") is not None:
+    if verb.child("agent") is not None:
         return None
+    must_be_active = verb.tag == "VBD" or verb.child("dobj") is not None or verb.lemma not in grammar().transitive
     top = verb.head
     for _ in range(6):
         if top.head is top:
             break
         top = top.head
-    return top if top.head is top and top.pos in _NOUNS and top.i < verb.i else None
+    if not must_be_active or top.head is not top or top.pos not in _NOUNS or top.i > verb.i:
+        return None
+    is_sentence = any(c.dep == "punct" and c.text == "." for c in top.children)
+    return top if is_sentence or verb.tag == "VBD" or verb.child("dobj") is not None else None
 
 
 def is_headline_passive(verb: Token) -> bool:
@@ -31,7 +34,7 @@ def is_headline_passive(verb: Token) -> bool:
     words = grammar()
     if verb.lemma not in words.transitive:
         return False
-    dead = verb.lemma != "shoot"  # "shot dead"; "shot back" has no object either
+    dead = verb.lemma not in ("shoot", "find")  # "shot dead", not "shot back"
     has_subject = False
     for child in verb.children:
         dep = child.dep

@@ -6,20 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Token
-from dateline.facts.events import argument, clause, nominal
-from dateline.facts.events.lexicon import Frame, Lexicon, Test
-from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind
-from dateline.facts.events.words import grammar
-
-# Where the parser puts the second word of "take hostage", "set ablaze", "turn down".
-_PARTICLE_PLACES = frozenset(
-    {"prt", "advmod", "acomp", "dobj", "oprd", "prep", "npadvmod", "amod", "attr", "ccomp", "xcomp"}
-)
-
-_NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
-_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
-_PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
-_ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
+from dateline.facts.events import argument, clause, condition, nominal
+from dateline.facts.events.lexicon import Frame, Lexicon
 
 
 @dataclass(slots=True, frozen=True)
@@ -39,47 +27,6 @@ class Match:
     noun: Token | None
     weight: int
     actor: Token | None
-
-
-def holds(test: Test, token: Token) -> bool:
-    """Whether a noun (or what it is a group of) is in the set."""
-    head = core(token)
-    if head.ent in TIMES:
-        return False
-    if test.anything:
-        return True
-    lemma = head.lemma.lower()
-    if head.tag == "NNPS" and head.ent == "" and lemma.endswith("s"):
-        lemma = lemma[:-1]  # "Wildfires destroyed" at the head of a sentence
-    if lemma in test.lemmas or head.lower in test.lemmas or ("-" in lemma and lemma.rsplit("-", 1)[1] in test.lemmas):
-        return True
-    if head.pos == "PROPN" and any(c.dep == "compound" and c.lower in test.lemmas for c in head.children):
-        return True  # "Cyclone Mara", "Colonel Dia"
-    kinds = test.kinds
-    if not kinds:
-        return False
-    bare = head.pos == "PROPN" and head.ent == ""  # a name nobody labelled
-    return (
-        ("name" in kinds and (head.ent in NAMED or bare or head.lower in _ANIMATE))
-        or ("nation" in kinds and (head.ent in NATIONS or (lemma in test.people and has_kind(head, NATIONS))))
-        or ("proper" in kinds and (head.ent in _PROPER or bare))
-        or ("individual" in kinds and head.ent == "PERSON")
-        or ("menacing" in kinds and lemma in test.people and any(c.lower in grammar().menacing for c in head.children))
-        or ("number" in kinds and head.tag == "CD")
-        or ("act" in kinds and head.tag == "VBG")
-    )
-
-
-def modifiers(noun: Token) -> set[str]:
-    """The words that describe a noun from before it, as written and as lemmas; the parts of hyphenated ones too."""
-    found: set[str] = set()
-    for child in noun.children:
-        if child.dep in _NOUN_MODIFIERS:
-            found.update((child.lower, child.lemma))
-            found.update(inner.lower for inner in child.children if inner.dep in ("amod", "compound"))
-            if "-" in child.lower:
-                found.update(child.lower.split("-"))
-    return found
 
 
 class Matcher:
@@ -105,8 +52,7 @@ class Matcher:
         if token.tag.startswith("VB"):
             if token.dep in ("aux", "auxpass", "amod", "compound"):
                 return
-            # the lemmatizer makes "stag" of "staged"
-            frames = lexicon.verbs.get(token.lemma) or lexicon.verbs.get(token.lemma + "e")
+            frames = next((f for form in _forms(token.lemma) if (f := lexicon.verbs.get(form))), None)
             if frames:
                 yield from self._verb(token, frames)
             if token.lower in lexicon.adjectives:
@@ -123,7 +69,7 @@ class Matcher:
         passive = clause.is_passive(verb)
         particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
         for frame in frames:
-            told = target or _object_of_particle(frame, verb)
+            told = target or condition.object_of_particle(frame, verb)
             if frame.dynamic and verb.tag in ("VBZ", "VBP", "VBG"):
                 continue
             if (frame.active and passive) or (frame.needs == "subject" and actor is None):
@@ -149,20 +95,20 @@ class Matcher:
         particles: Sequence[str],
     ) -> Iterator[int | None]:
         """How far each thing the frame asks is met, cheap ones first; None where one is not."""
-        yield _particle(frame, verb, particles)
-        yield _subject(frame, actor, passive)
-        yield _object(frame, target, passive)
-        yield _preposition(frame, verb, target)
-        yield _complements(frame, verb)
-        yield _act(frame, verb)
-        yield _modifiers(frame, actor, target)
+        yield condition.particle(frame, verb, particles)
+        yield condition.subject(frame, actor, passive)
+        yield condition.object_(frame, target, passive)
+        yield condition.preposition(frame, verb, target)
+        yield condition.complements(frame, verb)
+        yield condition.act(frame, verb)
+        yield condition.described_as(frame, actor, target)
         yield self._complement(frame, verb, target)
 
     def _noun(self, noun: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         if noun.dep in ("compound", "amod", "nmod", "npadvmod"):
             return
         over = nominal.carrying(noun)
-        described = modifiers(noun)
+        described = condition.modifiers(noun)
         for frame in frames:
             if frame.particle and frame.particle not in described:
                 continue
@@ -170,12 +116,12 @@ class Matcher:
                 continue
             if frame.modifiers is not None and not described & frame.modifiers:
                 continue
-            if frame.of is not None and not any(holds(frame.of, t) for t in clause.prepositional(noun, "of")):
+            if frame.of is not None and not any(condition.holds(frame.of, t) for t in clause.prepositional(noun, "of")):
                 continue
             asked = self._complement(frame, noun, None)
-            spoken = _preposition(frame, noun, None)
+            spoken = condition.preposition(frame, noun, None)
             told = nominal.told(frame, noun, over, self._lexicon) if asked is not None and spoken is not None else None
-            if told is None or _subject(frame, told.actor, passive=False) is None:
+            if told is None or condition.subject(frame, told.actor, passive=False) is None:
                 continue
             weight = 2 + (frame.of is not None) + (frame.modifiers is not None) + bool(frame.particle)
             weight += (asked or 0) + (spoken or 0)
@@ -188,8 +134,8 @@ class Matcher:
             if below is None and frame.asks_clause:
                 continue
             who = clause.subject(verb)
-            asked = (self._complement(frame, adjective, None), _preposition(frame, adjective, None))
-            if None not in asked and _subject(frame, who, passive=False) is not None:
+            asked = (self._complement(frame, adjective, None), condition.preposition(frame, adjective, None))
+            if None not in asked and condition.subject(frame, who, passive=False) is not None:
                 weight = 1 + sum(check or 0 for check in asked)
                 yield Match(frame, adjective, verb, who, None, None, weight, who)
 
@@ -216,7 +162,7 @@ class Matcher:
             return None
         if frame.clause_subject is not None:
             who = (below.child("nsubj", "nsubjpass") if below is not None else None) or target
-            if who is None or not holds(frame.clause_subject, who):
+            if who is None or not condition.holds(frame.clause_subject, who):
                 return None
         attitude = self._attitude(below) if frame.clause_attitude or frame.clause_attitude_not else None
         if frame.clause_attitude is not None and attitude != frame.clause_attitude:
@@ -251,98 +197,11 @@ def _governs_infinitive(verb: Token) -> bool:
     )
 
 
-def _particle(frame: Frame, verb: Token, particles: Sequence[str]) -> int | None:
-    if frame.reflexive:
-        reflexive = verb.child("dobj")
-        fits = (
-            reflexive is not None
-            and reflexive.lower in _REFLEXIVES
-            and frame.reflexive in {c.lower for c in verb.children}
-        )
-        return 2 if fits else None
-    if not frame.particle:
-        return None if particles else 0
-    for child in verb.children:
-        if child.lower == frame.particle and child.dep in _PARTICLE_PLACES:
-            return 1
-        if child.dep == "dobj" and any(inner.lower == frame.particle for inner in child.children):
-            return 1
-    return None
-
-
-def _object_of_particle(frame: Frame, verb: Token) -> Token | None:
-    """The parser may take the particle for a preposition: "burned down the hall"."""
-    if not frame.particle:
-        return None
-    return next(
-        (c.child("pobj") for c in verb.children if c.dep in ("prep", "prt") and c.lower == frame.particle), None
-    )
-
-
-def _subject(frame: Frame, actor: Token | None, passive: bool) -> int | None:
-    if frame.subject_not is not None and actor is not None and holds(frame.subject_not, actor):
-        return None
-    if frame.subject is None:
-        return 0
-    if actor is None:
-        # a passive may leave out who did it where what it was done to is telling enough
-        return 0 if passive and frame.object is not None else None
-    return 1 if holds(frame.subject, actor) else None
-
-
-def _object(frame: Frame, target: Token | None, passive: bool) -> int | None:
-    if frame.intransitive:
-        return None if target is not None or passive else 0
-    if frame.object_not is not None and target is not None and holds(frame.object_not, target):
-        return None
-    if frame.object is not None:
-        return 1 if target is not None and holds(frame.object, target) else None
-    if target is None and frame.recipient == ("object",) and not frame.asks_clause and frame.with_prep is None:
-        return None
-    return 0
-
-
-def _preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
-    if frame.with_prep is None:
-        return 0
-    words = [w for w in (verb, target, core(target) if target is not None else None) if w is not None]
-    if verb.pos == "NOUN":  # "the extradition of two men to Norland"
-        words += clause.prepositional(verb, "of")[:1]
-    for preposition, test in frame.with_prep.items():
-        if any(holds(test, t) for word in words for t in clause.prepositional(word, preposition)):
-            return 2
-    return None
-
-
-def _complements(frame: Frame, verb: Token) -> int | None:
-    if frame.complement is None:
-        return 0
-    fits = any(
-        c.lower in frame.complement or c.lemma in frame.complement
-        for c in verb.children
-        if c.dep not in ("nsubj", "dobj") or (c.dep == "dobj" and c is not verb.child("dobj"))
-    )
-    return 1 if fits else None
-
-
-def _act(frame: Frame, verb: Token) -> int | None:
-    if frame.act is None:
-        return 0
-    near = [*verb.children, *(c for noun in verb.children if noun.dep in ("prep", "nsubj") for c in noun.children)]
-    near += [c for noun in near if noun.dep == "pobj" for c in noun.children]
-    return 1 if any(c.tag == "VBG" and c.lemma in frame.act for c in near) else None
-
-
-def _modifiers(frame: Frame, actor: Token | None, target: Token | None) -> int | None:
-    met = 0
-    if frame.modifiers is not None:
-        if target is None or not (modifiers(core(target)) | {core(target).lemma}) & frame.modifiers:
-            return None
-        met += 1
-    if frame.modifiers_not is not None and target is not None and modifiers(core(target)) & frame.modifiers_not:
-        return None
-    if frame.modifiers_subject is not None:
-        if actor is None or not (modifiers(core(actor)) | {core(actor).lemma}) & frame.modifiers_subject:
-            return None
-        met += 1
-    return met
+def _forms(lemma: str) -> Iterator[str]:
+    """A verb's lemma and what it may be instead: the lemmatizer makes "stag" of "staged" and "cordone" of "cordoned"."""
+    yield lemma
+    yield lemma + "e"
+    if lemma.endswith("e"):
+        yield lemma[:-1]
+    if lemma[-2:-1] == lemma[-1:]:
+        yield lemma[:-1]

@@ -1,0 +1,167 @@
+"""What a frame asks of the words around its trigger: each check gives how much it met, None where it is not met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.facts.document import Token
+from dateline.facts.events import clause
+from dateline.facts.events.lexicon import Frame, Test
+from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind
+from dateline.facts.events.words import grammar
+
+# Where the parser puts the second word of "take hostage", "set ablaze", "turn down".
+_PARTICLE_PLACES = frozenset(
+    {"prt", "advmod", "acomp", "dobj", "oprd", "prep", "npadvmod", "amod", "attr", "ccomp", "xcomp"}
+)
+
+_NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+_PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
+_ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
+
+
+def holds(test: Test, token: Token) -> bool:
+    """Whether a noun (or what it is a group of) is in the set."""
+    head = core(token)
+    if head.ent in TIMES:
+        return False
+    if test.anything:
+        return True
+    lemma = head.lemma.lower()
+    if head.tag == "NNPS" and head.ent == "" and lemma.endswith("s"):
+        lemma = lemma[:-1]  # "Wildfires destroyed" at the head of a sentence
+    if lemma in test.lemmas or head.lower in test.lemmas or ("-" in lemma and lemma.rsplit("-", 1)[1] in test.lemmas):
+        return True
+    if head.pos == "PROPN" and any(c.dep == "compound" and c.lower in test.lemmas for c in head.children):
+        return True  # "Cyclone Mara", "Colonel Dia"
+    kinds = test.kinds
+    if not kinds:
+        return False
+    bare = head.pos == "PROPN" and head.ent == ""  # a name nobody labelled
+    return (
+        ("name" in kinds and (head.ent in NAMED or bare or head.lower in _ANIMATE))
+        or ("nation" in kinds and (head.ent in NATIONS or (lemma in test.people and has_kind(head, NATIONS))))
+        or ("proper" in kinds and (head.ent in _PROPER or bare))
+        or ("individual" in kinds and head.ent == "PERSON")
+        or ("menacing" in kinds and lemma in test.people and any(c.lower in grammar().menacing for c in head.children))
+        or ("number" in kinds and head.tag == "CD")
+        or ("act" in kinds and head.tag == "VBG")
+    )
+
+
+def modifiers(noun: Token) -> set[str]:
+    """The words that describe a noun from before it, as written and as lemmas; the parts of hyphenated ones too."""
+    found: set[str] = set()
+    for child in noun.children:
+        if child.dep in _NOUN_MODIFIERS:
+            found.update((child.lower, child.lemma))
+            found.update(inner.lower for inner in child.children if inner.dep in ("amod", "compound"))
+            if "-" in child.lower:
+                found.update(child.lower.split("-"))
+    return found
+
+
+def particle(frame: Frame, verb: Token, particles: Sequence[str]) -> int | None:
+    """The second word of the verb ("turn down"), or the pronoun that points back ("blew himself up")."""
+    if frame.reflexive:
+        reflexive = verb.child("dobj")
+        fits = (
+            reflexive is not None
+            and reflexive.lower in _REFLEXIVES
+            and frame.reflexive in {c.lower for c in verb.children}
+        )
+        return 2 if fits else None
+    if not frame.particle:
+        return None if particles else 0
+    for child in verb.children:
+        if child.lower == frame.particle and child.dep in _PARTICLE_PLACES:
+            return 1
+        if child.dep == "dobj" and any(inner.lower == frame.particle for inner in child.children):
+            return 1
+    return None
+
+
+def object_of_particle(frame: Frame, verb: Token) -> Token | None:
+    """The parser may take the particle for a preposition: "burned down the hall"."""
+    if not frame.particle:
+        return None
+    return next(
+        (c.child("pobj") for c in verb.children if c.dep in ("prep", "prt") and c.lower == frame.particle), None
+    )
+
+
+def subject(frame: Frame, actor: Token | None, passive: bool) -> int | None:
+    """Who does it."""
+    if frame.subject_not is not None and actor is not None and holds(frame.subject_not, actor):
+        return None
+    if frame.subject is None:
+        return 0
+    if actor is None:
+        # a passive may leave out who did it where what it was done to is telling enough
+        return 0 if passive and frame.object is not None else None
+    return 1 if holds(frame.subject, actor) else None
+
+
+def object_(frame: Frame, target: Token | None, passive: bool) -> int | None:
+    """Whom or what it is done to."""
+    if frame.intransitive:
+        return None if target is not None or passive else 0
+    if frame.object_not is not None and target is not None and holds(frame.object_not, target):
+        return None
+    if frame.object is not None:
+        return 1 if target is not None and holds(frame.object, target) else None
+    if target is None and frame.recipient == ("object",) and not frame.asks_clause and frame.with_prep is None:
+        return None
+    return 0
+
+
+def preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
+    """What follows a preposition of the verb or its object."""
+    if frame.with_prep is None:
+        return 0
+    # what "of" says of a container is no condition: "drove thousands of villagers"
+    words = [verb] if target is None else [verb, core(target)]
+    if verb.pos == "NOUN":  # "the extradition of two men to Norland"
+        words += clause.prepositional(verb, "of")[:1]
+    for preposition, test in frame.with_prep.items():
+        if any(holds(test, t) for word in words for t in clause.prepositional(word, preposition)):
+            return 2
+    return None
+
+
+def complements(frame: Frame, verb: Token) -> int | None:
+    """A word beside the verb ("take hostage")."""
+    if frame.complement is None:
+        return 0
+    fits = any(
+        c.lower in frame.complement or c.lemma in frame.complement
+        for c in verb.children
+        if c.dep not in ("nsubj", "dobj") or (c.dep == "dobj" and c is not verb.child("dobj"))
+    )
+    return 1 if fits else None
+
+
+def act(frame: Frame, verb: Token) -> int | None:
+    """What the subject does meanwhile ("gathered, holding candles")."""
+    if frame.act is None:
+        return 0
+    near = [*verb.children, *(c for noun in verb.children if noun.dep in ("prep", "nsubj") for c in noun.children)]
+    near += [c for noun in near if noun.dep == "pobj" for c in noun.children]
+    return 1 if any(c.tag == "VBG" and c.lemma in frame.act for c in near) else None
+
+
+def described_as(frame: Frame, actor: Token | None, target: Token | None) -> int | None:
+    """The words that describe object and subject."""
+    met = 0
+    if frame.modifiers is not None:
+        if target is None or not (modifiers(core(target)) | {core(target).lemma}) & frame.modifiers:
+            return None
+        met += 1
+    if frame.modifiers_not is not None and target is not None and modifiers(core(target)) & frame.modifiers_not:
+        return None
+    if frame.modifiers_subject is not None:
+        if actor is None or not (modifiers(core(actor)) | {core(actor).lemma}) & frame.modifiers_subject:
+            return None
+        met += 1
+    return met

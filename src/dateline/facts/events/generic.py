@@ -1,0 +1,98 @@
+"""Sentences that tell no single event: habits, orders, questions, definitions, and what things of a kind do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.facts.document import Token
+from dateline.facts.events.trigger import Match
+
+_EVERY = frozenset({"each", "every"})
+
+# Verbs whose past looks like their present.
+_SAME_IN_PAST = frozenset(
+    {"beat", "burst", "cast", "cut", "hit", "hurt", "put", "quit", "set", "shut", "spread", "thrust"}
+)
+
+# Names, days and numbers tie a sentence to one event.
+_PARTICULAR = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC", "DATE", "CARDINAL"})
+
+
+def is_definition(root: Token) -> bool:
+    """Whether a sentence says what a word means: "A curfew is an order that", "Arson means setting fire"."""
+    if root.tag not in ("VBZ", "VBP"):
+        return False
+    if root.lemma in ("mean", "denote", "refer"):
+        return True
+    subject, predicate = root.child("nsubj"), root.child("attr")
+    if root.lemma != "be" or subject is None or predicate is None or subject.pos != "NOUN":
+        return False
+    return any(c.dep == "det" and c.lower in ("a", "an") for c in subject.children) and any(
+        c.dep == "det" and c.lower in ("a", "an") for c in predicate.children
+    )
+
+
+def is_general(match: Match) -> bool:
+    """Whether a full sentence tells what things of a kind do, not what some did: "Antibiotics destroy the cell wall."."""
+    verb = match.verb
+    if match.noun is not None:
+        return False
+    auxiliaries = [c for c in verb.children if c.dep in ("aux", "auxpass")]
+    if verb.tag == "VBN":  # "women who are raped", not "are being raped", "have been raped"
+        if [a.lower for a in auxiliaries] not in (["are"], ["is"]):
+            return False
+    elif verb.tag not in ("VBZ", "VBP") or auxiliaries or (verb.tag == "VBP" and verb.lemma in _SAME_IN_PAST):
+        return False
+    who = verb.child("nsubj", "nsubjpass")
+    if who is None or who.pos not in ("NOUN", "PRON"):
+        return False
+    if who.tag == "PRP" or any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in who.children):
+        return False
+    root = verb
+    for _ in range(60):
+        if root.head is root:
+            break
+        root = root.head
+    if not any(c.text == "." for c in root.children):
+        return False
+    return not any(t.ent in _PARTICULAR for t in _near(verb))
+
+
+def _near(verb: Token) -> Iterator[Token]:
+    """What hangs on a verb, three steps deep."""
+    for child in verb.children:
+        yield child
+        for inner in child.children:
+            yield inner
+            yield from inner.children
+
+
+def is_habit(verb: Token) -> bool:
+    """ "march each July", "kills people every year": the present tense of what goes on, not of what happened."""
+    if verb.tag not in ("VBP", "VBZ"):
+        return False
+    return any(
+        inner.lower in _EVERY
+        for child in verb.children
+        if child.dep in ("npadvmod", "prep", "tmod")
+        for inner in [*child.children, *(g for c in child.children for g in c.children)]
+    )
+
+
+def is_order(verb: Token) -> bool:
+    """An imperative: "meet people twice"."""
+    return (
+        verb.tag == "VB"
+        and verb.dep in ("ROOT", "ccomp", "parataxis")
+        and not any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass", "mark") for c in verb.children)
+    )
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether the sentence is a question."""
+    root = verb
+    for _ in range(60):
+        if root.head is root:
+            break
+        root = root.head
+    return any(c.text == "?" for c in root.children)

@@ -129,3 +129,37 @@ def test_a_number_beyond_all_bounds_keeps_its_words():
     [quantity] = facts(read(text, None))[1]
     assert (quantity.low, quantity.high) == (None, None)
     assert text[quantity.start : quantity.end].startswith("1000")
+
+
+@pytest.mark.parametrize(
+    "digits", ["٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "０１２３４５６７８９"], ids=["arabic", "devanagari", "full width"]
+)
+def test_digits_of_every_script_are_read(digits):
+    text = "It sank on 5 April 2023, at 17:45.".translate(str.maketrans("0123456789", digits))
+    assert [time.value for time in times.find(read(text, None))] == ["2023-04-05T17:45"]
+
+
+IMPOSSIBLE = ["February 30, 2022", "Feb. 29, 2023", "31/04/2022", "30 February 2022", "2022-13-45", "week 60"]
+
+
+@pytest.mark.parametrize("words", IMPOSSIBLE)
+def test_what_the_calendar_lacks_keeps_its_words_without_a_value(words):
+    text = f"It sank on {words}."
+    found = times.find(read(text, dt.date(2022, 5, 15)))
+    assert [(text[time.start : time.end], time.value) for time in found] in ([(words, None)], [])
+
+
+@pytest.mark.parametrize("published", [None, dt.date.max, dt.date(2199, 1, 1)])
+def test_no_value_is_beyond_the_calendar(published):
+    text = "In April, next month, last summer, the third quarter, 9999 years later, 99 years from now and on 5/13/98."
+    for time in times.find(read(text, published)):
+        assert time.value is None or time.value[:1] in "PTX" or 1 <= int(time.value[:4]) <= 9999
+        assert time.value is None or not time.value[4:5].isdigit()
+
+
+@pytest.mark.parametrize(
+    "words", ["5/13/98", "'98", "last week", "Monday", "a year ago", "next summer", "the third quarter"]
+)
+def test_without_a_publication_date_nothing_is_guessed(words):
+    values = [time.value for time in times.find(read(f"It was {words} that it sank.", None))]
+    assert all(value is None or "XX" in value for value in values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
@@ -17,6 +18,9 @@ from dateline.facts.times.zone import set_offsets
 __all__ = ["find", "readers", "set_offsets"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
+
+# Years that no calendar here has.
+_BEYOND = re.compile(r"\d{5}|0000|-")
 
 
 @functools.cache
@@ -37,6 +41,8 @@ def find(document: Document) -> list[Time]:
         if reading is None:
             continue
         kind, value = reading
+        if value is not None and _BEYOND.match(value):
+            value = None
         if kind in ("DATE", "TIME"):
             context.remember(value)
         if match.also is None:

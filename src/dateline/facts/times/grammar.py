@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,8 @@ import yaml
 from dateline.facts.quantities import number
 
 _LEXEME = re.compile(
-    r"\d{4}([/.-])\d{1,2}\1\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
+    r"[^\W\d_]{3,}\.?"  # most words, before all that begins in another way
+    r"|\d{4}([/.-])\d{1,2}\1\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
     r"|\d{1,4}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
     r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
     r"|(?:[qh][1-4]|[1-4]q)(?!\w)|fy(?=\d)"  # Q1, FY2014
@@ -87,7 +89,9 @@ class Grammar:
     rules: tuple[Rule, ...]
     patterns: tuple[str, ...]
     beginning: dict[str, tuple[int, ...]]
+    literal: frozenset[str]
     compiled: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
+    openers: dict[str, bool] = field(default_factory=dict)
 
     def expression(self, character: str) -> re.Pattern[str]:
         """The rules that may begin with a character, in their order, as one expression; compiled when first needed."""
@@ -97,6 +101,14 @@ class Grammar:
             found = self.compiled[rules] = re.compile(
                 "|".join(f"(?P<r{index}>{self.patterns[index]})" for index in rules)
             )
+        return found
+
+    def is_opener(self, character: str) -> bool:
+        """Whether it stands for a word such as "the" that rules name, and that is no expression without a known word behind it."""
+        found = self.openers.get(character)
+        if found is None:
+            alone = character in self.literal and self.expression(character).match(character + OTHER) is None
+            found = self.openers[character] = alone
         return found
 
 
@@ -150,6 +162,7 @@ def load() -> Grammar:
         rules=rules,
         patterns=tuple(alphabet.translate(source, index) for index, source in enumerate(sources)),
         beginning={character: tuple(indexes) for character, indexes in beginning.items()},
+        literal=frozenset(alphabet.characters[word] for word in alphabet.literals),
     )
 
 
@@ -161,7 +174,9 @@ def scan(text: str) -> Iterator[Match]:
     line = "".join(lexemes.characters)
     stop = 0
     for place, character in enumerate(line):
-        if place < stop or character not in grammar.beginning:
+        if character not in grammar.beginning or place < stop:
+            continue
+        if line[place + 1 : place + 2] == OTHER and grammar.is_opener(character):
             continue
         match = grammar.expression(character).match(line, place)
         if match is None or match.end() == place:
@@ -189,31 +204,45 @@ class _Lexemes:
     spans: list[tuple[int, int]] = field(default_factory=list)
     characters: list[str] = field(default_factory=list)
 
-    def add(self, word: str, start: int, end: int, character: str) -> None:
-        self.lowers.append(word)
-        self.spans.append((start, end))
-        self.characters.append(character)
-
 
 def _read(text: str) -> _Lexemes:
+    """Every word of every article comes through here: the commonest sorts are decided first, without a call."""
     known = load().characters.get
     lexemes = _Lexemes()
-    add = lexemes.add
+    add_word, add_span, add_character = lexemes.lowers.append, lexemes.spans.append, lexemes.characters.append
     for found in _LEXEME.finditer(text):
         raw = found.group()
-        word = "-" if raw in _HYPHENS else raw.lower()
-        start, end = found.span()
+        word = raw.lower()
         character = known(word)
-        if character is not None:
-            if raw in _OTHERWISE_WORDS or (raw in _VERBS_IN_LOWER_CASE and lexemes.lowers[-1:] not in _BEFORE_MONTHS):
-                character = OTHER
-            add(word, start, end, character)
-        elif word[-1] == "." and len(word) > 1:  # the stop is no part of the word, but for abbreviations
-            add(word[:-1], start, end - 1, known(word[:-1], OTHER))
-            add(".", end - 1, end, known(".", OTHER))
-        else:
-            add(word, start, end, known(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER)
+        if character is None:
+            if word[-1] == "." and len(word) > 1:  # the stop is no part of the word, but for abbreviations
+                word = word[:-1]
+                start, end = found.span()
+                add_word(word)
+                add_span((start, end - 1))
+                add_character(known(word, OTHER))
+                add_word(".")
+                add_span((end - 1, end))
+                add_character(known(".", OTHER))
+                continue
+            character = OTHER
+            if not word[0].isalpha():
+                if raw in _HYPHENS:
+                    word = "-"
+                elif not word.isascii():
+                    word = _with_ascii_digits(word)
+                character = known(word) or (known(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER)
+        elif raw in _OTHERWISE_WORDS or (raw in _VERBS_IN_LOWER_CASE and lexemes.lowers[-1:] not in _BEFORE_MONTHS):
+            character = OTHER
+        add_word(word)
+        add_span(found.span())
+        add_character(character)
     return lexemes
+
+
+def _with_ascii_digits(word: str) -> str:
+    """The word with the decimal digits of any script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
 
 
 def _shape(word: str) -> str:
@@ -248,6 +277,8 @@ class _Alphabet:
         combinations = sorted({tuple(sorted(names)) for names in categories.values()})
         letters = {names: chr(0xE000 + index) for index, names in enumerate(combinations)}
         self.characters = {word: letters[tuple(sorted(names))] for word, names in categories.items()}
+        shapes = {name for name, _ in _SHAPES}
+        self.literals = [word for word, names in categories.items() if names == {word} and word not in shapes]
         self._sets: dict[str, str] = {}
         for names, letter in letters.items():
             for name in names:

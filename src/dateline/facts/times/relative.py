@@ -269,8 +269,11 @@ def decade(match: Match, context: Context) -> Reading:
         century = 19 if context.published is None or word > 2 or context.published.year < 2020 else 20
         return "DATE", f"{century}{word}"
     digits = "".join(character for character in match.words[-1] if character.isdigit())
-    if len(digits) == 2:
-        return "DATE", f"19{digits[0]}" if digits[0] > "2" or "the" in match.words else None
+    if len(digits) == 2:  # the '20s can be both, and so can all that are written about before they are over
+        if digits[0] > "2":
+            return "DATE", f"19{digits[0]}"
+        settled = context.published is not None and context.published.year < 2000
+        return "DATE", f"19{digits[0]}" if settled else f"20{digits[0]}" if digits[0] < "2" else None
     return "DATE", digits[:3] if digits[3] == "0" else None
 
 

@@ -7,7 +7,7 @@ import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
-from dateline.facts.times import absolute, relative
+from dateline.facts.times import absolute, day, relative
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load, scan
@@ -25,9 +25,9 @@ _BEYOND = re.compile(r"\d{5}|0000|-")
 
 @functools.cache
 def readers() -> dict[str, Reader]:
-    """The readers that rules.yaml names. AttributeError where one of them doesn't exist."""
-    names = {rule.read for rule in load().rules}
-    return {name: getattr(absolute if hasattr(absolute, name) else relative, name) for name in sorted(names)}
+    """The readers that rules.yaml names. KeyError where one of them doesn't exist."""
+    known = {**vars(absolute), **vars(day), **vars(relative)}
+    return {name: known[name] for name in sorted({rule.read for rule in load().rules})}
 
 
 def find(document: Document) -> list[Time]:

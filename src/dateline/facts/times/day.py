@@ -1,0 +1,158 @@
+"""Readers for weekdays, today and its parts, and times of day. See reading.py for what a reader is."""
+
+from __future__ import annotations
+
+import calendar
+
+from dateline.facts.quantities import number
+from dateline.facts.times.arithmetic import day_value, full_date, shift_days, shift_months
+from dateline.facts.times.clock import is_figure
+from dateline.facts.times.context import Context
+from dateline.facts.times.grammar import Match
+from dateline.facts.times.reading import Reading, day_number, which
+
+# --- Weekdays --------------------------------------------------------------------------------------------------------
+
+
+def _weekday(match: Match) -> int:
+    weekday: int = match.value("WEEKDAY", "WEEKDAYLIKE", "WEEKDAYS")
+    return weekday
+
+
+def _with_part(match: Match, value: str | None) -> Reading:
+    part = match.part("part", "PART")
+    return ("DATE", value) if part is None else ("TIME", None if value is None else f"{value}T{part}")
+
+
+def week_weekday(match: Match, context: Context) -> Reading:
+    """Tuesday of last week."""
+    day = shift_days(context.published, 7 * which(match))
+    if day is None:
+        return "DATE", None
+    return "DATE", day_value(shift_days(day, _weekday(match) - day.isoweekday()))
+
+
+def which_weekday(match: Match, context: Context) -> Reading:
+    """Last Friday is the latest before the publication day, next Friday the first after it, this Friday the nearest.
+
+    A Friday no more than two days off would be called "Friday", so that last and next Friday are a week further then.
+    """
+    published, step = context.published, which(match)
+    if published is None:
+        return "DATE", None
+    ahead = (_weekday(match) - published.isoweekday()) % 7
+    if step > 0:
+        days = ahead if ahead > 2 else ahead + 7
+    elif step < 0:
+        days = ahead - 7 if ahead < 5 else ahead - 14
+    else:
+        days = ahead if context.direction(match) >= 0 else ahead - 7 * (ahead > 0)
+    return _with_part(match, day_value(shift_days(published, days)))
+
+
+def weekday_day(match: Match, context: Context) -> Reading:
+    """Tuesday the 4th: the nearest such day, the past ones first."""
+    weekday, day, published = _weekday(match), day_number(match.parts["day"]), context.published
+    if published is None or not 1 <= day <= 31:
+        return ("DATE", None) if day else None
+    for months in range(12):
+        for sign in (0, -1) if months == 0 else (-1, 1):
+            month = shift_months(published.replace(day=1), sign * months)
+            if month is None or day > calendar.monthrange(month.year, month.month)[1]:
+                continue
+            found = month.replace(day=day)
+            if found.isoweekday() == weekday:
+                return "DATE", day_value(found)
+    return "DATE", None
+
+
+def day_of_month(match: Match, context: Context) -> Reading:
+    """The 15th: of the month of the publication or the one beside it, as the sentence looks back or ahead."""
+    last = context.document.tokens_in(match.start, match.end)[-1:]
+    if not last or last[0].head.i > last[0].i:  # "the 15th district"
+        return None
+    published, day = context.published, day_number(match.parts["day"])
+    if published is None:
+        return "DATE", f"XXXX-XX-{day:02d}"
+    months = (published.day > day) if context.direction(match) > 0 else -(published.day < day)
+    month = shift_months(published.replace(day=1), months)
+    return "DATE", None if month is None else full_date(month.year, month.month, day)
+
+
+def every_weekday(match: Match, context: Context) -> Reading:
+    """Every Friday, Mondays."""
+    part = match.part("part", "PART")
+    return "SET", f"XXXX-WXX-{_weekday(match)}" + (f"T{part}" if part else "")
+
+
+def bare_weekday(match: Match, context: Context) -> Reading:
+    """A weekday alone: the latest one, the publication day included, unless the sentence looks ahead."""
+    weekday, published = _weekday(match), context.published
+    if published is None:
+        return _with_part(match, f"XXXX-WXX-{weekday}")
+    ahead = (weekday - published.isoweekday()) % 7
+    days = ahead if context.direction(match) > 0 else ahead - 7 * (ahead > 0)
+    return _with_part(match, day_value(shift_days(published, days)))
+
+
+# --- Today and its parts ---------------------------------------------------------------------------------------------
+
+
+def day_word(match: Match, context: Context) -> Reading:
+    """Today, yesterday morning, tonight."""
+    days = match.value("DAYWORD")
+    value = day_value(shift_days(context.published, days))
+    if match.words[-1] in ("tonight", "tonite"):
+        return "TIME", None if value is None else f"{value}TNI"
+    return _with_part(match, value)
+
+
+def day_part(match: Match, context: Context) -> Reading:
+    """This morning, last night, overnight."""
+    if match.words[-1] == "overnight":
+        return "TIME", None if context.published is None else f"{day_value(context.published)}TNI"
+    if match.parts["which"][-1] in ("past", "previous", "prior", "coming", "following", "same", "current", "preceding"):
+        return None
+    return _with_part(match, day_value(shift_days(context.published, which(match))))
+
+
+def bare_part(match: Match, context: Context) -> Reading:
+    """In the morning: the day is put before it where the sentence tells one."""
+    return "TIME", f"T{match.part('part', 'PART')}"
+
+
+def clock(match: Match, context: Context) -> Reading:
+    """A time of day; the day is put before it where one stands beside it."""
+    if word := match.value("CLOCKWORD"):
+        return "TIME", f"T{word}" if word != "12" else "T12"
+    digits = next((word for word in match.words if ":" in word or (word.count(".") == 1 and word[0].isdigit())), None)
+    if digits:
+        hour, *rest = [int(part) for part in digits.replace(".", ":").split(":")]
+    else:
+        read = number.read(match.parts["hour"])
+        if read is None or read.low is None:
+            return None
+        hour, rest = int(read.low), []
+        if hour > 100:  # 1730 GMT
+            hour, minute = divmod(hour, 100)
+            rest = [minute]
+    meridiem = match.value("MERIDIEM")
+    if (
+        meridiem is None
+        and digits
+        and "." in digits
+        and match.value("ZONE") is None
+        and is_figure(context.document, match)
+    ):
+        return None
+    part = match.part("part", "PART")
+    if part is not None:
+        meridiem = 12 if part in ("AF", "EV") or (part == "NI" and hour > 5) else 0
+    if meridiem is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + meridiem
+    if hour > 24 or any(part > 59 for part in rest):
+        return None
+    utc = "Z" if rest and match.value("ZONE") == "+00:00" else ""
+    return "TIME", "T" + ":".join(f"{part:02d}" for part in (hour, *rest)) + utc

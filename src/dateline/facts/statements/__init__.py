@@ -4,7 +4,7 @@
   data/cues.yaml lists;
 - direct.py brings the two together, continuation.py finds quotations that go on without a cue of their own;
 - complement.py reads what the syntax gives a cue, boundary.py cuts and extends it, parenthesis.py reads what stands around a
-  cue, phrase.py cues that are no verbs; reading.py calls all these in turn;
+  cue, phrase.py cues that are no verbs, headline.py headlines in capitals; reading.py calls all these in turn;
 - subject.py and speaker.py find who speaks (by vocabulary.py), source.py whom that means, context.py stance, hearer, place and day;
 - score.py says how sure a statement is, assembly.py puts everything together.
 """

@@ -150,11 +150,20 @@ def _is_the_writers(tokens: Sequence[Token], i: int, low: int, high: int) -> boo
 def _coordinated_cue(cue: Cue, tokens: Sequence[Token], i: int, low: int) -> tuple[int, Token | None]:
     """A verb of saying that the parser took into the clause: "… but added": the token of its "but", and the verb."""
     token = tokens[i]
-    if token.dep == "conj" and token.tag in _FORMS and _is_telling(token) and _same_form(token, cue.head):
+    if token.dep == "conj" and token.tag in _FORMS and _tells(tokens, token) and _same_form(token, cue.head):
         link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
         if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
             return link, token
     return i, None
+
+
+def _tells(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a coordinated verb is a cue of its own: one of saying, or one that goes on with "that"."""
+    following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    that = following in ("that", "whether")
+    return _is_telling(token) or (
+        that and any("that" in entry.takes for entry in lexicon().verbs.get(token.lemma.lower(), ()))
+    )
 
 
 # Of a clause that the writer comments on stay more tokens than this.

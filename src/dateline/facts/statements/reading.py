@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.statements import boundary, cue, direct, parenthesis, phrase, speaker
+from dateline.facts.statements import boundary, cue, direct, headline, parenthesis, phrase, speaker
 from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.complement import Complement
 from dateline.facts.statements.complement import find as find_complement
@@ -49,7 +49,7 @@ def find(document: Document, quotations: Sequence[Quotation], places: Places) ->
         else:
             yield from _read(document, found, heads, complement, quotations, places)
     yield from _signed(document, quotations, claims.values())
-    for candidate in phrase.find(document):
+    for candidate in (*phrase.find(document), *headline.find(document)):
         if places.at(candidate.cue.head.start) is None:
             yield candidate
 

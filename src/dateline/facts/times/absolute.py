@@ -24,6 +24,8 @@ def month_day(match: Match, context: Context) -> Reading:
         return None
     if "year" in match.parts:
         year = year_of(match.parts["year"])
+    elif "which" in match.parts:
+        year = context.published.year + which(match) if context.published else None
     else:
         year = context.year_of_day(month, day, match.value("WEEKDAY", "WEEKDAYLIKE"), match)
     return "DATE", full_date(year, month, day)
@@ -151,7 +153,7 @@ def week_number(match: Match, context: Context) -> Reading:
 
 def quarter(match: Match, context: Context) -> Reading:
     """The third quarter: of the year told with it, else the one that tense and nearness tell."""
-    n = ordinal(match)
+    n = ordinal(match) if "n" in match.parts else 4  # the last quarter of the year
     if not 1 <= n <= 4:
         return None
     if "year" in match.parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dateline.facts.record import TimeType
 from dateline.facts.times.arithmetic import (
     count_of,
     day_value,
@@ -18,6 +19,7 @@ from dateline.facts.times.arithmetic import (
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, ordinal, which
+from dateline.facts.times.value import date_range
 
 
 def unit_of(match: Match) -> str:
@@ -80,12 +82,18 @@ def before_then(match: Match, context: Context) -> Reading:
 
 
 def after_then(match: Match, context: Context) -> Reading:
-    """Two days later: counted from the day told before; from the publication only where the sentence looks ahead."""
+    """Two days later: counted from the day told before; from the publication only where the sentence looks ahead.
+
+    What is told as past can't lie ahead: then it was counted from something else, and has no value.
+    """
     count, unit = _count(match), unit_of(match)
     if count is None:
         return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
-    known = context.told is not None or context.direction(match) > 0
-    return _moved(context, context.anchor(unit) if known else None, count, unit, beside_told=True)
+    direction, published = context.direction(match), context.published
+    known = context.told is not None or direction > 0
+    kind, value = _moved(context, context.anchor(unit) if known else None, count, unit, beside_told=True)
+    first, _ = date_range(value)
+    return kind, None if first and published and direction < 0 and first > published else value
 
 
 def in_future(match: Match, context: Context) -> Reading:
@@ -96,7 +104,9 @@ def in_future(match: Match, context: Context) -> Reading:
     return _moved(context, context.published, count, unit)
 
 
-def _moved(context: Context, day: dt.date | None, count: float, unit: str, *, beside_told: bool = False) -> Reading:
+def _moved(
+    context: Context, day: dt.date | None, count: float, unit: str, *, beside_told: bool = False
+) -> tuple[TimeType, str | None]:
     if unit[0] == "T":
         return "TIME", None
     value = offset(day, count, unit)
@@ -122,7 +132,7 @@ def that_unit(match: Match, context: Context) -> Reading:
 
 
 def day_beside(match: Match, context: Context) -> Reading:
-    """The next day, the day before: beside the day told before."""
+    """The next day, the day before, the following morning: beside the day told before."""
     words = match.parts["which"]
     if words[-1] in ("yesterday", "tomorrow"):
         return "DATE", day_value(shift_days(context.published, -2 if words[-1] == "yesterday" else 2))
@@ -131,7 +141,9 @@ def day_beside(match: Match, context: Context) -> Reading:
         step = load().values["LAST"].get(words[0], 0) or load().values["NEXT"].get(words[0], 0)
         if words[0] in ("last", "past"):
             return None
-    day = shift_days(context.anchor(), step)
+    day, part = shift_days(context.anchor(), step), match.part("part", "PART")
+    if part is not None:
+        return "TIME", None if day is None else f"{day_value(day)}T{part}"
     return "DATE", day_value(day)
 
 

@@ -39,6 +39,8 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
                 place += 1
             if place == len(calendar) or calendar[place][0] >= amount.stop:
                 read.append(amount)
+        if not read:
+            continue
         quantities, before = _quantities(document, ranges.join(document.text, read), names, circumstances, before)
         found.extend(quantities)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.facts.quantities import number
 
@@ -17,10 +17,10 @@ class Line:
     """`words` are lower-case, `raw` as written, `starts` and `ends` code points in `text`."""
 
     text: str
-    words: list[str] = field(default_factory=list)
-    raw: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    words: list[str]
+    raw: list[str]
+    starts: list[int]
+    ends: list[int]
 
     def word(self, index: int) -> str:
         """The lower-case word at an index, "" outside the line."""
@@ -33,16 +33,11 @@ class Line:
 
 def read(text: str, start: int, end: int, starters: frozenset[str]) -> tuple[Line, list[int]]:
     """The lexemes of a stretch of text, and the indexes of those that are numerals or words that may begin a number."""
-    line = Line(text)
-    words, raw, starts, ends = line.words, line.raw, line.starts, line.ends
-    possible: list[int] = []
-    for found in _LEXEME.finditer(text, start, end):
-        word = found.group()
-        lower = word.lower()
-        if found.lastindex or lower in starters:
-            possible.append(len(words))
-        raw.append(word)
-        words.append(lower)
-        starts.append(found.start())
-        ends.append(found.end())
+    matches = list(_LEXEME.finditer(text, start, end))
+    raw = [match.group() for match in matches]
+    words = [word.lower() for word in raw]
+    spans = [match.span() for match in matches]
+    line = Line(text, words, raw, [span[0] for span in spans], [span[1] for span in spans])
+    numerals = (match.lastindex for match in matches)
+    possible = [i for i, (numeral, word) in enumerate(zip(numerals, words, strict=True)) if numeral or word in starters]
     return line, possible

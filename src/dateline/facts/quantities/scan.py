@@ -17,6 +17,7 @@ _EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$
 _TABLE = 8
 # Of so many, more than one may be a part: "three in four voters".
 _WHOLES = frozenset({"three", "four", "five", "ten", "twenty", "3", "4", "5", "10", "20", "100", "1,000"})
+_WORD = re.compile(r"[a-z]+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7.
 _BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to"})
@@ -30,14 +31,31 @@ def _starters() -> frozenset[str]:
     return frozenset({"half", "a", "an", "several", "few"}.union(*words))
 
 
+@functools.cache
+def _signs() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Characters and words without one of which there is no number; articles need one behind them."""
+    vocab = number.vocabulary()
+    words = (_starters(), vocab.powers, vocab.dozen, vocab.parts)
+    return re.compile(rf"[\d{''.join(vocab.characters)}]"), frozenset({"couple"}).union(*words) - {"a", "an"}
+
+
+def _may_hold_numbers(text: str) -> bool:
+    """Whether it is worth a closer look: most paragraphs hold no number, and telling so is cheap."""
+    character, words = _signs()
+    return character.search(text) is not None or not words.isdisjoint(_WORD.findall(text.lower()))
+
+
 def scan(text: str, start: int, end: int) -> Iterator[Amount]:
     """The amounts of a paragraph, in order. Offsets count from the beginning of `text`."""
+    if not _may_hold_numbers(text[start:end]):
+        return
     line, possible = read(text, start, end, _starters())
-    if _is_table(line):
+    numerals = sum(line.words[index][0].isdigit() for index in possible)
+    if numerals >= _TABLE and _is_table(line, numerals):
         return
     stop = 0
     previous: Amount | None = None
-    codes = code.spans(text, start, end)
+    codes = code.spans(text, start, end) if numerals else []
     passed = 0
     for index in possible:
         while passed < len(codes) and codes[passed][1] <= line.starts[index]:
@@ -51,11 +69,8 @@ def scan(text: str, start: int, end: int) -> Iterator[Amount]:
             yield previous
 
 
-def _is_table(line: Line) -> bool:
+def _is_table(line: Line, numerals: int) -> bool:
     """Whether a paragraph is rows of figures: hardly a word, or few words of a sentence and no commas or brackets."""
-    numerals = sum(word[0].isdigit() for word in line.words)
-    if numerals < _TABLE:
-        return False
     if sum(word[0].isalpha() for word in line.words) < numerals / 4:
         return True
     told = sum(word.islower() and len(word) > 1 for word in line.raw)

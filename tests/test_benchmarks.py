@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks import peers, speed
+from benchmarks import order, peers, speed
 from benchmarks.quality import SETS
 
 ROOT = Path(__file__).parents[1]
@@ -145,3 +145,13 @@ def test_the_speed_report_has_every_step(monkeypatch, capsys) -> None:
     assert report["peak_memory_mb"] > 10
     with pytest.raises(SystemExit, match="2"):
         speed.main(["--rounds", "0"])
+
+
+def test_composed_articles_are_the_same_again_with_copies_and_versions_among_them() -> None:
+    articles = list(order.compose(60))
+    assert articles == list(order.compose(60))
+    assert len({article["article_id"] for article in articles}) > len({article["canonical_id"] for article in articles})
+    assert len({article["canonical_id"] for article in articles}) > len({article["text"] for article in articles[:20]})
+    for loaded, size in order.ways(articles).values():
+        assert size > 0
+        assert sorted(map(repr, loaded)) == sorted(map(repr, articles))

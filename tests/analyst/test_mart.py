@@ -7,10 +7,14 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.newsroom import SHELLING, article, fact, identify, mention, statement, tables
 
+from dateline import analyst
 from dateline.analyst import marts, named_query, queries
 from dateline.analyst.mart import read
 from dateline.errors import QueryError
+from dateline.lake import Lake
+from dateline.settings import Settings
 
 
 def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
@@ -49,6 +53,42 @@ def test_tolls_name_their_claimants(con: duckdb.DuckDBPyConnection) -> None:
     assert [(row[2], row[4]) for row in answer] == [("Ovin Dahl", 40.0), ("the government", 12.0)]
 
 
+def test_a_later_copy_adds_what_is_new_in_it(tmp_path: Path) -> None:
+    found = tables()
+    later = article("later", SHELLING.replace("12 people", "15 people"), "2025-03-06T08:00", outlet="Valley Herald")
+    claims = [
+        statement(later, "the government", content, speaker_type="organization")
+        for content in ("15 people were killed", "$5 million for new houses")
+    ]
+    toll = {"modifier": "exact", "item": "people", "measure": "people_killed", "statement_id": claims[0]["fact_id"]}
+    dahl = identify("PERSON", "Ovin Dahl")
+    former = {"person": "Ovin Dahl", "entity_id": dahl, "title": "spokesman", "organization": None, "status": "former"}
+    found["articles"].append(later)
+    found["statements"] += claims
+    found["quantities"].append(fact("quantities", later, "15 people", low=15.0, high=15.0, **toll))
+    found["mentions"].append(mention(later, "Lower Marre", mention_role="credit"))
+    found["roles"].append(fact("roles", later, "spokesman Ovin Dahl", **former))
+    settings = Settings(home=tmp_path)
+    Lake(settings).load(found, run_id="r", message="m")
+    Lake(settings).refresh(run_id="r")
+    with analyst.connect(settings, locked=True) as con:
+        assert rows(con, "SELECT max(article_count) FROM stories") == [(3,)]
+        assert rows(con, "SELECT claimant, low FROM casualties ORDER BY low") == [
+            ("the government", 12.0),
+            ("the government", 15.0),
+            ("Ovin Dahl", 40.0),
+        ]
+        said = rows(
+            con, "SELECT content, count(*) FROM quotes WHERE speaker = 'the government' GROUP BY ALL ORDER BY ALL"
+        )
+        assert said == [("$5 million for new houses", 1), ("12 people were killed", 1), ("15 people were killed", 1)]
+        people = rows(
+            con, "SELECT name, title, organization, title_status FROM people WHERE NOT is_credit ORDER BY ALL"
+        )
+        assert people == [("Ina Brook", None, None, None), ("Ovin Dahl", "spokesman", "Rebel", "former")]
+        assert rows(con, "SELECT name FROM people WHERE is_credit") == [("Lower Marre",)]
+
+
 def test_what_the_article_says_itself_is_the_outlets_claim(con: duckdb.DuckDBPyConnection) -> None:
     found = rows(con, "SELECT claimant, claimant_type, modality FROM timeline ORDER BY ALL")
     assert found == [
@@ -60,9 +100,13 @@ def test_what_the_article_says_itself_is_the_outlets_claim(con: duckdb.DuckDBPyC
 
 def test_people_have_titles_and_statements(con: duckdb.DuckDBPyConnection) -> None:
     found = rows(
-        con, "SELECT name, title, organization, mention_count, article_count, statement_count FROM people ORDER BY name"
+        con,
+        "SELECT name, title, organization, title_status, mention_count, article_count, statement_count FROM people ORDER BY name",
     )
-    assert found == [("Ina Brook", None, None, 2, 1, 1), ("Ovin Dahl", "spokesman", "Rebel", 4, 2, 2)]
+    assert found == [
+        ("Ina Brook", None, None, None, 2, 1, 1),
+        ("Ovin Dahl", "spokesman", "Rebel", "current", 4, 2, 2),
+    ]
 
 
 def test_versions_say_what_changed(con: duckdb.DuckDBPyConnection) -> None:

@@ -17,7 +17,10 @@ def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Row]]:
         by_article.setdefault(row["article"], []).append(row)
     found: dict[str, list[Row]] = {table: [] for table in ("articles", "mentions", "roles", "statements")}
     for number, named in by_article.items():
-        text = f"Article {number}. " + " ".join(f"{row['name']} said word{i}." for i, row in enumerate(named))
+        text = f"Article {number}. " + " ".join(
+            f"{row['of'] + chr(39) + 's ' if 'of' in row else ''}{row['name']} said word{i}."
+            for i, row in enumerate(named)
+        )
         day = 1 + int(number) % 28 if isinstance(number, int) else 1
         of = article(str(number), text, f"2025-03-{day:02}")
         found["articles"].append(of)

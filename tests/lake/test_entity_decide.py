@@ -117,6 +117,7 @@ def test_identify_from_a_file(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "ids.csv"
     file.write_text(
         "name,type,country,id\nAna Torv,PERSON,,Q42\nGeorgia,PLACE,US,wikidata:Q1428\nGeorgia,,,Q230\nNobody,,,Q1\nKyiv,,,capital\n"
+        "Kyiv,TOWN,,Q2\nKyiv,place,PE,Q2\n,,,Q3\nKyiv\n"
     )
     rows, complaints = decider(settings).identify_from(file)
     assert [(row["name"], row["outside_id"]) for row in rows] == [
@@ -124,7 +125,10 @@ def test_identify_from_a_file(settings: Settings, tmp_path: Path) -> None:
         ("Georgia", "wikidata:Q1428"),
     ]
     assert [complaint.rsplit("ids.csv", 1)[1] for complaint in complaints] == [
-        ":4: 'Georgia' is 2 entities", ":5: there is no entity 'Nobody'", ":6: 'capital' is no id elsewhere",
+        ":4: name: 'Georgia' is 2 entities", ":5: name: there is no entity 'Nobody'",
+        ":6: id: 'capital' is no id elsewhere, write it like wikidata:Q3874799",
+        ":7: type: 'TOWN' is none of PERSON, ORG, PLACE", ":8: name: there is no entity 'Kyiv' of type PLACE in PE",
+        ":9: name: is missing", ":10: id: is missing",
     ]  # fmt: skip
     with connect(settings) as con:
         found = con.execute("SELECT outside_ids FROM entities WHERE name = 'Georgia' ORDER BY country").fetchall()
@@ -141,7 +145,6 @@ def test_identify_from_a_file(settings: Settings, tmp_path: Path) -> None:
     [
         (b"", "no column 'id'"),
         (b"name\nAna", "no column 'id'"),
-        (b"name,id\nAna,\n", ":2: a name or an id is missing"),
         (b"name,id\n\xff,Q1\n", "no CSV file in UTF-8"),
         (b'name,id\n"Ana,Q1\n', "no CSV file"),
     ],

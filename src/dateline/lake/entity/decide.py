@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ Row = dict[str, Any]
 
 _OUTSIDE_ID = re.compile(r"[a-z][a-z0-9_-]*:\S+")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_ENTITY_ID = "[0-9a-f]{6,20}"
+_TYPES = ("PERSON", "ORG", "PLACE")
 _SHOWN = 8
 
 
@@ -94,11 +97,11 @@ class Decider:
         def decide(con: duckdb.DuckDBPyConnection) -> list[Row]:
             rows = []
             has = dict(con.execute("SELECT entity_id, coalesce(outside_ids, []) FROM entities").fetchall())
+            known = _by_name(con)
             for number, line in lines:
                 try:
-                    outside_id = check_outside_id(line["id"])
-                    entity = find_one(con, line["name"], kind=line.get("type"), country=line.get("country"))
-                except LakeError as error:
+                    outside_id, entity = _read_line(con, line, known)
+                except InputError as error:
                     complaints.append(f"{file}:{number}: {error.what}")
                     continue
                 if outside_id not in has.setdefault(entity["entity_id"], []):
@@ -164,7 +167,7 @@ def find(
             )) AND e.type = coalesce($kind, e.type) AND ($country IS NULL OR e.country = $country) {_ORDER}""",
         {
             "text": text,
-            "id": text if re.fullmatch("[0-9a-f]{6,20}", text) else "no id",
+            "id": text if re.fullmatch(_ENTITY_ID, text) else "no id",
             "kind": kind or None,
             "country": country or None,
         },
@@ -174,13 +177,57 @@ def find(
 
 def find_one(con: duckdb.DuckDBPyConnection, text: str, *, kind: str | None = None, country: str | None = None) -> Row:
     """The one entity of this id or name. LakeError where there is none, or several."""
-    found = find(con, text, kind=kind, country=country)
+    return _one_of(find(con, text, kind=kind, country=country), text, kind, country)
+
+
+def _one_of(found: Sequence[Row], text: str, kind: str | None, country: str | None) -> Row:
+    """The only one of the entities found. LakeError where there is none, or several."""
     if len(found) == 1:
         return found[0]
+    which = f"{text!r}" + (f" of type {kind}" if kind else "") + (f" in {country}" if country else "")
     if not found:
-        raise LakeError(f"there is no entity {text!r}", next_step="type `dateline entities search TEXT` to look for it")
+        raise LakeError(f"there is no entity {which}", next_step="type `dateline entities search TEXT` to look for it")
     choice = "; ".join(_description(one) for one in found[:_SHOWN])
-    raise LakeError(f"{text!r} is {len(found)} entities", next_step=f"give the id of one of them: {choice}")
+    raise LakeError(f"{which} is {len(found)} entities", next_step=f"give the id of one of them: {choice}")
+
+
+def _by_name(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
+    """All entities by each of their names in lower case, those most mentioned first."""
+    entities = con.execute(f"{_ENTITY} {_ORDER}").to_arrow_table().to_pylist()
+    names: dict[str, set[str]] = defaultdict(set)
+    for entity_id, name in con.execute("SELECT DISTINCT entity_id, lower(name) FROM entity_links").fetchall():
+        names[entity_id].add(name)
+    found: dict[str, list[Row]] = defaultdict(list)
+    for entity in entities:
+        for name in names[entity["entity_id"]] | {entity["name"].lower()}:
+            found[name].append(entity)
+    return found
+
+
+def _read_line(con: duckdb.DuckDBPyConnection, line: Row, known: Mapping[str, list[Row]]) -> tuple[str, Row]:
+    """The id elsewhere and the entity of a line of a file. InputError names the column that is wrong."""
+    column = next((column for column in ("name", "id") if not line.get(column)), None)
+    if column:
+        raise InputError(f"{column}: is missing")
+    kind, country = (line.get("type") or "").upper() or None, (line.get("country") or "").upper() or None
+    if kind and kind not in _TYPES:
+        raise InputError(f"type: {line['type']!r} is none of {', '.join(_TYPES)}")
+    try:
+        outside_id = check_outside_id(line["id"])
+    except LakeError as error:
+        raise InputError(f"id: {error.what}, write it like wikidata:Q3874799") from error
+    name = line["name"]
+    try:
+        if re.fullmatch(_ENTITY_ID, name):
+            return outside_id, find_one(con, name, kind=kind, country=country)
+        fits = [
+            one
+            for one in known.get(name.lower(), ())
+            if kind in (None, one["type"]) and country in (None, one["country"])
+        ]
+        return outside_id, _one_of(fits, name, kind, country)
+    except LakeError as error:
+        raise InputError(f"name: {error.what}") from error
 
 
 def _description(one: Row) -> str:
@@ -242,12 +289,6 @@ def _lines(file: Path) -> Iterator[tuple[int, Row]]:
                     next_step="begin the file with the line name,id (and type,country where names need them)",
                 )
             for line in reader:
-                if not (line["name"] or "").strip() or not (line["id"] or "").strip():
-                    raise InputError(
-                        "a name or an id is missing",
-                        where=f"{file}:{reader.line_num}",
-                        next_step="complete the line, or delete it",
-                    )
                 yield (
                     reader.line_num,
                     {key: value.strip() for key, value in line.items() if key and isinstance(value, str)},

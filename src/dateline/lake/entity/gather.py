@@ -81,10 +81,20 @@ WITH placed AS (
 SELECT name_id, article_id, coalesce(placed.sense, sole.sense) AS sense FROM placed JOIN sole USING (name_id)
 """
 
-# A body that every country has is that of the country which most places in the article are in.
+# A body that every country has is that of the country named before it ("Russia's Defense Ministry"), else of the country which
+# most places in the article are in.
 _COUNTRY_SENSES = """
 WITH bodies AS (
     SELECT f.name_id, f.article_id, f.canonical_id FROM found AS f SEMI JOIN nameless USING (name_id)
+), before AS (
+    SELECT DISTINCT m.entity_id AS name_id, m.article_id, replace(rtrim(split_part(m.sentence, m.quote, 1)), '’', '''') AS words
+    FROM mentions AS m SEMI JOIN bodies ON bodies.name_id = m.entity_id AND bodies.article_id = m.article_id
+    WHERE m.kind = 'name' AND contains(m.sentence, m.quote)
+), owners AS (
+    SELECT name_id, article_id, min(c.country) AS country
+    FROM before JOIN country_names AS c ON ends_with(words, c.name || '''s') OR ends_with(words, c.name || '''')
+    GROUP BY ALL
+    HAVING count(DISTINCT c.country) = 1
 ), counted AS (
     SELECT m.article_id, m.country, count(*) AS times
     FROM mentions AS m SEMI JOIN bodies USING (article_id)
@@ -93,8 +103,11 @@ WITH bodies AS (
 ), dominant AS (
     SELECT article_id, max_by(country, times) AS country FROM counted GROUP BY article_id HAVING 2 * max(times) > sum(times)
 )
-SELECT name_id, article_id, coalesce(country, canonical_id) AS sense FROM bodies LEFT JOIN dominant USING (article_id)
+SELECT name_id, article_id, coalesce(owners.country, dominant.country, canonical_id) AS sense
+FROM bodies LEFT JOIN owners USING (name_id, article_id) LEFT JOIN dominant USING (article_id)
 """
+
+_COUNTRIES = pa.schema([("name", pa.string()), ("country", pa.string())])
 
 
 def tell_senses(con: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
@@ -102,6 +115,8 @@ def tell_senses(con: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
     names = con.execute("SELECT name_id, min(name) FROM found WHERE type = 'ORG' GROUP BY name_id").fetchall()
     nameless = [{"name_id": key} for key, name in names if organization.parse(name).nameless]
     temporary(con, "nameless", nameless, pa.schema([("name_id", pa.string())]))
+    countries = [{"name": name, "country": code} for name, code in organization.country_names().items()]
+    temporary(con, "country_names", countries, _COUNTRIES)
     temporary(con, "bearers", _bearers(con), _SENSE_SCHEMA)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE sensed AS

@@ -12,6 +12,7 @@ from dateline import contracts
 from dateline.lake.connection import LAKE, identifier
 from dateline.lake.entity import decision, organization
 from dateline.lake.entity.link import EVERY_ARTICLE, relink
+from dateline.lake.entity.register import REGISTER, node_of
 
 Row = dict[str, Any]
 
@@ -25,7 +26,6 @@ def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], na
     relink(con, article_ids, name_ids)
     _replace(con, "entity_links", "linked", "name_id IN (SELECT name_id FROM wanted)")
     con.execute(_TOUCHED, {"names": list(name_ids)})
-    con.register("country_rows", pa.Table.from_pylist(_countries(), schema=_COUNTRIES))
     con.register("body_rows", pa.Table.from_pylist(_bodies(con), schema=_BODIES))
     con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
     con.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_ENTITIES}")
@@ -60,21 +60,25 @@ def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: str, condition: s
     return int(added[0]) if added else 0
 
 
-_COUNTRIES = pa.schema([("name", pa.string()), ("country", pa.string())])
+# The length of a country's code; other senses of a body are articles or decisions.
+_CODE = 2
+
 _BODIES = pa.schema([("entity_id", pa.string()), ("country", pa.string())])
 _OUTSIDE = pa.schema([("entity_id", pa.string()), ("outside_id", pa.string())])
 
 
-def _countries() -> list[Row]:
-    return [{"name": name, "country": code} for name, code in organization.country_names().items()]
-
-
 def _bodies(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The countries that the names of organizations name."""
-    found = con.execute(
-        "SELECT DISTINCT entity_id, name FROM entity_links SEMI JOIN touched USING (entity_id) WHERE type = 'ORG'"
-    ).fetchall()
-    named = {(entity, organization.parse(name).country) for entity, name in found}
+    """The countries that the names of organizations name, or else the articles that have them."""
+    found = con.execute(f"""
+        SELECT DISTINCT entity_id, node_id, name_id, l.name, sense
+        FROM entity_links AS l SEMI JOIN touched USING (entity_id) JOIN {REGISTER} USING (name_id)
+        WHERE l.type = 'ORG'
+    """).fetchall()
+    named = {
+        (entity, organization.parse(name).country or (sense if len(sense) == _CODE else ""))
+        for entity, node, name_id, name, sense in found
+        if node == node_of("ORG", name_id, sense)
+    }
     return [{"entity_id": entity, "country": country} for entity, country in sorted(named) if country]
 
 
@@ -114,7 +118,7 @@ WITH links AS (
         FROM (
             SELECT entity_id, country FROM found WHERE country IS NOT NULL
             UNION ALL
-            SELECT held.entity_id, c.country FROM held JOIN country_rows AS c ON c.name = held.organization
+            SELECT held.entity_id, c.country FROM held JOIN country_names AS c ON c.name = held.organization
             UNION ALL
             FROM body_rows
         )

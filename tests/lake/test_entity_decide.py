@@ -77,6 +77,13 @@ def test_merge_and_undo(settings: Settings) -> None:
     assert [(row["kind"], row["in_force"]) for row in decide.history(settings)] == [("undo", False), ("merge", False)]
 
 
+def test_a_decision_in_a_lake_linked_by_older_rules_links_all_anew(settings: Settings) -> None:
+    with connect(settings, read_only=False) as con:
+        con.execute("UPDATE lake.meta.linked SET scheme = 'older'")
+    decider(settings).merge("Ana Torv", "Anna Torff-Lind")
+    assert groups(settings) == sorted([("Ana Torv", "Ana Tórv", "Anna Torff-Lind"), *PLACES, ("Old Kyiv",)])
+
+
 def test_decided_before_or_after_loading_is_the_same(settings: Settings, tmp_path: Path) -> None:
     other = lake_of(tmp_path / "other", ROWS, LATER)
     found = []

@@ -88,7 +88,7 @@ class Lake:
             _merge(con, contracts.load()["entity_decisions"], rows)
             about = [row[column] for row in rows for column in ("name_id", "other_name_id") if row[column]]
             if about:
-                entity.link_entities(con, [], about)
+                entity.link_entities(con, entity.unlinked_articles(con), about)
                 _link_events(con)
             return rows
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.lake.entity import organization, person
-from dateline.lake.entity.fold import fold
+from dateline.lake.entity.fold import fold, skeleton
 from dateline.lake.entity.profile import (
     ONE_ACQUAINTANCE,
     Evidence,
@@ -66,15 +66,21 @@ def people(profiles: Iterable[Profile], given_names: frozenset[str]) -> Clustere
     for profile in sorted(profiles, key=lambda profile: profile.node):
         (full if person.parse(profile.name).full else short).append(profile)
     clusters = _clusters(full)
-    known = []
+    known: dict[str, list[tuple[str, list[Profile]]]] = defaultdict(list)
     for members in clusters:
         entity = _earliest(profile for profile, _ in members)
         for profile, score in members:
             found.links[profile.node] = Link(entity, "name" if profile.node == entity else "spelling", score)
-        known.append((entity, [profile for profile, _ in members]))
+        for surname in {_surname(profile) for profile, _ in members}:
+            known[surname].append((entity, [profile for profile, _ in members]))
     for profile in short:
-        _place_short(profile, known, given_names, found)
+        _place_short(profile, known[_surname(profile)], given_names, found)
     return found
+
+
+def _surname(profile: Profile) -> str:
+    """The surname, alike in all its spellings."""
+    return skeleton(person.parse(profile.name).surname)
 
 
 def _clusters(full: list[Profile]) -> list[list[tuple[Profile, float]]]:

@@ -69,16 +69,16 @@ _OUTSIDE = pa.schema([("entity_id", pa.string()), ("outside_id", pa.string())])
 
 def _bodies(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """The countries that the names of organizations name, or else the articles that have them."""
-    found = con.execute(f"""
-        SELECT DISTINCT entity_id, node_id, name_id, l.name, sense
-        FROM entity_links AS l SEMI JOIN touched USING (entity_id) JOIN {REGISTER} USING (name_id)
-        WHERE l.type = 'ORG'
+    senses = con.execute(f"""
+        SELECT DISTINCT name_id, sense FROM {REGISTER}
+        WHERE type = 'ORG' AND length(sense) = {_CODE}
+            AND name_id IN (SELECT name_id FROM entity_links SEMI JOIN touched USING (entity_id))
     """).fetchall()
-    named = {
-        (entity, organization.parse(name).country or (sense if len(sense) == _CODE else ""))
-        for entity, node, name_id, name, sense in found
-        if node == node_of("ORG", name_id, sense)
-    }
+    country_of = {node_of("ORG", name_id, sense): sense for name_id, sense in senses}
+    found = con.execute("""
+        SELECT DISTINCT entity_id, node_id, name FROM entity_links SEMI JOIN touched USING (entity_id) WHERE type = 'ORG'
+    """).fetchall()
+    named = {(entity, organization.parse(name).country or country_of.get(node, "")) for entity, node, name in found}
     return [{"entity_id": entity, "country": country} for entity, country in sorted(named) if country]
 
 

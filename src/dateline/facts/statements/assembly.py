@@ -48,7 +48,7 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
                 cue=tuple(candidate.cue_spans),
                 content=tuple(content),
                 kind=_kind(document.text, content, quotations, places),
-                stance=context.stance(candidate.cue, candidate.entry),
+                stance=context.stance(candidate),
                 speaker_type=named.type,
                 speaker_name=named.name,
                 speaker_entity=named.entity,

@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.record import Time
 from dateline.facts.statements.candidate import Candidate
-from dateline.facts.statements.cue import Cue, Entry, lexicon
+from dateline.facts.statements.cue import lexicon
+from dateline.facts.statements.vocabulary import vocabulary
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _VENUES = ("in", "at", "on", "during")
 
 
-def stance(cue: Cue, entry: Entry) -> str:
-    """The entry's stance, turned where the cue is denied."""
-    if any(child.dep == "neg" or child.lower in ("never", "neither", "hardly") for child in cue.head.children):
-        return lexicon().negated.get(entry.stance, entry.stance)
-    return entry.stance
+def stance(candidate: Candidate) -> str:
+    """The entry's stance, turned where the cue is denied outside of what is said."""
+    negations = [t for t in candidate.cue.head.children if t.dep == "neg" or t.lower in ("never", "neither", "hardly")]
+    denied = any(not any(low <= t.start < high for low, high in candidate.content) for t in negations)
+    stance = candidate.entry.stance
+    return lexicon().negated.get(stance, stance) if denied else stance
 
 
 def addressee(document: Document, candidate: Candidate) -> str | None:
@@ -83,6 +85,11 @@ class Clauses:
             for above in token.ancestors():
                 if above is head:
                     return True
-                if above.pos in ("VERB", "AUX"):
+                if above.pos in ("VERB", "AUX") and not _issues(above):
                     break
         return False
+
+
+def _issues(verb: Token) -> bool:
+    """Whether a verb only tells how words got out: "in a statement issued on Tuesday"."""
+    return verb.dep == "acl" and verb.tag == "VBN" and verb.head.lemma in vocabulary().carriers

@@ -30,6 +30,8 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
     sentence = document.sentence_of(verb)
     if verb.tag not in TENSES or (verb.dep == "relcl" and len(heads) > 1):
         return None
+    if any(head.lower == "you" for head in heads):
+        return None  # "you know", "you see": a filler
     if not cue.takes("hearer") and any(child.dep == "dobj" and child.i > verb.i for child in verb.children):
         return None
     low = verb.i

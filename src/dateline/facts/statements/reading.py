@@ -204,9 +204,8 @@ def _quoted(
         if claim.behind and not content and not begins_sentence(document.text, quotation):
             start = boundary.sentence_start(document, quotation.start)
         content.append((start, quotation.end))
-    candidate = Candidate(
-        found, entry, content, _cue_spans(document, found), heads, "quote", speaker.hearer(found.head)
-    )
+    spans = [span for span in _cue_spans(document, found) if not any(low <= span[0] < high for low, high in content)]
+    candidate = Candidate(found, entry, content, spans, heads, "quote", speaker.hearer(found.head))
     if claim.behind:
         edge = quotations[claim.quotations[0]].end
         if not any(edge <= head.start and head.sentence == found.head.sentence for head in heads):

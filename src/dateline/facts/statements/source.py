@@ -15,6 +15,10 @@ Span = tuple[int, int]
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # "The official" is the last official told of, if not more unnamed sources than this came between.
 MAX_REMEMBERED = 8
+# "He" is the unnamed source that spoke at most so many sentences before.
+MAX_SENTENCES = 2
+# So many words of a sentence are looked at for the place where an unnamed source speaks.
+MAX_WORDS = 60
 
 
 @dataclass(slots=True, frozen=True)
@@ -27,13 +31,24 @@ class Source:
     description: str | None = None
 
 
+@dataclass(slots=True)
+class _Unnamed:
+    """An unnamed source told of before: the phrase's head, words that tell it from others, the sentence it last spoke in."""
+
+    head: str
+    words: set[str]
+    source: Source
+    sentence: int
+
+
 class Resolver:
     """Resolves the speakers of one document, in the order of the text: "the official" is the one told of before."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self._document = document
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-        self._unnamed: list[tuple[str, frozenset[str], Source]] = []  # head word, other words, source
+        self._unnamed: list[_Unnamed] = []
+        self._last: _Unnamed | None = None  # the last speaker, if unnamed
 
     def resolve(self, spans: Sequence[Span]) -> Source:
         """Whom these spans mean."""
@@ -43,8 +58,9 @@ class Resolver:
                 continue
             mention = self._mention(head)
             if mention is not None:
+                self._last = None
                 return _named(mention)
-            return self._describe(head, start, end)
+            return self._pronoun(head) if head.pos == "PRON" else self._describe(head, start, end)
         return Source("unknown")
 
     def _mention(self, head: Token) -> Mention | None:
@@ -59,26 +75,45 @@ class Resolver:
                     return apposed
         return None
 
+    def _pronoun(self, head: Token) -> Source:
+        """Whom a pronoun means that stands for nobody named: the unnamed source that spoke right before."""
+        last = self._last
+        if last is not None and head.sentence - last.sentence <= MAX_SENTENCES and _can_be(head.lower, last.source):
+            last.sentence = head.sentence
+            return last.source
+        return Source("person" if head.lower in ("he", "she", "i") else "unknown")
+
     def _describe(self, head: Token, start: int, end: int) -> Source:
         """An unnamed source."""
-        if head.pos == "PRON":
-            return Source("person" if head.lower in ("he", "she", "i") else "unknown")
         types = vocabulary().types
         kind = types.get(head.lemma.lower(), types.get(head.lower, "unknown"))
         if kind == "officials" and head.tag in ("NN", "NNP"):
             kind = "anonymous"
         if kind not in ("officials", "anonymous"):
+            self._last = None
             return Source(kind, description=self._document.text[start:end])
-        words = frozenset(
+        words = {
             t.lower for t in self._document.tokens_in(start, end) if t.i != head.i and t.pos in ("ADJ", "NOUN", "PROPN")
-        )
+        }
+        found = None
         if any(child.lower in _DEFINITE for child in head.children):
-            for word, others, source in reversed(self._unnamed[-MAX_REMEMBERED:]):
-                if word == head.lemma and words <= others:
-                    return source
-        source = Source(kind, description=self._document.text[start:end])
-        self._unnamed.append((head.lemma, words, source))
-        return source
+            near = reversed(self._unnamed[-MAX_REMEMBERED:])
+            found = next((one for one in near if one.head == head.lemma and words <= one.words), None)
+        if found is None:
+            source = Source(kind, description=self._document.text[start:end])
+            found = _Unnamed(head.lemma, words, source, head.sentence)
+            self._unnamed.append(found)
+        sentence = self._document.sentence_of(head)
+        names = self._document.tokens[sentence.first : min(sentence.stop, sentence.first + MAX_WORDS)]
+        found.words |= {token.lower for token in names if token.ent == "GPE"}  # "the official in Riga"
+        found.sentence = head.sentence
+        self._last = found
+        return found.source
+
+
+def _can_be(pronoun: str, source: Source) -> bool:
+    """Whether a pronoun can stand for an unnamed source."""
+    return pronoun == "they" if source.type == "officials" else pronoun in ("he", "she", "they")
 
 
 def _named(mention: Mention) -> Source:

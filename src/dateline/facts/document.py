@@ -36,6 +36,8 @@ _FOR_PARSER = str.maketrans({
 })  # fmt: skip
 
 
+# A row of so many equal marks (a ruled line, a stuck key) says nothing, and the tokenizer's time grows with its square.
+_ROW = re.compile(r"([^\w\s])\1{19,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -176,10 +178,11 @@ def parse(
 
 
 def for_parser(text: str) -> str:
-    """The text as the parser should see it: as long as the original, with plain marks, and spaces for left-over markup."""
+    """The text as the parser should see it: as long as the original, with plain marks; markup and rows of marks are blanked."""
     if "<" in text:
         text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_FOR_PARSER))
+    clean = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_FOR_PARSER))
+    return _ROW.sub(lambda row: " " * len(row[0]), clean)
 
 
 def assemble(

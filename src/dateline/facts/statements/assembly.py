@@ -19,13 +19,10 @@ DIRECT_SHARE = 0.9
 
 def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Statement]:
     """The statements of a document in the order of their content."""
-    quotations = quote.find(document.text, [(p.start, p.end) for p in document.paragraphs])
-    places = Places(quotations)
+    found = quote.find(document.text, [(p.start, p.end) for p in document.paragraphs])
+    quotations, places, candidates = _read(document, found)
     who = source.Resolver(document, mentions)
     when = context.Clauses(document, times)
-    candidates = _without_doubles(reading.find(document, quotations, places), document.text)
-    for candidate in candidates:
-        candidate.content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
     _cut_at_parentheses(document, candidates)
     _follow_up(document, candidates, quotations)
     dateline = find_dateline(document)
@@ -47,7 +44,7 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
                 speaker=tuple(spans),
                 cue=tuple(candidate.cue_spans),
                 content=tuple(content),
-                kind=_kind(document.text, content, quotations, places),
+                kind="direct" if candidate.way == "transcript" else _kind(document.text, content, quotations, places),
                 stance=context.stance(candidate),
                 speaker_type=named.type,
                 speaker_name=named.name,
@@ -61,6 +58,22 @@ def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Ti
         )
     statements.sort(key=lambda statement: (statement.content[0], statement.cue))
     return statements
+
+
+def _read(document: Document, quotations: list[Quotation]) -> tuple[list[Quotation], Places, list[Candidate]]:
+    """The candidates, and the quotations that were read: an opening mark that no other answers and no cue needs opens nothing."""
+    for _ in range(2):
+        places = Places(quotations)
+        candidates = _without_doubles(reading.find(document, quotations, places), document.text)
+        for candidate in candidates:
+            candidate.content = _stretch_over_quotations(candidate.content, quotations, places, candidate)
+        used = {i for one in candidates for start, end in one.content for i in places.touching(start, end)}
+        continued = {index - 1 for index, quotation in enumerate(quotations) if quotation.continues}
+        lost = {index for index, one in enumerate(quotations) if not one.closed and index not in used | continued}
+        if not lost:
+            break
+        quotations = [quotation for index, quotation in enumerate(quotations) if index not in lost]
+    return quotations, places, candidates
 
 
 def _without_doubles(candidates: Iterator[Candidate], text: str) -> list[Candidate]:

@@ -98,7 +98,7 @@ def set_off(document: Document, cue: Cue, heads: Sequence[Token]) -> bool:
     )
     while low - 1 >= 0 and document.tokens[low - 1].pos in ("ADV", "AUX", "PART"):
         low -= 1
-    return low > 0 and not document.tokens[low - 1].is_word
+    return low > 0 and not document.tokens[low - 1].is_word and document.tokens[low - 1].text != ";"
 
 
 def trim(document: Document, cue: Cue, low: int, high: int) -> tuple[int, list[Token]]:

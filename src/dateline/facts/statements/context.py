@@ -75,9 +75,14 @@ class Clauses:
             index += 1
             if any(low < time.end and time.start < high for low, high in candidate.content):
                 continue
-            if time.value is not None and _ISO_DATE.fullmatch(time.value) and self._governs(head, time):
+            if time.value is not None and self._is_past_day(time.value) and self._governs(head, time):
                 return time.value
         return None
+
+    def _is_past_day(self, value: str) -> bool:
+        """Whether a value is a day on which something can have been said: none after the publication."""
+        published = self._document.published
+        return _ISO_DATE.fullmatch(value) is not None and (published is None or value <= published.isoformat())
 
     def _governs(self, head: Token, time: Time) -> bool:
         """Whether a time expression hangs on the cue's verb and on no other."""

@@ -135,7 +135,10 @@ def _stands_behind(document: Document, quotation: Quotation, lead: Lead) -> bool
     if not begins_sentence(text, quotation) and (clause_behind or not _makes_clause(document, quotation)):
         return False
     verb = lead.cue.head
-    if verb.tag == "VBG" and not any(child.dep == "nsubj" for child in verb.children):
+    participle = verb.tag == "VBG" or (
+        verb.tag == "VBN" and not comma and not goes_on
+    )  # "Another person briefed on it …"
+    if participle and not any(child.dep in ("nsubj", "aux", "auxpass") for child in verb.children):
         return False
     if len(gap) < 40 and not STOP.search(gap) and len(WORDS.findall(gap)) <= 2:
         return True

@@ -13,7 +13,10 @@ from dateline.facts.statements.complement import verb_form
 from dateline.facts.statements.cue import Cue, Entry, lexicon
 from dateline.facts.statements.subject import owner, subject
 
-_LABEL = re.compile(r"[\"“]?([A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|the|and|for|de|van|von|al))*): ?(?=\S)")
+_LABEL = re.compile(
+    r"[\"“]?(?P<label>(?P<name>[A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’\-)]*|of|the|and|for|de|van|von|al))*)"
+    r"(?:, [A-Z][A-Z, .'’-]+)?): ?(?=\S)"  # and what the speaker is: "ANNA HOLT, HOST:"
+)
 
 
 def find(document: Document) -> Iterator[Candidate]:
@@ -148,6 +151,8 @@ def _noun(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candi
         elif child.dep == "prep" and child.lower in takes and content is None:
             content = child.child("pobj", "pcomp")
             way = child.lower
+    if content is None and "that" in takes:
+        content = _predicate(token)
     if content is None:
         return None
     entry = next((entry for entry in entries if way in entry.takes), entries[0])
@@ -155,6 +160,16 @@ def _noun(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candi
     cue = Cue(token, (token,), entries)
     spans = boundary.to_spans(document, [(content.first, content.last)])
     return Candidate(cue, entry, spans, [(token.start, token.end)], who, f"phrase {way}") if spans else None
+
+
+def _predicate(noun: Token) -> Token | None:
+    """The clause that a noun is said to be: "Ruiz's view is that …", where somebody is named whose view it is."""
+    verb = noun.head
+    if noun.dep != "nsubj" or verb.lemma != "be" or noun.child("poss") is None:
+        return None
+    clause = verb.child("ccomp")
+    that = clause is not None and any(t.dep == "mark" and t.lower == "that" for t in clause.children)
+    return clause if that else None
 
 
 def _noun_speaker(token: Token) -> tuple[Token, ...]:
@@ -227,27 +242,32 @@ def _labels(document: Document) -> Iterator[Candidate]:
     stop = lexicon().not_speakers
     text = document.text
     matches = [_LABEL.match(text, p.start, min(p.end, p.start + MAX_LABEL)) for p in document.paragraphs]
-    counts = Counter(match[1] for match in matches if match is not None)
-    for paragraph, match in zip(document.paragraphs, matches, strict=True):
-        if match is None or match[1].lower() in stop or len(match[1].split()) > 7:
+    labels = [None if match is None or match["name"].lower() in stop else match["name"] for match in matches]
+    counts = Counter(filter(None, labels))
+    turns = sum(count for label, count in counts.items() if label.isupper())
+    for paragraph, match, label in zip(document.paragraphs, matches, labels, strict=True):
+        if match is None or label is None or len(label.split()) > 7:
             continue
-        named = document.tokens_in(match.start(1), match.end(1))
+        named = document.tokens_in(*match.span("name"))
         body = document.tokens_in(match.end(), paragraph.end)
+        transcript = label.isupper() and turns >= MIN_TURNS
         headline = paragraph.first == 0 and len(named) <= MAX_HEADLINE_LABEL
-        if not named or len(body) < 3 or not (headline or counts[match[1]] > 1 or _is_name(named)):
+        if not named or not body or not (transcript or headline or counts[label] > 1 or _is_name(named)):
             continue
-        colon = match.end(1)
+        if len(body) < 3 and not transcript:
+            continue
+        colon = match.end("label")
         content = boundary.to_spans(document, [(body[0].i, body[-1].i)])
         entry = Entry((":",), "assert", frozenset(("quote",)), 2)
         cue = Cue(named[-1], (named[-1],), (entry,))
+        way = "transcript" if transcript else "label"
         if content:
-            yield Candidate(
-                cue, entry, content, [(colon, colon + 1)], (), "label", speaker_spans=[(match.start(1), match.end(1))]
-            )
+            yield Candidate(cue, entry, content, [(colon, colon + 1)], (), way, speaker_spans=[match.span("name")])
 
 
 MAX_LABEL = 80  # characters
 MAX_HEADLINE_LABEL = 4  # tokens, as in "Mayor: No new taxes"
+MIN_TURNS = 3  # paragraphs with a label in capitals make a text a transcript
 
 
 def _is_name(tokens: list[Token]) -> bool:

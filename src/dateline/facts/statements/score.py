@@ -12,7 +12,7 @@ import yaml
 from dateline.facts.statements.candidate import Candidate
 
 _SHORT = 15  # characters
-_SURE_WAYS = frozenset({"quote", "label", "according to", "adverb", "signed", "headline"})
+_SURE_WAYS = frozenset({"quote", "label", "transcript", "according to", "adverb", "signed", "headline"})
 
 
 @functools.cache

@@ -42,7 +42,9 @@ def _count(match: Match) -> float | None:
 
 
 def every_unit(match: Match, context: Context) -> Reading:
-    """Every two weeks, once a month."""
+    """Every two weeks, once a month; but kilometers per hour are a speed."""
+    if match.words[0] == "per" and unit_of(match)[0] == "T":
+        return None
     count = count_of(match.parts["n"]) if "n" in match.parts else 2 if "other" in match.words else 1
     return "SET", period(count, unit_of(match))
 

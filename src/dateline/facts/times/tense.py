@@ -32,6 +32,7 @@ _PUT_OFF = frozenset(
     {"delay", "postpone", "adjourn", "defer", "extend", "reschedule", "suspend", "move", "push", "put", "remand"}
 )
 _UNTIL = frozenset({"until", "till", "to"})
+_RECORDS = frozenset({"first", "last", "only"})
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through"})
 _STATES = frozenset({"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain"})
 _VERBS = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD"})
@@ -77,6 +78,8 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
             return 1
         if above.lemma in _DONE:
             return _direction(above, planned, steps + 1)
+        if _describes_record(verb):
+            return 0
         return -1 if _is_past_perfect(verb) else 1
     if verb.lower == "due" or (verb.tag == "VBN" and _is_planned(verb)):
         return -1 if _is_past_perfect(verb) else 1
@@ -100,6 +103,12 @@ def _is_planned(verb: Token) -> bool:
     if verb.lemma == "set":
         return any(child.lower == "for" for child in verb.children)
     return verb.lemma in _PLANNED
+
+
+def _describes_record(verb: Token) -> bool:
+    """Whether an infinitive tells what somebody was first or best in: "the strongest storm to strike", "the first to land"."""
+    described = (verb.head, *verb.head.children) if verb.dep in ("relcl", "acl") else ()
+    return any(word.tag in ("JJS", "RBS") or word.lower in _RECORDS for word in described)
 
 
 def _is_past_perfect(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from functools import partial
 
 from dateline.facts.document import Token
 from dateline.facts.events.clause import (
+    agent,
     complement,
     conjoined,
     direct_object,
@@ -69,6 +70,14 @@ def author(noun: Token) -> Token | None:
         return told[0]
     found = nation(noun)
     return None if found is None or (found.ent == "GPE" and found.text.istitle()) else found
+
+
+def wielder(weapon: Token) -> Token | None:
+    """Who used a weapon, told right after it: "a bomb planted by rebels", "missiles fired by Norland"."""
+    for child in weapon.children:
+        if child.dep == "acl" and child.tag == "VBN":
+            return agent(child)
+    return None
 
 
 def owner(noun: Token) -> Token | None:
@@ -203,6 +212,9 @@ def _fill(
         return nation(words[0])
     if place == "object-owner":
         return owner(core(target)) if target is not None else None
+    if place == "under-from":
+        told = prepositional(verb, "under")
+        return next(iter(prepositional(told[0], "from")), None) if told else None
     if place.endswith("-owner"):
         told = prepositional(verb, place[:-6])
         return owner(core(told[0])) if told else None

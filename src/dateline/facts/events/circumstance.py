@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events.clause import conjoined
-from dateline.facts.events.name import PLACES
+from dateline.facts.events.name import PLACES, TIMES
 from dateline.facts.events.words import grammar
 from dateline.facts.record import Mention, Quantity, Time
 
@@ -42,6 +42,13 @@ _NAME_PARTS = frozenset(
         "case",
     }
 )
+
+
+# How many words from its event a place may stand that the parse doesn't join to it; what binds the words of its name; and
+# what is none.
+_NEAR = 25
+_LINKS = frozenset({"al", "el", "de", "la", "del", "e", "i", "ul", "-", "du", "di", "da"})
+_NO_PLACES = TIMES | {"NORP", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"}
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "appos"})
 
@@ -114,6 +121,13 @@ class Circumstances:
         nouns = grammar().place_nouns
         return self._nearest(word, moves, lambda t: t.lemma in nouns and t.dep == "pobj" and t.ent == "", loose=False)
 
+    def nearby(self, trigger: Token) -> Token | None:
+        """The place nearest to a word in its sentence, read from the words alone: for names that break the parse."""
+        sentence = self._document.tokens_of(self._document.sentences[trigger.sentence])
+        found = [place for word in sentence if (place := _place_after(word, self._document.tokens, sentence[-1].i))]
+        near = [place for place in found if abs(place.i - trigger.i) <= _NEAR]
+        return min(near, key=lambda place: abs(place.i - trigger.i), default=None)
+
     def is_unknown_name(self, token: Token) -> bool:
         """Whether a name may be a place's that the tagger doesn't know."""
         return token.pos == "PROPN" and token.ent in _UNSURE and not self._is_person(token) and token.text[0].isupper()
@@ -166,6 +180,29 @@ def _names_place(token: Token, is_place: bool, is_person: bool) -> bool:
     if preposition.lower == "of":
         return preposition.head.lemma in words.directions
     return preposition.lower in _BEFORE_PLACES
+
+
+def _place_after(word: Token, tokens: Sequence[Token], last: int) -> Token | None:
+    """The last word of a capitalised name right after a preposition of place or "village of"; None where none stands there."""
+    words = grammar()
+    led = word.lower in _BEFORE_PLACES or (
+        word.lower == "of" and word.i > 0 and tokens[word.i - 1].lemma in words.directions
+    )
+    if not led or word.pos not in ("ADP", "SCONJ"):
+        return None
+    i = word.i + 1
+    while i <= last and (tokens[i].tag == "DT" or tokens[i].lower in words.points):
+        i += 1
+    name: Token | None = None
+    while i <= last and (tokens[i].text[0].isupper() or (name is not None and tokens[i].lower in _LINKS)):
+        name = tokens[i] if tokens[i].text[0].isupper() else name
+        i += 1
+    if name is None or name.ent in TIMES or name.text.isupper():
+        return None
+    following = tokens[i] if i <= last else None
+    if following is not None and (following.tag == "POS" or following.pos in ("NOUN", "PROPN")):
+        return name if following.lemma in words.terrain else None
+    return None if name.ent in _NO_PLACES else name
 
 
 def _says_where(path: Sequence[Token], moves: bool) -> bool:

@@ -194,12 +194,16 @@ def _subject_above(noun: Token, depth: int) -> Token | None:
 
 
 def agent(verb: Token) -> Token | None:
-    """The "by" of a passive."""
+    """The "by" of a passive, its own or that of the verb it shares it with ("was cleared and retaken by the army")."""
     for child in verb.children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
             found = child.child("pobj")
             if found is not None and found.ent not in _MEASURES:
                 return found
+    following = verb.child("conj")
+    if following is not None and following.tag == "VBN" and following.child("nsubj", "nsubjpass", "auxpass") is None:
+        shared = following.child("agent")
+        return shared.child("pobj") if shared is not None else None
     return None
 
 

@@ -29,6 +29,9 @@ _COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DIS
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _IN_COURSE = ("during", "at", "in")
 
+# Acts that take place somewhere.
+_PHYSICAL = _COUNTED | {"PROTEST", "MOBILIZE", "RETREAT"}
+
 # How far up an act is looked for among what another one covers.
 _EMBEDDING = 12
 
@@ -94,7 +97,7 @@ class Composer:
         speaker = reading.announcer(match)
         if speaker is not None and cast.is_public(speaker):
             match = replace(match, actor=speaker)
-        actor = cast.find(match.actor)
+        actor = cast.find(match.actor) or self._wielder(match)
         kind = reading.told_as(match, stand, self._lexicon, has_actor=actor is not None)
         if kind is None:
             return None
@@ -129,12 +132,25 @@ class Composer:
         event.confidence = _confidence(event, match, self._circumstances.is_history(event.date))
         return event
 
+    def _wielder(self, match: Match) -> Participant | None:
+        """Who used the weapon that an assault is told of: "a bomb planted by rebels went off"."""
+        if match.frame.type != "ASSAULT" or match.noun is not None:
+            return None
+        weapons = self._lexicon.classes["weapons"]
+        for noun in (match.subject, match.target, match.verb.child("dobj")):
+            if noun is not None and holds(weapons, noun):
+                user = argument.wielder(core(noun))
+                if user is not None:
+                    return self._cast.find(user)
+        return None
+
     def _in_protest(self, match: Match) -> bool:
         """Whether who attacks or destroys does so as a protester, or in a protest."""
         classes = self._lexicon.classes
         if match.actor is None:
             return False
-        if holds(classes["protesters"], match.actor):
+        on_strike = clause.prepositional(core(match.actor), "on")
+        if holds(classes["protesters"], match.actor) or any(holds(classes["protests"], noun) for noun in on_strike):
             return True
         if holds(classes["troops"], match.actor) or not holds(classes["person"], match.actor):
             return False
@@ -179,6 +195,9 @@ class Composer:
             where = next(
                 (at for word in words if (at := here.location(word, moves=moves, loose=True)) is not None), None
             )
+        if where is None and event.type in _PHYSICAL:
+            unknown = event.type in _MOVES and other is not None and here.is_unknown_name(core(other))
+            where = other if unknown else here.nearby(match.trigger)
         if where is None:
             where = next((at for word in words if (at := here.described_location(word, moves=moves)) is not None), None)
         location = self._cast.find(where)

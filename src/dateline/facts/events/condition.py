@@ -43,7 +43,7 @@ def holds(test: Test, token: Token) -> bool:
         ("name" in kinds and (head.ent in NAMED or bare or head.lower in _ANIMATE))
         or ("nation" in kinds and (head.ent in NATIONS or (lemma in test.people and has_kind(head, NATIONS))))
         or ("proper" in kinds and (head.ent in _PROPER or bare))
-        or ("individual" in kinds and head.ent == "PERSON")
+        or ("individual" in kinds and head.ent == "PERSON" and lemma not in test.people)
         or ("menacing" in kinds and lemma in test.people and any(c.lower in grammar().menacing for c in head.children))
         or ("number" in kinds and head.tag == "CD")
         or ("act" in kinds and head.tag == "VBG")

@@ -71,7 +71,7 @@ class Gate:
             lemma = token.lemma.lower()
             if lemma in classes["sport_sure"] or lemma in classes["fiction"]:
                 return True
-            if lemma in classes["sport_likely"]:
+            if lemma in classes["sport_likely"] and token.pos == "NOUN":
                 likely.add(lemma)
             forced = forced or lemma in classes["force"]
         return len(likely) >= 2 and not forced

@@ -10,6 +10,9 @@ from dateline.facts.record import Event
 # Letters that a verb and its noun share: "invaded", "invasion"; "attacked", "attack".
 _STEM = 4
 
+# What happens to somebody once in a story, whatever the word: "arrested", then "detained".
+_ONCE = frozenset({"arrest", "abduct", "resign", "release", "deport", "targeted", "execute"})
+
 _DETAILS = ("actor", "recipient", "location", "date", "mode", "toll_low", "toll_high")
 
 
@@ -18,7 +21,8 @@ def join(events: Sequence[Event], text: str) -> list[Event]:
     kept: list[Event] = []
     by_stem: dict[tuple[str, str], list[int]] = {}
     for event in events:
-        key = (event.type, text[event.start : event.end].lower()[:_STEM])
+        told = event.mode if event.mode in _ONCE else text[event.start : event.end].lower()[:_STEM]
+        key = (event.type, told or "")
         for i in by_stem.setdefault(key, []):
             if _same(kept[i], event):
                 kept[i] = _fuller(kept[i], event)

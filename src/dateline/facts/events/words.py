@@ -20,6 +20,7 @@ class Grammar:
     object_control: frozenset[str]
     place_nouns: frozenset[str]
     terrain: frozenset[str]
+    points: frozenset[str]
     transitive: frozenset[str]
     menacing: frozenset[str]
     consequence: frozenset[str]

@@ -9,7 +9,8 @@ from dateline.facts.quantities import number
 
 DASHES = frozenset("-–—−‐‑")
 
-_LEXEME = re.compile(rf"({number.FRACTION}|{number.NUMERAL})|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S")
+# The glance ahead spares most words the many forms of numerals.
+_LEXEME = re.compile(rf"((?=[.\d])(?:{number.FRACTION}|{number.NUMERAL}))|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S")
 
 
 @dataclass(slots=True)

@@ -181,15 +181,9 @@ def first_look(example: Example, weights: dict[str, list[float]]) -> list[finder
     return runs
 
 
-def main() -> None:
-    """Train and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--without-held-out", action="store_true")
-    parser.add_argument("--out", type=Path, default=SHIPPED)
-    options = parser.parse_args()
+def train(every: list[Example]) -> dict[str, dict[str, list[float]]]:
+    """The weights of both looks."""
     prior = yaml.safe_load((HERE / "name_prior.yaml").read_text(encoding="utf-8"))
-    every = examples(options.corpus, held_out=not options.without_held_out)
     first = fit(*flatten(every), prior["first"], STIFFNESS)
     rows: list[list[str]] = []
     before: list[tuple[float, ...]] = []
@@ -204,7 +198,18 @@ def main() -> None:
     second = fit(rows, flatten(order)[1], prior["second"], STIFFNESS_SECOND, np.array(before), rarest=1)
     kept = {feature: weights for feature, weights in first.items() if max(map(abs, weights)) >= 0.05}
     kept["bias"] = [round(weight + offset, 2) for weight, offset in zip(kept["bias"], OFFSET, strict=True)]
-    options.out.write_text(dump({"first": kept, "second": second}), encoding="utf-8")
+    return {"first": kept, "second": second}
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--without-held-out", action="store_true")
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    options = parser.parse_args()
+    every = examples(options.corpus, held_out=not options.without_held_out)
+    options.out.write_text(dump(train(every)), encoding="utf-8")
 
 
 def dump(looks: dict[str, dict[str, list[float]]]) -> str:

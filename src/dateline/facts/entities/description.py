@@ -10,13 +10,22 @@ from itertools import islice
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.chain import Chain
 from dateline.facts.entities.gazetteer import gazetteer
-from dateline.facts.entities.lexicon import closed_class, lexicon
+from dateline.facts.entities.lexicon import lexicon
 from dateline.facts.entities.name import Name
+from dateline.facts.entities.phrase import (
+    complement,
+    first_conjunct,
+    has_possessor,
+    is_definite,
+    is_person,
+    modifiers_of,
+    phrase_start,
+    phrase_text,
+    subject_of,
+)
 from dateline.facts.entities.role import Title
 from dateline.facts.record import EntityType
 
-_DEFINITE = frozenset(("the", "this", "that"))
-_COPULAS = frozenset(("be", "become", "remain"))
 _AGE = re.compile(r"\d{1,3}-year-old")
 Recent = dict[int, tuple[int, Chain]]  # chains by number, with the token of the last mention, the latest last
 _HORIZON = 60  # chains mentioned last among whom one is looked for, so that time stays linear
@@ -55,7 +64,8 @@ class Describer:
             chain = of_name.get((title.name.first, title.name.stop))
             comma = title.name.first - 1
             if chain is not None and title.first < comma and document.tokens[comma].text == ",":
-                self.holder.update((i, chain) for i in range(title.first, comma))
+                noun = title.title.split(" of ")[0].split(" for ")[0].split()[-1]
+                self.holder.update((i, chain) for i in range(title.first, comma) if document.tokens[i].text == noun)
         for name in sorted(names, key=lambda name: name.first):
             chain = of_name.get((name.first, name.stop))
             if chain is not None:
@@ -90,16 +100,16 @@ class Describer:
         who = {**self.chain_at, **pronouns}
         found = []
         for token in self.document.tokens:
-            if token.i in known or token.i in self.name_at or not _is_person(token):
+            if token.i in known or token.i in self.name_at or not is_person(token):
                 continue
-            subject = _subject(_first_conjunct(token))
+            subject = subject_of(first_conjunct(token))
             chain = who.get(subject.i) if subject is not None else None
             if chain is not None and chain.type == "PERSON":
-                found.append(Description(_first(self.document, token), token, "PERSON", chain))
+                found.append(Description(phrase_start(self.document, token), token, "PERSON", chain))
         return found
 
     def _read(self, token: Token, recent: Recent) -> Description | None:
-        if _is_person(token):
+        if is_person(token):
             chain = self._apposed(token)
             whose = self._possessor(token)
             if chain is not None:
@@ -111,16 +121,16 @@ class Describer:
             if chain is None:
                 chain = self._repeated(token, recent)
             if chain is not None:
-                return Description(_first(self.document, token), token, "PERSON", chain)
-            if _is_definite(token) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"):
+                return Description(phrase_start(self.document, token), token, "PERSON", chain)
+            if is_definite(token) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"):
                 return Description(
-                    _first(self.document, token), token, "PERSON", None, "nobody named fits this description"
+                    phrase_start(self.document, token), token, "PERSON", None, "nobody named fits this description"
                 )
             return None
-        if _is_definite(token) and token.dep not in ("compound", "amod", "nmod"):
+        if is_definite(token) and token.dep not in ("compound", "amod", "nmod"):
             chain = self._thing(token, recent)
             if chain is not None:
-                return Description(_first(self.document, token), token, chain.type, chain)
+                return Description(phrase_start(self.document, token), token, chain.type, chain)
         return None
 
     def _apposed(self, token: Token) -> Chain | None:
@@ -129,23 +139,25 @@ class Describer:
         candidates = [child.i for child in token.children if child.dep == "appos" and child.i > token.i]
         if token.dep == "appos":
             candidates.append(token.head.i)
-        if token.i + 2 < len(tokens) and tokens[token.i + 1].text == "," and _is_definite(token):
+        if token.i + 2 < len(tokens) and tokens[token.i + 1].text == "," and is_definite(token):
             name = self.name_at.get(token.i + 2)
             if name is not None and name.stop < len(tokens) and tokens[name.stop].text in (",", "."):
                 candidates.append(name.stop - 1)
         behind = self.name_at.get(token.i + 1)
-        if (
-            behind is not None
-            and token.dep in ("compound", "nmod")
-            and behind.first <= token.head.i < behind.stop
-            and _has_possessor(token)
+        if behind is not None and (
+            token.child("poss") is not None
+            or (
+                token.dep in ("compound", "nmod")
+                and behind.first <= token.head.i < behind.stop
+                and has_possessor(token)
+            )
         ):
-            candidates.append(behind.stop - 1)
+            candidates.insert(0, behind.stop - 1)
         for i in candidates:
             chain = self.chain_at.get(i)
             if chain is not None and chain.type == "PERSON" and i in self.name_at:
                 return chain
-        return self.holder.get(token.i) if _is_definite(token) or token.child("poss") is not None else None
+        return self.holder.get(token.i) if is_definite(token) or token.child("poss") is not None else None
 
     def _possessor(self, token: Token) -> Chain | None:
         possessor = token.child("poss")
@@ -155,18 +167,14 @@ class Describer:
 
     def _repeated(self, token: Token, recent: Recent) -> Chain | None:
         """The person last mentioned whose title, or earlier description, the phrase repeats."""
-        if (
-            not _is_definite(token)
-            or token.dep in ("compound", "nmod", "attr", "appos")
-            or token.tag in ("NNS", "NNPS")
-        ):
+        if not is_definite(token) or token.dep in ("compound", "nmod", "attr", "appos") or token.tag in ("NNS", "NNPS"):
             return None
         words = lexicon()
         noun = token.lemma.lower()
         gender = words.person.get(noun)
-        if _AGE.search(_text(self.document, token)):
+        if _AGE.search(phrase_text(self.document, token)):
             return self._last_subject(token, recent)
-        modifiers = _modifiers(self.document, token)
+        modifiers = modifiers_of(self.document, token)
         for exact in (True, False):
             fitting = []
             for at, chain in _latest(recent):
@@ -183,7 +191,7 @@ class Describer:
 
     def _has_title(self, chain: Chain, token: Token, noun: str, modifiers: list[Token], *, exact: bool) -> bool:
         words, names = lexicon(), gazetteer()
-        whose = _complement(self.document, token)
+        whose = complement(self.document, token)
         for title, organization in chain.titles:
             told_of = {*title.lower().partition(" of ")[2].split(), *(organization or "").lower().split()}
             if whose and not whose & told_of:
@@ -199,7 +207,10 @@ class Describer:
             for entry in names.find(organization or "")[:1]:
                 called = {entry.name.lower(), *entry.nouns}
                 called.update(adjective.lower() for adjective, place in names.adjectives.items() if place is entry)
-            told = [token.lower in core or token.lower in body or token.lower in called for token in modifiers]
+            told = [
+                t.lower in core or t.lower in body or t.lower in called or self._names(t, organization)
+                for t in modifiers
+            ]
             unlike = [
                 t
                 for t, ok in zip(modifiers, told, strict=True)
@@ -208,6 +219,11 @@ class Describer:
             if not unlike and (exact or any(told)):
                 return True
         return exact and noun in self.nouns.get(chain.number, ()) and not any(token.pos != "ADJ" for token in modifiers)
+
+    def _names(self, token: Token, organization: str | None) -> bool:
+        """Whether a word is one of the text's names of an organization: "DUP" for the Democratic Unionist Party."""
+        chain = self.chain_at.get(token.i)
+        return chain is not None and any(name.text == organization for name in chain.names)
 
     def _last_subject(self, token: Token, recent: Recent) -> Chain | None:
         """The only person mentioned in this or the last sentence, or the one who was its subject."""
@@ -234,7 +250,9 @@ class Describer:
             child.dep in ("prep", "relcl", "poss", "acl") for child in token.children
         ):
             return None
-        modifiers = [t for t in _modifiers(self.document, token) if t.pos != "ADJ" or t.text in gazetteer().adjectives]
+        modifiers = [
+            t for t in modifiers_of(self.document, token) if t.pos != "ADJ" or t.text in gazetteer().adjectives
+        ]
         if modifiers:
             return None
         if noun in words.organization_again:
@@ -275,15 +293,6 @@ class Describer:
         return next(iter(fitting.values())) if len(fitting) == 1 and near is not None and near >= lowest else None
 
 
-def _complement(document: Document, token: Token) -> set[str]:
-    """The words behind "of": "state" in "the secretary of state"."""
-    link = next((child for child in token.children if child.lower == "of" and child.i == token.i + 1), None)
-    noun = link.child("pobj") if link is not None else None
-    if noun is None:
-        return set()
-    return {t.lower for t in document.tokens[noun.first : noun.i + 1] if t.is_word and t.pos != "DET"}
-
-
 def _latest(recent: Recent) -> Iterator[tuple[int, Chain]]:
     return islice(reversed(recent.values()), _HORIZON)
 
@@ -299,69 +308,3 @@ def _kinds(chain: Chain) -> Iterator[str]:
 
 def _place_kind(kind: str) -> str:
     return "region" if kind == "province" else kind
-
-
-def _is_person(token: Token) -> bool:
-    """Whether a noun is one for a single person."""
-    if token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
-        return False
-    words = lexicon()
-    return (
-        token.lemma.lower() in words.person
-        or token.lower in words.person
-        or _AGE.fullmatch(token.lower) is not None
-        or token.lower == "old"
-    )
-
-
-def _is_definite(token: Token) -> bool:
-    return any(child.dep == "det" and child.lower in _DEFINITE for child in token.children)
-
-
-def _has_possessor(token: Token) -> bool:
-    return token.child("poss") is not None or token.head.child("poss") is not None
-
-
-def _first(document: Document, token: Token) -> int:
-    """Where the phrase that ends in `token` begins."""
-    first = token.i
-    for child in token.children:
-        if child.i < token.i and child.dep in ("det", "amod", "compound", "poss", "nmod", "nummod", "predet"):
-            first = min(first, child.first)
-    return max(first, document.sentence_of(token).first)
-
-
-def _text(document: Document, token: Token) -> str:
-    return document.text[document.tokens[_first(document, token)].start : token.end].lower()
-
-
-def _modifiers(document: Document, token: Token) -> list[Token]:
-    """The words before the noun that narrow it down."""
-    first = _first(document, token)
-    skipped = lexicon().status
-    return [
-        t
-        for t in document.tokens[first : token.i]
-        if t.is_word and t.pos not in ("DET", "PART") and t.lower not in skipped
-    ]
-
-
-def _first_conjunct(token: Token) -> Token:
-    while token.dep == "conj" and token.head.pos in ("NOUN", "PROPN"):
-        token = token.head
-    return token
-
-
-def _subject(token: Token) -> Token | None:
-    """The word a predicate noun tells something of."""
-    verb = token.head
-    if token.dep == "attr" and verb.lemma in _COPULAS and verb.child("neg") is None:
-        subject = verb.child("nsubj", "nsubjpass")
-        if subject is not None and subject.lower in ("who", "which", "that") and verb.dep == "relcl":
-            return verb.head
-        return subject
-    if token.dep == "oprd":
-        return verb.child("nsubjpass") or verb.child("dobj")
-    if token.dep == "pobj" and verb.lower == "as" and verb.head.lemma in closed_class("as"):
-        return verb.head.child("nsubjpass") or verb.head.child("dobj") or verb.head.child("nsubj")
-    return None

@@ -71,14 +71,19 @@ class Gazetteer:
             known = self._upper.get(name)
             found = self.entries[known] if known else None
         if not name.isascii():
-            found = found or self.entries.get(name.replace("’", "'")) or []
+            name = name.replace("’", "'")
+            found = found or self.entries.get(name) or []
+            if name.isascii():
+                return found
             bare = self.entries.get(plain(name), ())  # "León" is León de los Aldama too, by its other name "Leon"
             return [*found, *(entry for entry in bare if entry not in found)]
         return found or []
 
     def nationality(self, tokens: Sequence[Token], i: int) -> tuple[Entry, int] | None:
         """The country or region that an adjective or people at a token means, and how many tokens it has ("South Korean")."""
-        if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() and tokens[i].text[0].isupper():
+        if not tokens[i].text[0].isupper():
+            return None
+        if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper():
             pair = f"{tokens[i].text} {tokens[i + 1].text}"
             entry = self.adjectives.get(pair) or self.people.get(pair)
             if entry is not None:

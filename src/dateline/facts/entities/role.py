@@ -20,10 +20,15 @@ Status = Literal["current", "former", "acting", "elect"]
 _LINKS = ("of", "for", "to", "at", "in", "with")
 _SAXON = ("'s", "’s", "'", "’")
 _LONGEST = 14  # tokens between a name and the end of its apposition
-# Beats are part of a reporter's title: a "U.N. correspondent" doesn't work for the U.N.
 _COPULAS = frozenset(("be", "become", "remain"))
 _CORPORATE = frozenset(("executive", "ceo", "cfo", "coo", "chairman", "chairwoman", "founder", "co-founder", "owner"))
+# Beats are part of a reporter's title: a "U.N. correspondent" doesn't work for the U.N., but a "BBC correspondent" for the BBC.
 _BEATS = frozenset(("correspondent", "reporter", "editor", "columnist", "analyst", "expert", "bureau"))
+
+
+_EMPLOYERS = frozenset(
+    ("company", "bank", "newspaper", "magazine", "broadcaster", "website", "university", "institute", "firm")
+)
 
 
 @dataclass(slots=True)
@@ -50,6 +55,14 @@ def find_titles(document: Document, names: list[Name]) -> list[Title]:
             reader = _Reader(document, at, name)
             found.extend(reader.titles())
     return found
+
+
+def _employs(name: Name) -> bool:
+    """Whether a body is one whose analysts, editors and reporters work for it."""
+    if name.type != "ORG":
+        return False
+    told = {noun for entry in name.entries for noun in entry.nouns} | {name.text.split()[-1].lower()}
+    return bool(told & _EMPLOYERS)
 
 
 class _Reader:
@@ -98,6 +111,9 @@ class _Reader:
             i -= 1
         if token is None:
             return None
+        before = self._token(i - 1)
+        if token.text == "." and before is not None and before.lower + "." in words.rank:
+            return self._read(i - 1, i + 1, "current")  # a rank the parser cuts in two: "Sgt", "."
         if token.text == "," and self._ends_apposition():
             return self._leading(i)
         status: Status = "current"
@@ -242,8 +258,11 @@ class _Reader:
             first -= 1
         organization: str | None = None
         start = first
+        cut = self.at.get(first)  # "Ministry of Foreign Affairs spokesperson X"
+        if cut is not None and cut.type == "ORG" and cut.first < first and cut.stop <= head:
+            organization, first, start = cut.text, cut.first, cut.stop
         beat = tokens[head].lower in _BEATS
-        for i in range(first, head):
+        for i in range(start, head):
             token = tokens[i]
             name = self.at.get(i)
             nation = names.nationality(tokens, i)
@@ -252,18 +271,16 @@ class _Reader:
                 start = i + 1
             elif (start == i and (token.tag in ("POS", "HYPH") or token.text == "-")) or token.lower in _SAXON:
                 start = i + 1
-            elif (
-                name is not None
-                and name.type == "ORG"
-                and name.first == i < name.stop - 1
-                and name.stop <= head
-                and not beat
-            ):
+            elif name is not None and beat and not _employs(name):
+                continue
+            elif name is not None and name.type == "ORG" and name.first == i < name.stop - 1 and name.stop <= head:
                 organization, start = name.text, name.stop
             elif nation is not None and i + nation[1] <= head and i >= start and not beat:
                 organization, start = nation[0].name, i + nation[1]
-            elif name is not None and token.lower not in words.modifier and not beat:
+            elif name is not None and token.lower not in words.modifier:
                 organization, start = name.text, min(name.stop, head)
+        while start < head and not tokens[start].is_word:
+            start += 1
         if tokens[head].text[0].isupper():
             while start < head and tokens[start].text[0].islower():
                 start += 1  # "conservative Justice X"

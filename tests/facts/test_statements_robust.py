@@ -59,6 +59,7 @@ def test_any_words_in_any_order(words: list[str]) -> None:
         "😀 “Great 🎉 news,” she said 😀. \u200f“שלום,” he said.\u200f",
         "A: yes\nB: no\nA: why\nB: because he said so",
         ": : : — — said : “",
+        "“Never,” he said.\n\n<b title=\"We know it well.\">Here it ends.</b>",
     ],
 )  # fmt: skip
 def test_odd_texts(text: str) -> None:

@@ -20,6 +20,7 @@ DIRECT_SHARE = 0.9
 def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Statement]:
     """The statements of a document in the order of their content."""
     found = quote.find(document.text, [(p.start, p.end) for p in document.paragraphs])
+    found = [one for one in found if document.tokens_in(one.start, one.end)]  # none in left-over markup
     quotations, places, candidates = _read(document, found)
     who = source.Resolver(document, mentions)
     when = context.Clauses(document, times)

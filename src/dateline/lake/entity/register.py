@@ -6,6 +6,7 @@ did change in a way that linking can see; all others are as reading every articl
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -202,6 +203,7 @@ def blocks(con: duckdb.DuckDBPyConnection, name_ids: Iterable[str]) -> tuple[lis
     return list(found["PERSON"].values()), list(found["ORG"].values())
 
 
+@functools.lru_cache(200_000)
 def node_of(kind: str, name_id: str, sense: str) -> str:
     """The id of a name in one sense; of a place, whatever its name."""
     if kind == "PLACE":

@@ -2,10 +2,9 @@
 
 A place is a short name: "subject", "object", "dative", a preposition ("with"), "poss", "nation" (an adjective or compound of
 nationality before the noun), "object-owner" and "into-owner" (whose the object, or what follows the preposition, is),
-"object-of", "subject-of", "subject-and" and "between-and" (the second of two who act together), "above" (who does what the
-clause says whose occasion an event noun is), "clause-subject", "clause-object", "clause-party" (the other side told in the
-clause below), "purpose"
-(whom a demand below addresses). Missing stays None.
+"object-of", "subject-of", "subject-owner", "subject-and" and "between-and" (the second of two who act together), "above" (who
+does what the clause says whose occasion an event noun is), "clause-subject", "clause-object", "clause-party" (the other side
+told in the clause below), "purpose" (whom a demand below addresses). Missing stays None.
 """
 
 from __future__ import annotations
@@ -226,6 +225,8 @@ def _fill(
         return _second(next(iter(prepositional(words[0], "between")), None))
     if place == "above":
         return _above(words[0])
+    if place == "subject-owner":
+        return possessor(core(actor)) if actor is not None else None
     if place.startswith("subject-"):
         own = subject(verb)
         return next(iter(prepositional(own, place[8:])), None) if own is not None else None

@@ -28,6 +28,8 @@ def holds(test: Test, token: Token) -> bool:
         return False
     if test.anything:
         return True
+    if head is not token and token.lemma in grammar().measures and token.lemma in test.lemmas:
+        return True  # "60 tonnes of dates"
     lemma = head.lemma.lower()
     if head.tag == "NNPS" and head.ent == "" and lemma.endswith("s"):
         lemma = lemma[:-1]  # "Wildfires destroyed" at the head of a sentence

@@ -75,7 +75,9 @@ def told(frame: Frame, noun: Token, found: Carrying, lexicon: Lexicon) -> Told |
     if subject is noun:
         subject = None
     places = [p for p in frame.actor if p not in ("subject", "nation")]
-    actor = argument.fill(places, verb or noun, noun, subject, None) or subject
+    people = next((c for c in noun.children if c.dep == "amod" and c.ent == "NORP"), None)
+    actor = people if people is not None and subject is None and "nation" in frame.actor else None
+    actor = actor or argument.fill(places, verb or noun, noun, subject, None) or subject
     if actor is None and "nation" in frame.actor:
         actor = argument.nation(noun)
     if frame.needs == "subject" and actor in (None, subject):

@@ -129,7 +129,7 @@ class Matcher:
 
     def _adjective(self, adjective: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         below = adjective.child("xcomp")
-        verb = adjective.head if adjective.dep in ("acomp", "oprd") else adjective
+        verb = adjective.head if adjective.dep in ("acomp", "oprd", "advmod") else adjective
         for frame in frames:
             if below is None and frame.asks_clause:
                 continue

@@ -14,6 +14,7 @@ class Grammar:
     """One set of words a key of grammar.yaml; what each is for stands there."""
 
     containers: frozenset[str]
+    measures: frozenset[str]
     quantifiers: frozenset[str]
     writings: frozenset[str]
     bodies: frozenset[str]

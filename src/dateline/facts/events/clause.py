@@ -212,6 +212,9 @@ def direct_object(verb: Token) -> Token | None:
     own = verb.child("dobj")
     if own is not None:
         return _referent(own, verb)
+    predicate = verb.child("xcomp")
+    if predicate is not None and predicate.tag in ("NN", "NNS") and not is_infinitive(predicate):
+        return predicate  # "voiced dismay over": the parser takes the object for a clause
     misread = verb.child("prt")
     if misread is not None and misread.text.istitle():
         return misread  # a name the tagger doesn't know, "accused Tarvia of", is no particle

@@ -65,13 +65,21 @@ def _key(evidence: Evidence) -> str:
 def _groups(telling: Sequence[Appearance], key_of: Mapping[str, str]) -> dict[str, list[Appearance]]:
     """Appearances that something connects, by the first of their keys."""
     shared = defaultdict(list)
+    places: dict[str, set[str]] = defaultdict(set)
+    for seen in telling:
+        for field in seen.evidence.fields & _TELLING_FIELDS:
+            places[field] |= seen.evidence.countries
     for seen in telling:
         own = key_of[seen.article]
         evidence = seen.evidence
         marks = {f"country {country}" for country in evidence.countries}
         marks |= {f"body {body}" for body in evidence.bodies} | {f"near {name}" for name in seen.near}
-        if not evidence.countries:
-            marks |= {f"field {name}" for name in evidence.fields & _TELLING_FIELDS}
+        # A sport joins all who have it, but where it is said to be of two countries: then only those of whom none is named.
+        marks |= {
+            f"field {name}"
+            for name in evidence.fields & _TELLING_FIELDS
+            if not evidence.countries or len(places[name]) < 2
+        }
         for mark in (f"key {own}", *sorted(marks)):
             shared[mark].append(own)
     parent = {key: key for key in key_of.values()}

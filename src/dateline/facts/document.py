@@ -179,10 +179,13 @@ def parse(
 
 def for_parser(text: str) -> str:
     """The text as the parser should see it: as long as the original, with plain marks; markup and rows of marks are blanked."""
-    if "<" in text:
-        text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
-    clean = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_FOR_PARSER))
+    clean = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", without_markup(text).translate(_FOR_PARSER))
     return _ROW.sub(lambda row: " " * len(row[0]), clean)
+
+
+def without_markup(text: str) -> str:
+    """The text with spaces in place of left-over markup, as long as the original."""
+    return _TAG.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
 
 
 def assemble(

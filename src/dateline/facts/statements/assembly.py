@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.facts.dateline import find_dateline
-from dateline.facts.document import Document
+from dateline.facts.document import Document, without_markup
 from dateline.facts.record import Mention, Statement, StatementKind, Time
 from dateline.facts.statements import context, continuation, quote, reading, score, source, speaker
 from dateline.facts.statements.candidate import Candidate
@@ -19,8 +19,8 @@ DIRECT_SHARE = 0.9
 
 def assemble(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Statement]:
     """The statements of a document in the order of their content."""
-    found = quote.find(document.text, [(p.start, p.end) for p in document.paragraphs])
-    found = [one for one in found if document.tokens_in(one.start, one.end)]  # none in left-over markup
+    found = quote.find(without_markup(document.text), [(p.start, p.end) for p in document.paragraphs])
+    found = [one for one in found if document.tokens_in(one.start, one.end)]  # none in a long row of marks
     quotations, places, candidates = _read(document, found)
     who = source.Resolver(document, mentions)
     when = context.Clauses(document, times)

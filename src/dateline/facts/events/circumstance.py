@@ -179,7 +179,7 @@ def _names_place(token: Token, is_place: bool, is_person: bool) -> bool:
     preposition = token.head
     if preposition.lower == "of":
         return preposition.head.lemma in words.directions
-    return preposition.lower in _BEFORE_PLACES
+    return preposition.lower in _BEFORE_PLACES or preposition.lower in words.movement
 
 
 def _place_after(word: Token, tokens: Sequence[Token], last: int) -> Token | None:

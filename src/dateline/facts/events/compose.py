@@ -29,6 +29,9 @@ _COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DIS
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _IN_COURSE = ("during", "at", "in")
 
+# Acts that take somebody away from a place.
+_REMOVALS = frozenset({"abduct", "deport"})
+
 # Acts that take place somewhere.
 _PHYSICAL = _COUNTED | {"PROTEST", "MOBILIZE", "RETREAT"}
 
@@ -183,7 +186,7 @@ class Composer:
         if event.type in _COUNTED or frame.type in _COUNTED:
             flees = frame.type == "DISPLACEMENT" and not frame.recipient
             event.toll_low, event.toll_high = here.toll(match.actor if flees else match.target or other)
-        moves = frame.type in _MOVES
+        moves = frame.type in _MOVES or frame.mode in _REMOVALS
         words = list(_clause_words(match))
         event.date = next((date for word in words if (date := here.date(word)) is not None), None)
         where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)

@@ -139,7 +139,7 @@ def complements(frame: Frame, verb: Token) -> int | None:
     fits = any(
         c.lower in frame.complement or c.lemma in frame.complement
         for c in verb.children
-        if c.dep not in ("nsubj", "dobj") or (c.dep == "dobj" and c is not verb.child("dobj"))
+        if c.dep not in ("nsubj", "dobj") or (c.dep == "dobj" and (c is not verb.child("dobj") or c.ent in TIMES))
     )
     return 1 if fits else None
 

@@ -11,7 +11,7 @@ from dateline.facts.events import argument, clause
 from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import Standing, anchor, cues, standing
-from dateline.facts.events.name import NAMED
+from dateline.facts.events.name import NAMED, NATIONS
 from dateline.facts.events.trigger import Match
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"})
@@ -22,8 +22,24 @@ _WISHED = _OBLIGATION | {"can", "ca"}
 # Who does these has made up his mind; who is "expected" or "scheduled" to has not said so.
 _RESOLVES = frozenset({
     "agree", "promise", "pledge", "vow", "offer", "commit", "willing", "ready", "prepared", "readiness", "willingness", "intention",
-    "intend", "undertake", "resolve", "be",
+    "intend", "undertake", "resolve", "be", "plan",
 })  # fmt: skip
+
+# Who speaks for a state without having to name it.
+_VOICES = frozenset(
+    {
+        "minister",
+        "ministry",
+        "spokesman",
+        "spokeswoman",
+        "official",
+        "president",
+        "premier",
+        "general",
+        "chief",
+        "government",
+    }
+)
 
 # What an ultimatum says will happen: "leave or face attack".
 _SUFFERED = frozenset({"face", "risk", "suffer", "be", "lose", "die"})
@@ -111,9 +127,13 @@ def _by_speaker(match: Match, *, strictly: bool) -> bool:
 
 
 def _is_own(actor: Token | None, speaker: Token | None) -> bool:
-    """Whether who acts is the speaker's: "said his troops would shoot"."""
-    owner = actor.child("poss") if actor is not None else None
-    return owner is not None and owner.tag == "PRP$" and speaker is not None
+    """Whether who acts is the speaker's ("said his troops would shoot") or speaks through him ("a minister said Norland may")."""
+    if actor is None or speaker is None:
+        return False
+    owner = actor.child("poss")
+    if owner is not None and owner.tag == "PRP$":
+        return True
+    return actor.ent in NATIONS and speaker.lemma in _VOICES and argument.nation(speaker) is None
 
 
 def announcer(match: Match) -> Token | None:

@@ -223,7 +223,7 @@ def assemble(
                 continue
             token = index[t.i]
             head = t.head
-            while head.is_space and head.head is not head:
+            while head.is_space and head.head.i != head.i:  # the parser makes a new object of a token each time
                 head = head.head
             token.head = index.get(head.i, token)
             if token.head is not token and token.head.sentence != token.sentence:

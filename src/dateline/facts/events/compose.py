@@ -171,7 +171,8 @@ class Composer:
         kind = self._lexicon.types[frame.type]
         if frame.needs == "party" and recipient is None:
             return False
-        if actor is None and recipient is None and match.subject is not None and is_pronoun(match.subject):
+        who = match.subject or match.target
+        if actor is None and recipient is None and who is not None and is_pronoun(who):
             return False
         if kind.attitude == "neutral" and actor is None and recipient is None and frame.actor + frame.recipient:
             return False

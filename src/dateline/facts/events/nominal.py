@@ -22,6 +22,9 @@ _SIDES = ("armed", "person", "structures")
 _AT = ("in", "at", "near")
 _CIRCUMSTANCE = frozenset({"after", "following", "during", "amid", "in"})
 
+# What an event noun takes when it takes place.
+_TAKEN = frozenset({"place", "effect", "hold", "life", "lives"})
+
 # What a headline says of an event noun, and how many words a headline has at most.
 _REPORTED = frozenset({"report", "record", "claim"})
 _HEADLINE = 14
@@ -100,6 +103,9 @@ def _carries(verb: Token, role: str, frame: Frame) -> bool:
     """Whether a verb says that the event its noun names took place."""
     if role == "nsubj" and verb.lemma in grammar().consequence:
         return True
+    if role == "nsubj" and verb.lemma == "take":  # "took place"; a tour that "took visitors" somewhere is none
+        result = verb.child("dobj")
+        return result is not None and result.lower in _TAKEN
     return verb.lemma in cues().occurrence or verb.lemma in cues().converse or verb.lemma in frame.carriers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.facts.document import Token
 from dateline.facts.events.words import grammar
 
+_DASHES = frozenset({"--", "—", "–"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -38,6 +39,8 @@ def is_headline_passive(verb: Token) -> bool:
     has_subject = False
     for child in verb.children:
         dep = child.dep
+        if dep == "dobj" and any(c.text in _DASHES and verb.i < c.i < child.i for c in verb.children):
+            continue  # "their computers seized -- an outrage"
         if dep in ("dobj", "aux", "dative", "ccomp", "xcomp"):
             return False
         if dep == "prt" and any(c.dep == "pobj" for c in child.children):

@@ -1,18 +1,39 @@
-"""The article's dateline: "KYIV, Ukraine (AP) — "."""
+"""The article's dateline: "KYIV, Ukraine (AP) — ". It belongs to no sentence, so it is parsed as a paragraph of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
 from dateline.articles.credit import read_dateline
-from dateline.facts.document import Document
+
+if TYPE_CHECKING:
+    from dateline.facts.document import Document
 
 # A dateline stands at the beginning of one of the first paragraphs, behind headline and byline.
 DATELINE_PARAGRAPHS = 6
 
 
+def part_dateline(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The paragraphs, the one with the dateline in two: the dateline with its dash, and the story."""
+    looked = 0
+    for start, end in paragraphs:
+        looked += 1
+        found = read_dateline(text[start:end]) if looked <= DATELINE_PARAGRAPHS else None
+        if found is None:
+            yield start, end
+            continue
+        looked = DATELINE_PARAGRAPHS
+        story = start + found.end
+        yield start, start + len(text[start:story].rstrip())
+        yield story + len(text[story:end]) - len(text[story:end].lstrip()), end
+
+
 def find_dateline(document: Document) -> tuple[int, int] | None:
-    """Where the dateline stands, from the paragraph's beginning to the story's; None without one."""
-    for paragraph in document.paragraphs[:DATELINE_PARAGRAPHS]:
-        found = read_dateline(document.text[paragraph.start : paragraph.end])
-        if found is not None:
-            return paragraph.start, paragraph.start + found.end
+    """Where the dateline stands, from its beginning to the story's; None without one."""
+    paragraphs = document.paragraphs[: DATELINE_PARAGRAPHS + 1]
+    for head, story in zip(paragraphs, paragraphs[1:], strict=False):
+        found = read_dateline(document.text[head.start : story.end])
+        if found is not None and head.end <= head.start + found.end <= story.start:
+            return head.start, story.start
     return None

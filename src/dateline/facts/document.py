@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SettingsError
+from dateline.facts.dateline import part_dateline
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -262,8 +263,13 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Code-point ranges of the paragraphs: parted by blank lines, or by line ends where lines are not merely wrapped.
 
-    White space around a paragraph is left out, and so are blank paragraphs. None is longer than MAX_PARAGRAPH.
+    White space around a paragraph is left out, and so are blank paragraphs. None is longer than MAX_PARAGRAPH. The dateline
+    is a paragraph of its own.
     """
+    return part_dateline(text, _paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in [*_BLANK_LINE.finditer(text), None]:
         end = gap.start() if gap else len(text)

@@ -10,8 +10,8 @@ from dateline.facts.events.name import PLACES, TIMES
 from dateline.facts.events.words import grammar
 from dateline.facts.record import Mention, Quantity, Time
 
-# How many years ago is another age, and the year an article of no date is taken to be of.
-_AGE = 15
+# How many years ago is another age, beyond living news, and the year an article of no date is taken to be of.
+_AGE = 40
 _NOW = 2000
 
 # How far up the tree a place or a day may hang below its event.

@@ -118,6 +118,8 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
         return noun.ent == "PERSON" or (
             noun.ent == "" and noun.tag in ("NN", "NNP") and noun.lemma not in grammar().bodies
         )
+    if noun.tag == "NN" and noun.ent == "" and noun.lemma not in grammar().bodies:
+        return False  # "a spokeswoman said they would be charged"
     return noun.ent != "PERSON" or noun.child("conj") is not None
 
 

@@ -166,4 +166,7 @@ def described_as(frame: Frame, actor: Token | None, target: Token | None) -> int
         if actor is None or not (modifiers(core(actor)) | {core(actor).lemma}) & frame.modifiers_subject:
             return None
         met += 1
+    unlike = frame.modifiers_subject_not
+    if unlike is not None and actor is not None and modifiers(core(actor)) & unlike:
+        return None
     return met

@@ -18,8 +18,14 @@ _PRIVATE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJEC
 # Harm that people, nature and mishaps do alike.
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "burn"})
 
+# Adverbs that say nobody meant it.
+_UNMEANT = frozenset({"accidentally", "unintentionally", "inadvertently"})
+
 # Acts of speech.
 _WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE"})
+
+# What happens to vehicles and boats by mishap alone.
+_MISHAPS = frozenset({"collide", "derail", "capsize", "overturn", "skid", "swerve"})
 
 _SURROUNDINGS = frozenset({"in", "by", "from", "during", "after", "following", "when", "due", "of"})
 # Public affairs are told of in at least one sentence of so many.
@@ -129,9 +135,15 @@ class Gate:
             self._classes["disaster"] | self._classes["accident"] | self._classes["disease"] | self._classes["animal"]
         )
         weapons = self._classes["violence"]
+        if any(c.dep == "advmod" and c.lower in _UNMEANT for c in verb.children):
+            return True
         for noun in [core(n) for n in (match.actor, match.noun) if n is not None]:
             if noun.lemma in nature and noun.lemma not in weapons:
                 return True
+            if noun.lemma in self._classes["weather"] and _described(noun, self._classes["disaster"] | {"weather"}):
+                return True  # "a cold front"
+        if match.actor is not None and core(match.actor).lemma.lower() in self._classes["mishap_things"]:
+            return True
         for preposition in prepositions(verb):
             if preposition.lower in _SURROUNDINGS:
                 for noun in preposition.children:
@@ -160,12 +172,10 @@ class Gate:
 
         None where somebody is named, or where arms are told in the sentence or are what the article is about.
         """
-        if (
-            match.frame.type != "ASSAULT"
-            or match.noun is not None
-            or match.verb.lemma not in _HARM
-            or match.subject is not None
-        ):
+        harms = match.frame.type == "ASSAULT" and match.verb.lemma in _HARM
+        who = match.subject
+        unnamed = who is None or who.lower == "it"
+        if match.noun is not None or not unnamed or not (harms or match.frame.mode == "destroy"):
             return None
         if self._causes is None:
             self._causes = self._count_causes()
@@ -187,6 +197,8 @@ class Gate:
                 lemma = token.lemma.lower()
                 for kind, lemmas in kinds.items():
                     counts[kind] += lemma in lemmas
+            elif token.tag.startswith("VB"):
+                counts["ACCIDENT"] += token.lemma in _MISHAPS
         return counts
 
     def _is_unarmed(self, match: Match) -> bool:

@@ -59,6 +59,7 @@ class Frame:
     act: frozenset[str] | None = None
     modifiers: frozenset[str] | None = None
     modifiers_subject: frozenset[str] | None = None
+    modifiers_subject_not: frozenset[str] | None = None
     modifiers_not: frozenset[str] | None = None
     of: Test | None = None
     clause: str | None = None
@@ -114,8 +115,8 @@ _PEOPLE = ("public", "armed", "person", "troops")
 
 _TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", "clause_subject"})
 _SET_KEYS = frozenset({
-    "complement", "act", "modifiers", "modifiers_subject", "modifiers_not", "clause_verb", "clause_verb_not", "clause_modal",
-    "carriers",
+    "complement", "act", "modifiers", "modifiers_subject", "modifiers_subject_not", "modifiers_not", "clause_verb",
+    "clause_verb_not", "clause_modal", "carriers",
 })  # fmt: skip
 _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})

@@ -11,7 +11,7 @@ from dateline.facts.events import argument, clause
 from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import Standing, anchor, cues, standing
-from dateline.facts.events.name import NAMED, NATIONS
+from dateline.facts.events.name import NAMED, NATIONS, core
 from dateline.facts.events.trigger import Match
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"})
@@ -40,6 +40,10 @@ _VOICES = frozenset(
         "government",
     }
 )
+
+# What courts and prosecutors do is not the act of whoever speaks of it, unless it is one of theirs.
+_OF_COURTS = frozenset({"LEGAL", "ACCUSE"})
+_MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "source", "reporter", "relative", "witness"})
 
 # What an ultimatum says will happen: "leave or face attack".
 _SUFFERED = frozenset({"face", "risk", "suffer", "be", "lose", "die"})
@@ -143,7 +147,10 @@ def announcer(match: Match) -> Token | None:
     stand, above = standing(match.trigger), anchor(match.verb)
     if stand.modal not in _FUTURE or above.dep != "ccomp" or above.head.lemma not in cues().reporting:
         return None
-    return clause.subject(above.head)
+    speaker = clause.subject(above.head)
+    if speaker is not None and match.frame.type in _OF_COURTS and core(speaker).lemma in _MOUTHS:
+        return None
+    return speaker
 
 
 def _is_ultimatum(match: Match) -> bool:

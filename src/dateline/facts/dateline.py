@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def part_dateline(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterator[
 def find_dateline(document: Document) -> tuple[int, int] | None:
     """Where the dateline stands, from its beginning to the story's; None without one."""
     paragraphs = document.paragraphs[: DATELINE_PARAGRAPHS + 1]
-    for head, story in zip(paragraphs, paragraphs[1:], strict=False):
+    for head, story in itertools.pairwise(paragraphs):
         found = read_dateline(document.text[head.start : story.end])
         if found is not None and head.end <= head.start + found.end <= story.start:
             return head.start, story.start

@@ -5,9 +5,10 @@ import itertools
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from dateline.errors import SettingsError
-from dateline.facts.document import MAX_PARAGRAPH, load_model, parse, split_paragraphs
+from dateline.facts.document import MAX_PARAGRAPH, assemble, load_model, parse, split_paragraphs
 
 ODD = st.text(
     alphabet=st.sampled_from("abc XYZ.,!?\"'“”‘’«»\n\r\t\u00a0\u200b\u200e—-$€£%0123456789٣😀é\u0301\ud800\x00()[]:;/"),
@@ -94,3 +95,14 @@ def test_a_missing_model_is_a_clear_error() -> None:
         SettingsError, match=r"no language model 'nothing_here'[\s\S]*DATELINE_MODEL|DATELINE_MODEL[\s\S]*nothing_here"
     ):
         load_model("nothing_here")
+
+
+def test_a_blank_token_that_heads_its_sentence_is_left_out() -> None:
+    blank = Doc(
+        load_model().vocab, words=["   ", "Hello", "there"], spaces=[False, True, False], heads=[0, 0, 1],
+        deps=["ROOT", "dep", "advmod"], pos=["SPACE", "INTJ", "ADV"], tags=["_SP", "UH", "RB"], lemmas=["", "hello", "there"],
+        sent_starts=[True, False, False], ents=["O", "O", "O"],
+    )  # fmt: skip
+    hello, there = assemble("   Hello there", [(0, 14)], [blank]).tokens
+    assert hello.is_root
+    assert there.head is hello

@@ -58,6 +58,7 @@ def overlooked_places(reading: Reading, names: list[Name]) -> Iterator[tuple[int
         if (
             token.pos != "PROPN"
             or token.lower in reading.low
+            or token.lower in words.other  # March is a town, but "in March" a month
             or token.text in words.given
             or token.text in reading.surnames
         ):

@@ -56,24 +56,30 @@ class Resolver:
             head = head_of(self._document, start, end)
             if head is None or head.tag in ("WP", "WDT"):
                 continue
-            mention = self._mention(head)
+            mention = self._mention(head, end)
             if mention is not None:
                 self._last = None
                 return _named(mention)
             return self._pronoun(head) if head.pos == "PRON" else self._describe(head, start, end)
         return Source("unknown")
 
-    def _mention(self, head: Token) -> Mention | None:
+    def _mention(self, head: Token, end: int) -> Mention | None:
         """The mention that is the phrase's head, or one in apposition to it ("a spokeswoman, Ana Ruiz")."""
         found = mention_at(self._mentions, head)
         if found is not None and found.name is not None:
             return found
-        for child in head.children:
-            if child.dep == "appos":
-                apposed = mention_at(self._mentions, child)
+        # The parser may hang the name on a nearer noun: "a spokeswoman for the force, Ana Ruiz".
+        for token in self._document.tokens_in(head.end, end):
+            if token.dep == "appos" and (token.head is head or not self._is_person(token.head)):
+                apposed = mention_at(self._mentions, token)
                 if apposed is not None and apposed.name is not None and apposed.type == "PERSON":
                     return apposed
         return None
+
+    def _is_person(self, noun: Token) -> bool:
+        mention = mention_at(self._mentions, noun)
+        named = mention is not None and mention.type == "PERSON"
+        return named or vocabulary().types.get(noun.lemma.lower()) in ("person", "anonymous", "officials")
 
     def _pronoun(self, head: Token) -> Source:
         """Whom a pronoun means that stands for nobody named: the unnamed source that spoke right before."""

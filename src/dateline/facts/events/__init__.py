@@ -2,7 +2,7 @@
 
 `find` matches the frames of the lexicon (types/*.yaml) against the parse (trigger, condition, nominal), leaves out games,
 fiction, habits and mishaps (gate, generic), asks whether it happened (modality) and what it is then (reading), fills in
-who, whom, where and when (cast, argument, circumstance), and joins what is told twice (merge).
+who, whom, where and when (cast, argument, circumstance), says how sure it is (confidence), and joins what is told twice (merge).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dateline.facts.events import lexicon, merge, modality
 from dateline.facts.events.cast import Cast
 from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.compose import Composer
+from dateline.facts.events.confidence import Weigh, probability
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.name import relabelled, resolver
 from dateline.facts.events.trigger import Match, Matcher
@@ -26,14 +27,19 @@ def find(
     times: Sequence[Time],
     quantities: Sequence[Quantity],
     statements: Sequence[Statement],
+    weigh: Weigh = probability,
 ) -> tuple[list[Event], list[Assertion]]:
-    """The events of a document and the standing of its other verbs, each in the order of the text."""
+    """The events of a document and the standing of its other verbs, each in the order of the text.
+
+    `weigh` says how sure an event with given features is.
+    """
     words = lexicon.load()
     composer = Composer(
         words,
         Cast(document, words, resolver(mentions)),
         Circumstances(document, mentions, times, quantities),
         Gate(document, words),
+        weigh,
     )
     matcher = Matcher(words)
     events: list[Event] = []

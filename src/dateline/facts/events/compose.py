@@ -10,10 +10,11 @@ from dateline.facts.events import argument, clause, manner, reading
 from dateline.facts.events.cast import Cast
 from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.condition import holds
+from dateline.facts.events.confidence import Weigh, features
 from dateline.facts.events.context import context
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
-from dateline.facts.events.modality import anchor, cues
+from dateline.facts.events.modality import cues
 from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
 from dateline.facts.record import Event
@@ -42,11 +43,12 @@ _EMBEDDING = 12
 class Composer:
     """Makes events of the matches of one document, a sentence at a time."""
 
-    def __init__(self, lexicon: Lexicon, cast: Cast, circumstances: Circumstances, gate: Gate) -> None:
+    def __init__(self, lexicon: Lexicon, cast: Cast, circumstances: Circumstances, gate: Gate, weigh: Weigh) -> None:
         self._lexicon = lexicon
         self._cast = cast
         self._circumstances = circumstances
         self._gate = gate
+        self._weigh = weigh
 
     def events(self, tokens: Sequence[Token], matches: Mapping[int, Match]) -> list[tuple[Event, Token]]:
         """The events of a sentence with their trigger tokens, in the order of the text."""
@@ -132,8 +134,7 @@ class Composer:
         self._set_circumstances(event, match, other)
         if self._circumstances.is_bygone(event.date):
             return None
-        event.confidence = _confidence(event, match, self._circumstances.is_history(event.date))
-        return event
+        return self._weighed(event, match)
 
     def _wielder(self, match: Match) -> Participant | None:
         """Who used the weapon that an assault is told of: "a bomb planted by rebels went off"."""
@@ -215,11 +216,17 @@ class Composer:
         if found is None or not self._cast.is_public(speaker):
             return None
         kind, other = found
-        event = Event(
-            start=verb.start, end=verb.end, type=kind, modality="happened", context=context(verb), confidence=0.5
-        )
+        event = Event(start=verb.start, end=verb.end, type=kind, modality="happened", context=context(verb))
         _set_participants(event, self._cast.find(speaker), self._cast.find(other))
         event.date = self._circumstances.date(verb)
+        return self._weighed(event, None)
+
+    def _weighed(self, event: Event, match: Match | None) -> Event:
+        """The event with its confidence; without a match only its wording makes it one."""
+        is_history = self._circumstances.is_history(event.date)
+        event.confidence = self._weigh(
+            features(event, match, is_history=is_history, is_public=self._gate.is_public_affair())
+        )
         return event
 
 
@@ -253,19 +260,6 @@ def _clause_words(match: Match) -> Iterator[Token]:
         if head.tag.startswith("VB"):
             yield head
         token = head
-
-
-def _confidence(event: Event, match: Match, is_history: bool) -> float:
-    """How likely the event is right: more where the frame asked more of the text and its participants are told."""
-    value = match.frame.confidence - 0.05 + 0.05 * min(match.weight - 1, 3)
-    value += 0.05 * (event.actor is not None) + 0.05 * (event.recipient is not None)
-    if event.modality not in ("happened", "planned"):
-        value -= 0.1
-    if match.noun is not None or anchor(match.verb).dep in ("relcl", "acl"):
-        value -= 0.1
-    if is_history:
-        value -= 0.2
-    return round(min(max(value, 0.2), 0.95), 2)
 
 
 def _depth(token: Token) -> tuple[int, int]:

@@ -59,7 +59,7 @@ class Gate:
             return True
         if self._is_retold(match) or self._is_festive(match):
             return True
-        if self._is_private(match) and not self._is_public_affair():
+        if self._is_private(match) and not self.is_public_affair():
             return True
         sentence = match.trigger.sentence
         if sentence not in self._sentences:
@@ -119,7 +119,7 @@ class Gate:
             c.dep == "compound" and c.lemma.lower() in self._classes["public"] for c in who.children
         )
 
-    def _is_public_affair(self) -> bool:
+    def is_public_affair(self) -> bool:
         """Whether the article is about public affairs at all."""
         if self._public_affairs is None:
             politics = self._classes["politics"]

@@ -75,7 +75,7 @@ class Composer:
         token = match.trigger
         for _ in range(_EMBEDDING):
             head = token.head
-            if head is token or token.dep == "relcl":
+            if head is token or token.dep == "relcl" or _is_coordinate(token):
                 return False
             if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
                 event = told[head.i][0]
@@ -260,6 +260,11 @@ def _clause_words(match: Match) -> Iterator[Token]:
         if head.tag.startswith("VB"):
             yield head
         token = head
+
+
+def _is_coordinate(token: Token) -> bool:
+    """Whether only a semicolon joins a clause to the next: "Four died in a blast; police blamed rebels."."""
+    return token.dep == "ccomp" and any(c.text == ";" and token.i < c.i < token.head.i for c in token.head.children)
 
 
 def _depth(token: Token) -> tuple[int, int]:

@@ -161,7 +161,8 @@ class Gate:
         ):
             return True
         for child in [c for word in linked for c in word.children]:
-            if child.dep == "advcl" and child is not verb and child.lemma in self._classes["accidental"]:
+            toppled = child.child("dobj") is not None  # "rioted, overturning stalls"
+            if child.dep == "advcl" and child is not verb and child.lemma in self._classes["accidental"] and not toppled:
                 who = child.child("nsubj", "nsubjpass")
                 if who is None or core(who).lemma not in weapons:
                     return True

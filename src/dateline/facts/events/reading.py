@@ -49,7 +49,7 @@ _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "sour
 _SUFFERED = frozenset({"face", "risk", "suffer", "be", "lose", "die"})
 
 # Announced by who would do it, these are threats.
-_THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+_THREATS = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 
 # Below these a refusal or a "must" is a warning or a guess about others.
 _GUESSES = frozenset({

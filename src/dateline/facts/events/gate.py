@@ -107,7 +107,11 @@ class Gate:
         if match.frame.type != "PROTEST" or match.frame.mode != "demo":
             return False
         sentence = self._document.sentences[match.trigger.sentence]
-        return any(t.lemma.lower() in self._classes["festive"] for t in self._document.tokens_of(sentence))
+        return any(
+            t.lemma.lower() in self._classes["festive"]
+            for t in self._document.tokens_of(sentence)
+            if t is not match.trigger
+        )
 
     def _is_private(self, match: Match) -> bool:
         """Whether a person without office does something that need not be public: agree, visit, ask."""
@@ -162,7 +166,12 @@ class Gate:
             return True
         for child in [c for word in linked for c in word.children]:
             toppled = child.child("dobj") is not None  # "rioted, overturning stalls"
-            if child.dep == "advcl" and child is not verb and child.lemma in self._classes["accidental"] and not toppled:
+            if (
+                child.dep == "advcl"
+                and child is not verb
+                and child.lemma in self._classes["accidental"]
+                and not toppled
+            ):
                 who = child.child("nsubj", "nsubjpass")
                 if who is None or core(who).lemma not in weapons:
                     return True

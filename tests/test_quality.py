@@ -16,14 +16,14 @@ FOLDER = Path(os.environ["DATELINE_EVALUATION"])
 
 # set → (a pattern that finds a figure in what the scorer prints, the least it may be)
 FLOORS = {
-    "seed": [(r"^all \d+/\d+ = ([\d.]+)", 85)],
-    "statements": [(r"content@\.5\s+P.*F\s+([\d.]+)", 70), (r"\+speaker\s+P.*F\s+([\d.]+)", 64)],
-    "quantities": [(r"value\s+P.*F\s+([\d.]+)", 92), (r"\+both\s+P.*F\s+([\d.]+)", 71)],
-    "times": [(r"relaxed\s+P.*F1\s+([\d.]+)", 92), (r"value\s+P.*F1\s+([\d.]+)", 79)],
-    "gum": [(r"all .*?strict .*?F1\s+([\d.]+)", 78)],
-    "re3d": [(r"all .*?strict .*?F1\s+([\d.]+)", 70)],
-    "plover": [(r"recall\s+([\d.]+)", 70), (r"precision\s+([\d.]+)", 70)],
-    "modality": [(r"mean accuracy over labels\s+([\d.]+)", 85)],
+    "seed": [(r"^all \d+/\d+ = ([\d.]+)", 90)],
+    "statements": [(r"content@\.5\s+P.*F\s+([\d.]+)", 72), (r"\+speaker\s+P.*F\s+([\d.]+)", 66)],
+    "quantities": [(r"value\s+P.*F\s+([\d.]+)", 93), (r"\+both\s+P.*F\s+([\d.]+)", 73)],
+    "times": [(r"relaxed\s+P.*F1\s+([\d.]+)", 94), (r"value\s+P.*F1\s+([\d.]+)", 80)],
+    "gum": [(r"all .*?strict .*?F1\s+([\d.]+)", 82)],
+    "re3d": [(r"all .*?strict .*?F1\s+([\d.]+)", 73)],
+    "plover": [(r"recall\s+([\d.]+)", 85), (r"precision\s+([\d.]+)", 80)],
+    "modality": [(r"mean accuracy over labels\s+([\d.]+)", 92)],
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.facts import events
+from dateline.facts import events, quantities
 from dateline.facts.document import Document, parse
 from dateline.facts.events.context import contexts
 from dateline.facts.record import Assertion, Event, Mention, Quantity, Time
@@ -133,3 +133,19 @@ def test_context_words_are_strings() -> None:
 def test_context_is_read_from_the_events_own_clause() -> None:
     events = find("Police arrested the driver of the truck after parliament passed a bill on the election.")[1]
     assert next(e for e in events if e.type == "COERCE").context == "crime"
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("Rebels killed 12 soldiers near Odel on Monday.", 12),
+        ("Rebels destroyed 12 trucks near Odel on Monday.", None),
+        ("A landslide buried two villages in Norland on Monday.", None),
+    ],
+)
+def test_the_toll_counts_people(text: str, toll: float | None) -> None:
+    document = parse(text, dt.date(2024, 5, 15))
+    amounts = quantities.find(document, [], [])
+    told = events.find(document, [], [], amounts, [])[0]
+    assert told
+    assert {event.toll_low for event in told} == {toll}

@@ -90,7 +90,7 @@ class Composer:
     def _enrich(self, event: Event, match: Match) -> None:
         """What a second telling in the same sentence adds: its toll ("attacked the camp, killing 12"), who did it."""
         if event.type in _COUNTED and event.toll_low is None and event.toll_high is None:
-            event.toll_low, event.toll_high = self._circumstances.toll(match.target)
+            event.toll_low, event.toll_high = self._toll(match.target)
         if event.actor is None and event.type == "ASSAULT" and match.actor is not None and self._cast.acts(match.actor):
             actor = self._cast.find(match.actor)
             if actor is not None and actor.name != event.recipient:
@@ -187,7 +187,7 @@ class Composer:
         frame, here = match.frame, self._circumstances
         if event.type in _COUNTED or frame.type in _COUNTED:
             flees = frame.type == "DISPLACEMENT" and not frame.recipient
-            event.toll_low, event.toll_high = here.toll(match.actor if flees else match.target or other)
+            event.toll_low, event.toll_high = self._toll(match.actor if flees else match.target or other)
         moves = frame.type in _MOVES or frame.mode in _REMOVALS
         words = list(_clause_words(match))
         event.date = next((date for word in words if (date := here.date(word)) is not None), None)
@@ -208,6 +208,13 @@ class Composer:
         location = self._cast.find(where)
         if location is not None:
             event.location, event.location_span = location.name, location.span
+
+    def _toll(self, victims: Token | None) -> tuple[float | None, float | None]:
+        """How many people it was done to; houses and weapons are no victims."""
+        classes = self._lexicon.classes
+        if victims is not None and any(holds(classes[name], victims) for name in ("structures", "weapons")):
+            return None, None
+        return self._circumstances.toll(victims)
 
     def _said(self, verb: Token) -> Event | None:
         """A demand or refusal that only its wording makes one."""

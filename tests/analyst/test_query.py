@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -164,6 +164,7 @@ def test_the_python_connection_is_read_only_with_marts(
 
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.decimals() | st.dates() | st.datetimes() | st.binary() | st.text(),
                     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))  # fmt: skip
+@settings(deadline=None)
 def test_every_value_is_valid_json_and_text(value: object) -> None:
     json.loads(json.dumps(to_json(value), allow_nan=False))
     assert isinstance(to_text(value), str)

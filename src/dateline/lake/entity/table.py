@@ -27,6 +27,7 @@ def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], na
     _replace(con, "entity_links", "linked", "name_id IN (SELECT name_id FROM wanted)")
     con.execute(_TOUCHED, {"names": list(name_ids)})
     con.register("body_rows", pa.Table.from_pylist(_bodies(con), schema=_BODIES))
+    con.register("nameless_rows", pa.Table.from_pylist(_nameless(con), schema=_NAMELESS))
     con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
     con.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_ENTITIES}")
     return _replace(con, "entities", "counted", "entity_id IN (FROM touched)")
@@ -64,6 +65,7 @@ def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: str, condition: s
 _CODE = 2
 
 _BODIES = pa.schema([("entity_id", pa.string()), ("country", pa.string())])
+_NAMELESS = pa.schema([("name", pa.string())])
 _OUTSIDE = pa.schema([("entity_id", pa.string()), ("outside_id", pa.string())])
 
 
@@ -82,11 +84,20 @@ def _bodies(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return [{"entity_id": entity, "country": country} for entity, country in sorted(named) if country]
 
 
+def _nameless(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The names of organizations that every country has one of: "Defense Ministry"."""
+    found = con.execute("""
+        SELECT DISTINCT name FROM entity_links SEMI JOIN touched USING (entity_id) WHERE type = 'ORG' ORDER BY name
+    """).fetchall()
+    return [{"name": name} for (name,) in found if organization.parse(name).nameless]
+
+
 def _outside(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return decision.outside_ids(con, decision.in_force(con).rows)
 
 
-# An entity's name and country are the ones most of its mentions give, a full name before a surname and before one in capitals;
+# An entity's name and country are the ones most of its mentions give, a full name before a surname and before one in capitals, and
+# "Russian Defense Ministry" before "Defense Ministry";
 # ties go to the longer name, then the alphabet, so that the same mentions make the same row. The versions of one article
 # count as one article.
 _ENTITIES = f"""
@@ -106,7 +117,8 @@ WITH links AS (
     JOIN links AS l ON l.name_id = r.entity_id AND l.article_id = r.article_id
 ), names AS (
     SELECT entity_id, first(name ORDER BY
-        (type = 'PERSON' AND contains(name, ' ')) DESC, (type <> 'ORG' AND name = upper(name)), times DESC,
+        (type = 'PERSON' AND contains(name, ' ')) DESC, (type <> 'ORG' AND name = upper(name)),
+        (type = 'ORG' AND name IN (FROM nameless_rows)), times DESC,
         name[:4] = 'the ', length(name) DESC, name
     ) AS name
     FROM (SELECT entity_id, type, name, count(*) AS times FROM found GROUP BY ALL)

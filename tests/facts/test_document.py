@@ -85,6 +85,14 @@ def test_edges_and_lookups() -> None:
     assert [t.text for t in mayor.ancestors()] == ["spoke"]
 
 
+def test_an_abbreviated_rank_ends_no_sentence() -> None:
+    document = parse("On Friday Sgt. Devon Pike met Maj. Gen. Ruth Crane. Cpl. Ann Lee left.")
+    assert [document.text[s.start : s.end] for s in document.sentences] == [
+        "On Friday Sgt. Devon Pike met Maj. Gen. Ruth Crane.",
+        "Cpl. Ann Lee left.",
+    ]
+
+
 def test_an_empty_text_has_no_tokens() -> None:
     assert parse("").tokens == []
     assert parse(" \n\n ").sentences == []

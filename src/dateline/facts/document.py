@@ -37,6 +37,13 @@ _FOR_PARSER = str.maketrans({
 })  # fmt: skip
 
 
+# Abbreviations before names and in them, which spaCy's tokenizer would part from their full stop: that then ends a sentence.
+_ABBREVIATIONS = (
+    "Adj.", "Ald.", "Amb.", "Assn.", "Atty.", "Ave.", "Blvd.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Cmdt.", "Col.", "Comdr.",
+    "Const.", "Cpl.", "Dept.", "Det.", "Esq.", "Flt.", "Fr.", "Ft.", "Hon.", "Insp.", "Lieut.", "Lt.", "Maj.", "Msgr.", "Pfc.",
+    "Pres.", "Pvt.", "Rt.", "Sgt.", "Spc.", "Sqn.", "Sr.", "Supt.", "Univ.",
+)  # fmt: skip
+
 # A row of so many equal marks (a ruled line, a stuck key) says nothing, and the tokenizer's time grows with its square.
 _ROW = re.compile(r"([^\w\s])\1{19,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -152,15 +159,19 @@ class Document:
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline of this name, loaded once a process. SettingsError if it isn't installed."""
     import spacy
+    from spacy.symbols import ORTH
 
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise SettingsError(
             f"there is no language model {name!r} in this environment",
             where="setting DATELINE_MODEL",
             next_step="install that spaCy model, or unset DATELINE_MODEL to use the default",
         ) from error
+    for word in _ABBREVIATIONS:
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+    return nlp
 
 
 def parse(

@@ -111,9 +111,6 @@ class _Reader:
             i -= 1
         if token is None:
             return None
-        before = self._token(i - 1)
-        if token.text == "." and before is not None and before.lower + "." in words.rank:
-            return self._read(i - 1, i + 1, "current")  # a rank the parser cuts in two: "Sgt", "."
         if token.text == "," and self._ends_apposition():
             return self._leading(i)
         status: Status = "current"

@@ -66,6 +66,8 @@ def test_a_later_copy_adds_what_is_new_in_it(tmp_path: Path) -> None:
     found["articles"].append(later)
     found["statements"] += claims
     found["quantities"].append(fact("quantities", later, "15 people", low=15.0, high=15.0, **toll))
+    crowd = {"modifier": "exact", "item": "protesters", "measure": "people_protesting"}
+    found["quantities"].append(fact("quantities", later, "15", low=15.0, high=15.0, **crowd))  # a crowd is no toll
     found["mentions"].append(mention(later, "Lower Marre", mention_role="credit"))
     found["roles"].append(fact("roles", later, "spokesman Ovin Dahl", **former))
     settings = Settings(home=tmp_path)

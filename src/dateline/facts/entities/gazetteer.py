@@ -52,6 +52,7 @@ class Gazetteer:
     adjectives: dict[str, Entry] = field(default_factory=dict)  # "Ukrainian" → Ukraine
     people: dict[str, Entry] = field(default_factory=dict)  # "Ukrainians" → Ukraine
     countries: dict[str, Entry] = field(default_factory=dict)  # by code
+    seats: dict[str, Entry] = field(default_factory=dict)  # "Moscow" → Russia: whose government sits there
     # Time zones by GeoNames id (by name for regions without one), of cities and of what has only one.
     zones: dict[int | str, str] = field(default_factory=dict)
     longest: int = 1  # words of the longest name
@@ -123,6 +124,7 @@ def gazetteer() -> Gazetteer:
     known = Gazetteer()
     for name, entry in _organizations():
         known.add(name, entry)
+    known.seats |= {row["seat"]: known.find(name)[0] for name, row in read("organizations").items() if "seat" in row}
     cities = sorted(source.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
     middles = _middles(cities)
     _add_countries(known, source.get_countries(), middles)
@@ -201,6 +203,7 @@ def _add_countries(known: Gazetteer, rows: dict[str, dict[str, Any]], middles: M
             row["name"], "PLACE", "country", code, geo.get("geonameid"), latitude, longitude, geo.get("population", 0)
         )
         known.countries[code] = entry
+        known.seats.setdefault(geo.get("capital", ""), entry)
         for name in (row["name"], *row.get("also", ())):
             known.add(name, entry)
         for adjective in row.get("adjective", ()):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
+from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.reference import head_of, mention_at
 from dateline.facts.record import Mention, SpeakerType
 from dateline.facts.statements.vocabulary import vocabulary
@@ -59,7 +60,7 @@ class Resolver:
             mention = self._mention(head, end)
             if mention is not None:
                 self._last = None
-                return _named(mention)
+                return self._government(mention) or _named(mention)
             return self._pronoun(head) if head.pos == "PRON" else self._describe(head, start, end)
         return Source("unknown")
 
@@ -75,6 +76,16 @@ class Resolver:
                 if apposed is not None and apposed.name is not None and apposed.type == "PERSON":
                     return apposed
         return None
+
+    def _government(self, mention: Mention) -> Source | None:
+        """The country whose capital speaks for it ("Moscow said"), or the union; None for everybody else."""
+        if mention.type != "PLACE" or mention.name is None:
+            return None
+        seated = gazetteer().seats.get(mention.name)
+        if seated is None or seated.country not in (None, mention.country):
+            return None
+        known = (m.entity for m in self._mentions if m.name == seated.name and m.type == seated.type)
+        return Source("organization" if seated.type == "ORG" else "country", seated.name, next(known, None))
 
     def _is_person(self, noun: Token) -> bool:
         mention = mention_at(self._mentions, noun)

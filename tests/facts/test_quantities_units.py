@@ -30,17 +30,33 @@ NOT_PHYSICAL |= {
     "million british thermal unit",
     "light-year",
     "quintal",
+    "liter per 100 kilometer",
+    "meter per second squared",
+    "millimeter of mercury",
+    "dot per inch",
+    "beat per minute",
+    "frame per second",
 }
 
 
 # Names of two words that are one unit to pint; in others the words are multiplied ("newton meter").
-ONE_WORD = {"nautical mile", "metric ton", "light year", "fluid ounce"}
+ONE_WORD = (
+    "nautical mile",
+    "metric ton",
+    "light year",
+    "fluid ounce",
+    "troy ounce",
+    "acre foot",
+    "british thermal unit",
+    "electron volt",
+)
 
 
 def physical_units():
-    data = units.read_yaml("units.yaml")
-    names = {*data["words"], *data["symbols"]["close"].values(), *data["symbols"]["apart"].values()}
-    return sorted(names - NOT_PHYSICAL)
+    tables = units.load()
+    names = {name for forms in tables.phrases.values() for _, name in forms}
+    names |= {*tables.close.values(), *tables.apart.values(), *tables.told.values()}
+    return sorted(names - NOT_PHYSICAL - {"percent"})
 
 
 def test_pint_knows_the_physical_units():
@@ -51,12 +67,34 @@ def test_pint_knows_the_physical_units():
         for part in name.removeprefix("square ").removeprefix("cubic ").split(" per "):
             try:
                 assert (
-                    registry.parse_units(part.replace(" ", "_") if part in ONE_WORD else part.replace(" ", "*"))
+                    registry.parse_units(part.replace(" ", "_") if part.endswith(ONE_WORD) else part.replace(" ", "*"))
                     ** power
                 )
             except pint.UndefinedUnitError:
                 unknown.append(name)
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("30 kPa", "kilopascal"),
+        ("3 mSv", "millisievert"),
+        ("6 mW", "milliwatt"),
+        ("12 kN", "kilonewton"),
+        ("90 mg/dL", "milligram per deciliter"),
+        ("1.2 kg/m3", "kilogram per cubic meter"),
+        ("9.8 m/s²", "meter per second squared"),
+        ("5 g of salt", "gram"),
+        ("2 millisieverts", "millisievert"),
+        ("40 acre-feet", "acre foot"),
+        ("12 euro cents", "cent"),
+        ("1,500 dinars", "dinar"),
+    ],
+)
+def test_units_of_science_and_trade(text, unit):
+    [amount] = scan(f"It was {text}.", 0, 100)
+    assert amount.unit == unit
 
 
 def test_every_currency_is_one_that_babel_knows():

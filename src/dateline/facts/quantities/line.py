@@ -10,7 +10,7 @@ from dateline.facts.quantities import number
 DASHES = frozenset("-–—−‐‑")
 
 # The glance ahead spares most words the many forms of numerals.
-_LEXEME = re.compile(rf"((?=[.\d])(?:{number.FRACTION}|{number.NUMERAL}))|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S")
+_LEXEME = re.compile(rf"((?=[.\d])(?:{number.FRACTION}|{number.NUMERAL}))|(?:mm|cm|km|m|s)[23](?![^\W_])|[^\W\d_]+|\S")
 
 
 @dataclass(slots=True)

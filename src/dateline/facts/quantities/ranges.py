@@ -94,7 +94,7 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
 
 def _shared(line: Line, low: float, high: float, stop: int, end: int) -> float:
     """The low end times the power of ten that is written once, behind the high end."""
-    powers = _SUFFIXES | number.vocabulary().powers | {word: power for word, (power, _) in units.load().scaled.items()}
+    powers = _SUFFIXES | number.vocabulary().powers | {word: power for word, (power, _) in units.load().scales.items()}
     power = next((powers[word] for word in line.words[stop:end] if word in powers), None)
     if power is None or high < 10**power or low > high / 10**power:
         return low

@@ -12,6 +12,7 @@ _AGES = frozenset({"year", "month", "week", "day"})
 _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
+_TOLD = frozenset({"of", ".", ",", ")", ";"})
 # Marks that may mean inches or feet, with what opens the quotation that they may close instead.
 _OPENING = {'"': '"', "”": "“", "'": "‘", "’": "‘"}
 _STRAIGHT = re.compile(r'(\d?)"')
@@ -25,7 +26,7 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     at = stop
     if not amount.money and line.word(at) in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
-    found = _money_behind(line, amount, at) if amount.money else _unit(line, amount, at) or _scaled(line, amount, at)
+    found = _money_behind(line, amount, at) if amount.money else _scaled(line, amount, at) or _unit(line, amount, at)
     if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
     if amount.unit is None:
@@ -55,21 +56,38 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         return None
     raw = line.raw[at]
     found = units.match(tables.phrases, line.words, at)
-    symbol = None
+    symbol = _quotient(line, at) if line.word(at + 1) == "/" else None
     hyphened = len(raw) == 1 and line.close(at + 1) and line.word(at + 1) in DASHES  # four F-16 jets
-    if line.close(at) and raw in tables.close and line.word(at + 1) != "." and not _is_no_unit(line, at):
+    if symbol is not None:
+        pass  # 90 mg/dL
+    elif line.close(at) and raw in tables.close and line.word(at + 1) != "." and not _is_no_unit(line, at):
         symbol = tables.close[raw], at + 1
     elif raw in tables.apart and not hyphened:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
+    elif raw in tables.told and (line.word(at + 1) in _TOLD or not line.word(at + 1)):
+        symbol = tables.told[raw], at + 1
     elif raw == "m" and not plural(line.word(at + 1)):  # 40 m wide, but not 40 m people
         symbol = "meter", at + 1
     if symbol is not None and (found is None or found[1] <= symbol[1]):
         found = symbol
     money = units.match(tables.money, line.words, at)
-    if money is not None and _is_money(line, amount, at) and (found is None or money[1] >= found[1]):
+    if (
+        money is not None
+        and _is_money(line, amount, at)
+        and (found is None or money[1] >= found[1] + (found is symbol))
+    ):
         amount.money = True
         found = money
     return found
+
+
+def _quotient(line: Line, at: int) -> tuple[str, int] | None:
+    """Two signs with a stroke between them: 90 mg/dL, 1.2 kg/m3."""
+    signs = units.load().signs
+    above, below = signs.get(line.raw[at]), signs.get(line.raw[at + 2]) if at + 2 < len(line.raw) else None
+    if above is None or below is None or not (line.close(at + 1) and line.close(at + 2)):
+        return None
+    return f"{above} per {below}", at + 3
 
 
 def _is_no_unit(line: Line, at: int) -> bool:
@@ -91,12 +109,13 @@ def _is_no_unit(line: Line, at: int) -> bool:
 
 def _scaled(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     """A unit with a power of ten in its name: 3 bcm."""
-    found = units.load().scaled.get(line.word(at))
+    tables = units.load()
+    found = units.match(tables.scaled, line.words, at)
     if found is None or amount.low is None or amount.high is None:
         return None
-    power, name = found
+    power, name = tables.scales[found[0]]
     amount.low, amount.high = amount.low * 10**power, amount.high * 10**power
-    return name, at + 1
+    return name, found[1]
 
 
 def plural(word: str) -> bool:

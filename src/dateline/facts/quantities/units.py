@@ -27,7 +27,10 @@ class Units:
     prefixes: dict[str, str]
     close: dict[str, str]
     apart: dict[str, str]
-    scaled: dict[str, tuple[int, str]]
+    told: dict[str, str]
+    signs: dict[str, str]  # of physical units, also those too short to stand alone; for quotients
+    scaled: Phrases
+    scales: dict[str, tuple[int, str]]  # what `scaled` stands for: a power of ten and a unit
     everyday: frozenset[str]
     countries: Phrases
     pers: Phrases
@@ -42,8 +45,9 @@ def read_yaml(name: str) -> Any:
 def load() -> Units:
     """The tables, built once."""
     units, money = read_yaml("units.yaml"), read_yaml("currencies.yaml")
+    prefixed, signs = _prefixed(units["prefixes"], units["prefixed"])
     surfaces: dict[str, str] = {}
-    for name, forms in {**units["percent"], **units["words"]}.items():
+    for name, forms in [*prefixed, *{**units["percent"], **units["words"]}.items()]:
         for form in (name.replace("_", " "), *forms):
             surfaces[form] = name.replace("_", " ")
             if form.isascii() and form[-1:].isalpha() and (len(form) > 3 or form == name) and not form.endswith("s"):
@@ -51,6 +55,7 @@ def load() -> Units:
     names, singular = _babel_names()
     names.update({code.lower(): code for code in money["codes"]})
     names.update({form + end: code for form, code in money["names"].items() for end in ("", "s")})
+    names.update({form + end: form for form in money["shared"] for end in ("", "s")})
     prefixes = {key.lower(): code for key, code in money["prefixes"].items()}
     close = set(money["close"])
     loose = [key for key in prefixes if key not in {key.lower() for key in close}]
@@ -64,8 +69,11 @@ def load() -> Units:
         prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         close=units["symbols"]["close"],
-        apart=units["symbols"]["apart"],
-        scaled={name: (power, unit) for name, (power, unit) in units["scaled"].items()},
+        apart={**{sign: name for sign, name in signs.items() if len(sign) > 1}, **units["symbols"]["apart"]},
+        told=units["symbols"]["told"],
+        signs={**signs, **units["symbols"]["quotient"]},
+        scaled=_by_first_word({form: form for form in units["scaled"]}),
+        scales={form: (power, unit) for form, (power, unit) in units["scaled"].items()},
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
         countries=_by_first_word(money["countries"]),
         pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),
@@ -83,6 +91,24 @@ def _babel_names() -> tuple[dict[str, str], dict[str, str]]:
         for form in (title, singular[code], get_currency_name(code, count=2, locale="en")):
             names.setdefault(form.lower(), code)
     return names, singular
+
+
+def _prefixed(
+    prefixes: dict[str, list[str]], bases: dict[str, Any]
+) -> tuple[list[tuple[str, list[str]]], dict[str, str]]:
+    """Names and spellings of the units that take metric prefixes, with and without them, and what their signs stand for."""
+    names: list[tuple[str, list[str]]] = []
+    signs: dict[str, str] = {}
+    for base, entry in bases.items():
+        forms = entry.get("forms", [])
+        own = entry["sign"] if isinstance(entry["sign"], list) else [entry["sign"]]
+        if entry.get("alone", True):
+            names.append((base, forms))
+            signs.update(dict.fromkeys(own, base))
+        for prefix in entry["by"]:
+            names.append((prefix + base, [prefix + form for form in forms]))
+            signs.update({mark + sign: prefix + base for mark in prefixes[prefix] for sign in own})
+    return names, signs
 
 
 def _by_first_word(surfaces: dict[str, str]) -> Phrases:

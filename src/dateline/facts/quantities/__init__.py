@@ -9,8 +9,9 @@ from dateline.facts.quantities import ranges, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
-from dateline.facts.quantities.count import Counted, condition_behind, counted, elided, is_elliptic
+from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic
 from dateline.facts.quantities.doubt import is_age, is_quantity
+from dateline.facts.quantities.fate import fate
 from dateline.facts.quantities.item import linked, measured, parallel, retold
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.nouns import Nouns
@@ -113,18 +114,17 @@ def _quantity(
 ) -> Quantity:
     head = top(tokens)
     verb = head if amount.multiple else verb_above(head)
-    lemma = lemma_of(verb) if verb is not None and verb.pos == "VERB" else None
     noun, item = counted(nouns, tokens, head) if amount.unit is None else (None, None)
     unit_noun = units.of_noun(noun.lower) if noun is not None and _only_more(document, tokens[-1], noun) else None
     if noun is not None and unit_noun is not None:  # 12 working hours, 50 more miles
         amount.unit, amount.end = unit_noun, noun.end
         tokens = document.tokens_in(amount.first, amount.end)
         head, noun, item = noun, None, None
+    lemma, undergone = _told(document, amount, tokens, head, noun, verb)
     if item is None and noun is None:
         if previous is not None and _goes_on(document, previous[0], amount):
             item = previous[1].item
         elif is_elliptic(nouns, amount, tokens, head):
-            lemma = condition_behind(nouns, tokens[-1]) or lemma
             item = elided(nouns, amount, tokens, lemma, before)
         else:
             item = measured(nouns, amount, tokens, head)
@@ -154,10 +154,20 @@ def _quantity(
             item,
             lemma,
             before_of=document.text[amount.end : amount.end + 4] == " of ",
+            undergone=undergone,
         ),
         before=amount.before if both else None,
         after=amount.after if both else None,
     )
+
+
+def _told(
+    document: Document, amount: Amount, tokens: list[Token], head: Token, noun: Token | None, verb: Token | None
+) -> tuple[str | None, bool]:
+    """The verb told of an amount, and whether what is counted underwent it."""
+    if amount.unit is None:
+        return fate(document, tokens[-1], head, noun, verb)
+    return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
 
 
 def _goes_on(document: Document, previous: Amount, amount: Amount) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
-from dateline.facts.quantities.measure import condition, counts_people, names_people
+from dateline.facts.quantities.fate import condition_behind
+from dateline.facts.quantities.measure import INNER, counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import HYPHENS, INNER, MODIFIER, NOUNS, core, subject_of, words
+from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
@@ -51,7 +52,7 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     if amount.unit is not None or amount.multiple:
         return False
     last = tokens[-1]
-    if condition_behind(nouns, last) is not None or _pronoun_behind(nouns, last) is not None:
+    if condition_behind(nouns.document, last) is not None or _pronoun_behind(nouns, last) is not None:
         return True
     if head.dep in ("nsubj", "nsubjpass"):
         return True
@@ -59,12 +60,6 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
         return False
     verb = head.head.lemma.lower()
     return verb not in words()["level"] and verb not in moving_verbs()
-
-
-def condition_behind(nouns: Nouns, last: Token) -> str | None:
-    """The verb of what is told of people right behind their number: "die" of "left 12 dead"."""
-    tokens = nouns.document.tokens[last.i + 1 : last.i + 2]
-    return condition(tokens[0].lower) if tokens and tokens[0].sentence == last.sentence else None
 
 
 def elided(

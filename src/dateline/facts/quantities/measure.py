@@ -8,6 +8,9 @@ from typing import Any
 
 from dateline.facts.quantities.units import read_yaml
 
+# What joins a noun to the phrases that belong to it.
+INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
+
 
 @functools.cache
 def _rules() -> list[dict[str, Any]]:
@@ -22,17 +25,23 @@ def vocabulary() -> list[str]:
     return list(dict.fromkeys(rule["measure"] for rule in _rules()))
 
 
-def measure_of(unit: str | None, item: str | None, verb: str | None, *, before_of: bool) -> str | None:
-    """The first measure whose conditions hold. `unit` as in Quantity, or "money" or "part"."""
-    words = _forms(item)
+def measure_of(
+    unit: str | None, item: str | None, verb: str | None, *, before_of: bool, undergone: bool = True
+) -> str | None:
+    """The first measure whose conditions hold. `unit` as in Quantity, or "money" or "part".
+
+    `undergone`: the verb happened to the things counted; those that did it are no victims.
+    """
+    words, heads = _forms(item), _forms(" ".join(_heads(item)))
     for rule in _rules():
         if (unit not in rule["units"]) if "units" in rule else unit is not None:
             continue
-        if "verbs" in rule and verb not in rule["verbs"]:
+        if "verbs" in rule and (verb not in rule["verbs"] or not (undergone or "units" in rule)):
             continue
-        if "items" in rule and not words & rule["items"] and not (rule.get("bare") and item is None):
+        named = heads if "verbs" in rule else words
+        if "items" in rule and not named & rule["items"] and not (rule.get("bare") and item is None):
             continue
-        if rule.get("of") and not before_of:
+        if heads & rule.get("besides", frozenset()) or (rule.get("of") and not before_of):
             continue
         measure: str = rule["measure"]
         return measure
@@ -42,8 +51,8 @@ def measure_of(unit: str | None, item: str | None, verb: str | None, *, before_o
 @functools.cache
 def _people() -> tuple[frozenset[str], frozenset[str]]:
     """Verbs whose bare numbers are people ("killed 12"), and the nouns for people."""
-    rules = [rule for rule in _rules() if rule.get("bare")]
-    return frozenset().union(*(rule["verbs"] for rule in rules)), frozenset().union(*(rule["items"] for rule in rules))
+    verbs = (rule["verbs"] for rule in _rules() if rule.get("bare"))
+    return frozenset().union(*verbs), frozenset(read_yaml("measures.yaml")["people"])
 
 
 @functools.cache
@@ -67,8 +76,20 @@ def names_people(item: str) -> bool:
     return bool(_forms(item) & _people()[1])
 
 
+def _heads(item: str | None) -> list[str]:
+    """The words that say what the things are: tourists of "group of tourists", stations of "police stations"."""
+    words = (item or "").split()
+    inner = next((i for i, word in enumerate(words) if word in INNER and i), len(words))
+    return words[inner - 1 : inner] + words[-1:]
+
+
 def _forms(item: str | None) -> set[str]:
     """The item's words as they are and in the singular."""
     words = re.findall(r"\w+", (item or "").lower())
-    singular = (word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s") for word in words)
-    return {*words, *singular}
+    return {*words, *map(_singular, words)}
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word.removesuffix("s")

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities.measure import INNER
 from dateline.facts.quantities.units import read_yaml
 
 _PREMODIFIERS = frozenset(
@@ -92,10 +93,6 @@ def _name_end(document: Document, head: Token) -> int:
     ):
         last += 2
     return last
-
-
-# What joins a noun to the phrases that belong to it.
-INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
 
 
 def full(document: Document, head: Token, after: int = -1, busy: Collection[int] = ()) -> str | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import ranges, units
+from dateline.facts.quantities import age, ranges, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic
-from dateline.facts.quantities.doubt import is_age, is_quantity
+from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.fate import fate
-from dateline.facts.quantities.item import linked, measured, parallel, retold
+from dateline.facts.quantities.item import linked, measured, parallel, retold, told_before
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
@@ -114,7 +114,8 @@ def _quantity(
 ) -> Quantity:
     head = top(tokens)
     verb = head if amount.multiple else verb_above(head)
-    noun, item = counted(nouns, tokens, head) if amount.unit is None else (None, None)
+    bearer = age.bearer(document, amount, tokens)
+    noun, item = counted(nouns, tokens, head) if amount.unit is None and bearer is None else (None, None)
     unit_noun = units.of_noun(noun.lower) if noun is not None and _only_more(document, tokens[-1], noun) else None
     if noun is not None and unit_noun is not None:  # 12 working hours, 50 more miles
         amount.unit, amount.end = unit_noun, noun.end
@@ -122,7 +123,10 @@ def _quantity(
         head, noun, item = noun, None, None
     lemma, undergone = _told(document, amount, tokens, head, noun, verb)
     if item is None and noun is None:
-        if previous is not None and _goes_on(document, previous[0], amount):
+        item = told_before(nouns, amount) if bearer is None else nouns.full(bearer)
+        if item is not None:
+            pass
+        elif previous is not None and _goes_on(document, previous[0], amount):
             item = previous[1].item
         elif is_elliptic(nouns, amount, tokens, head):
             item = elided(nouns, amount, tokens, lemma, before)
@@ -134,8 +138,8 @@ def _quantity(
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
     both = tells_both(verb)
-    age = is_age(document, amount, tokens) or (noun is None and _next_age(document, amount, previous))
-    unit = _unit(document, amount, noun, age)
+    is_age = bearer is not None or age.is_age(document, amount, tokens) or _next_age(document, amount, noun, previous)
+    unit = _unit(document, amount, noun, is_age)
     change = change_of(document, amount, head, verb)
     if change is None and unit is not None and previous is not None and retold(document, previous[0], amount):
         change = previous[1].change
@@ -185,23 +189,17 @@ def _only_more(document: Document, number: Token, noun: Token) -> bool:
     return noun.lemma not in words()["ambiguous"] or all(token.lower in words()["more"] for token in between)
 
 
-def _next_age(document: Document, amount: Amount, previous: tuple[Amount, Quantity] | None) -> bool:
-    """Whether a bare number goes on a row of ages: "aged 30 and 28"."""
-    if (
-        previous is None
-        or previous[0].unit is not None
-        or previous[1].unit != "year of age"
-        or not 0 < (amount.low or 0) < 120
-    ):
+def _next_age(document: Document, amount: Amount, noun: Token | None, previous: tuple[Amount, Quantity] | None) -> bool:
+    if noun is not None or previous is None or previous[1].unit != "year of age":
         return False
-    return document.text[previous[0].end : amount.start].strip() in (",", "and", "or", ", and")
+    return age.goes_on(document, previous[0], amount)
 
 
-def _unit(document: Document, amount: Amount, noun: Token | None, age: bool) -> str | None:
+def _unit(document: Document, amount: Amount, noun: Token | None, is_age: bool) -> str | None:
     """An ISO 4217 code, a unit's singular name, a rate such as "dollar per barrel", or None for things counted."""
     tables = units.load()
     if amount.unit is None:
-        return _counted_rate(document, noun) if noun is not None else "year of age" if age else None
+        return _counted_rate(document, noun) if noun is not None else "year of age" if is_age else None
     if amount.per is None:
         return amount.unit
     name = tables.currencies.get(amount.unit, amount.unit) if amount.money else amount.unit

@@ -9,10 +9,11 @@ from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.fate import condition_behind
-from dateline.facts.quantities.measure import INNER, counts_people, names_people
+from dateline.facts.quantities.measure import counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
+_PARTITIVE = frozenset({"of", "among"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
@@ -51,11 +52,15 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     """Whether a bare number stands for things told before: "wounded five", "11 voted against", "three of them"."""
     if amount.unit is not None or amount.multiple:
         return False
-    last = tokens[-1]
+    first, last = tokens[0], tokens[-1]
     if condition_behind(nouns.document, last) is not None or _pronoun_behind(nouns, last) is not None:
         return True
-    if head.dep in ("nsubj", "nsubjpass"):
+    if head.dep in ("nsubj", "nsubjpass") or (head.dep == "pobj" and head.head.lower == "including"):
         return True
+    if head.dep == "attr" and head.head.child("expl") is not None:
+        return True  # "there are two from each state"
+    if head.dep == "conj" and head.i == first.i and _stands_alone(nouns, last):
+        return True  # "14 were in Rovik and 12 in Lund"
     if head.dep != "dobj":
         return False
     verb = head.head.lemma.lower()
@@ -67,6 +72,9 @@ def elided(
 ) -> str | None:
     """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
     first, pronoun = tokens[0], _pronoun_behind(nouns, tokens[-1])
+    whole = _whole(nouns, first)
+    if whole is not None:
+        return whole
     low = amount.high if amount.low is None else amount.low
     if before is not None and first.sentence - before.sentence <= (pronoun is not None):
         # Of things counted there are no more than were counted; what is killed or hurt are people.
@@ -77,6 +85,22 @@ def elided(
         return None
     noun = nouns.antecedent(pronoun)
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
+
+
+def _stands_alone(nouns: Nouns, last: Token) -> bool:
+    """Whether a preposition or a mark follows a number, not "of", which tells what is counted."""
+    following = nouns.document.tokens[last.i + 1 : last.i + 2]
+    return not following or following[0].pos == "PUNCT" or (following[0].pos == "ADP" and following[0].lower != "of")
+
+
+def _whole(nouns: Nouns, number: Token) -> str | None:
+    """What a number at the head of its sentence is a part of: "Of the dead, 14 were children"."""
+    sentence = nouns.document.sentences[number.sentence]
+    opening = nouns.document.tokens[sentence.first]
+    inner = opening.child("pobj") if opening.lower in _PARTITIVE and opening.dep == "prep" else None
+    if inner is None or inner.i > number.i or inner.pos == "PRON":
+        return None
+    return nouns.text(nouns.document.tokens[opening.i + 1 : inner.i + 1])
 
 
 def _pronoun_behind(nouns: Nouns, last: Token) -> Token | None:
@@ -113,17 +137,28 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
     """The phrase with what the things belong to: "deaths of people" for the deaths of 13 people, "Ford workers"."""
     # "hired thousands of nurses": the number is the object, what it counts hangs on its "of".
     whole = noun.head.head if noun.dep == "pobj" and noun.head.head.i in nouns.busy else noun
-    if whole.dep == "pobj" and noun.i > last.i and whole.head.i < first.i and whole.head.lower in INNER:
+    if whole.dep == "pobj" and noun.i > last.i and whole.head.i < first.i and whole.head.lower == "of":
         owner = whole.head.head
         if owner.pos == "NOUN" and owner.i < whole.head.i and owner.i not in nouns.busy and not _joins(owner):
             before = nouns.text(core(nouns.document, owner))
-            return f"{before} {whole.head.lower} {phrase}" if before else phrase
-    if whole.dep in ("dobj", "attr", "npadvmod") and whole.head.lemma in words()["having"]:
-        subject = subject_of(whole.head)
-        if subject is not None and subject.i < first.i:
-            before = nouns.named(subject)
-            return f"{before} {phrase}" if before else phrase
+            return f"{before} of {phrase}" if before else phrase
+    if whole.dep in ("dobj", "attr", "npadvmod") and noun.lower != "people":
+        subject = _owner(nouns, whole.head)
+        before = nouns.named(subject) if subject is not None and subject.i < first.i else None
+        return f"{before} {phrase}" if before else phrase
     return phrase
+
+
+def _owner(nouns: Nouns, verb: Token) -> Token | None:
+    """The subject of a verb that says whose the things are: anybody has or employs them; who makes or gets them is told by name."""
+    if verb.lemma not in words()["having"] and verb.lemma not in words()["making"]:
+        return None
+    subject = subject_of(verb)
+    if subject is None or verb.lemma in words()["having"]:
+        return subject
+    told = nouns.antecedent(subject) if subject.pos == "PRON" else subject
+    named = told is not None and (told.pos == "PROPN" or (told.text.isupper() and len(told.text) > 1))
+    return subject if named or subject.start in nouns.names else None
 
 
 def _suspended(nouns: Nouns, last: Token) -> Token | None:
@@ -157,6 +192,9 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
         shared = _suspended(nouns, last)
         if shared is not None:
             return shared
+    following = tokens[last.i + 1 : last.i + 3]
+    if following and following[0].pos == "NUM" and following[-1].text not in HYPHENS:
+        return None  # "up from 64 four years ago"
     near = 0 < number.head.i - last.i <= 8 and tokens[last.i + 1].lower not in ("last", "next", "this")
     if near and number.dep in MODIFIER and number.head.pos in ("NOUN", "PROPN"):
         return number.head

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.phrase import HYPHENS
+from dateline.facts.quantities.phrase import HYPHENS, beside
 from dateline.facts.quantities.units import read_yaml
 
 _SCORE = re.compile(r"\d{1,3}\s?[-–—]\s?\d{1,3}(?![\d%])")
-_PERSONS = frozenset({"he", "she", "i", "who"})
 _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
@@ -25,11 +24,13 @@ def _words() -> dict[str, frozenset[str]]:
 def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
     """Whether an amount counts or measures something."""
     first, last = tokens[0], tokens[-1]
-    before = _beside(document, first, -1)
-    after = _beside(document, last, 1)
+    before = beside(document, first, -1)
+    after = beside(document, last, 1)
     if amount.multiple:
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
+        if before is not None and before.lower == "only" and after is not None and after.lower == "of":
+            before = beside(document, before, -1)  # "only one of them", but not "the only one of them"
         return _counts_one(before, after)
     if amount.part:
         return _is_part(first, before, after)
@@ -49,62 +50,6 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     return not (
         _is_score(document, amount) or _is_name(amount, first, last, before, after) or _is_list_number(document, first)
     )
-
-
-def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
-    """ "Jane Doe, 66, said", "he is 35", "aged 16 to 24": a person's age."""
-    first, last = tokens[0], tokens[-1]
-    if amount.unit is not None or amount.part or amount.low is None or not 0 < amount.low < 120:
-        return False
-    before, after = _beside(document, first, -1), _beside(document, last, 1)
-    if before is not None and before.lower in ("age", "ages", "aged"):
-        return True
-    if before is not None and before.lower == "of" and before.head.lower == "age":
-        return True  # "over the age of 21"
-    copula = _beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
-    if copula is not None and copula.lemma == "be":
-        subject = copula.child("nsubj")
-        if subject is not None and subject.lemma in ("age", "expectancy"):
-            return True  # "the median age is about 40"
-    if amount.low != amount.high:
-        return False
-    if (
-        before is not None
-        and before.lower == ","
-        and first.text.isdecimal()
-        and (after is None or after.pos == "PUNCT" or after.lower == "and")
-    ):
-        name = _beside(document, before, -1)
-        if name is None or name.pos != "PROPN" or name.ent == "DATE" or len(first.text) > 2:
-            return False
-        behind = _beside(document, after, 1) if after is not None else None
-        return name.ent not in ("GPE", "LOC") or (
-            behind is not None and (behind.tag[:2] == "VB" or behind.lower == "who")
-        )
-    verb = first.head
-    if verb.lemma == "turn" and first.dep in ("dobj", "attr", "acomp") and amount.stop - amount.first < 12:
-        subject = verb.child("nsubj")  # "she turned 40"
-        return (
-            subject is not None
-            and (subject.lower in _PERSONS or subject.ent == "PERSON")
-            and (after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN"))
-        )
-    if (
-        verb.lemma == "be"
-        and first.dep in ("attr", "acomp")
-        and (after is None or (after.pos in ("ADP", "PUNCT", "SCONJ") and after.lower != "of"))
-    ):
-        subject = verb.child("nsubj")
-        return subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")
-    return False
-
-
-def _beside(document: Document, token: Token, step: int) -> Token | None:
-    """The next or the previous token of the same sentence."""
-    index = token.i + step
-    if not 0 <= index < len(document.tokens):
-        return None
-    return document.tokens[index] if document.tokens[index].sentence == token.sentence else None
 
 
 def _hyphened(document: Document, amount: Amount) -> bool:

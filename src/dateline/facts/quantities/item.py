@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.measure import condition
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, RELATIVE, subject_of, verb_above, words
 
@@ -15,9 +16,40 @@ _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", 
 _SIDES = re.compile(
     r"(?:,? [\w’'-]+){0,8},? (?:against|versus|compared (?:with|to)|(?:up|down) from) |(?:,? of)?(?: [\w’'-]+){1,3} to "
 )
+# Between "4.3% of output in May" and the "3.7%" of another time.
+_ELSEWHEN = re.compile(
+    r"(?: of (?:the |its |their )?[\w-]+)?(?: (?:in|for|on|during|last|this|next) [\w .']{1,25})?"
+    r",? (?:and|but|then)(?: by| then| to| from| at)? "
+)
+_POSSESSIVE = re.compile(r"[’']s? $")
 _CHANGES = frozenset({"up", "down", "off", "worth"})
+_NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
+
+
+def told_before(nouns: Nouns, amount: Amount) -> str | None:
+    """Whose figure it is by the words right before it: "Ruiz at 13%", "Lund's 20%", "debts worth 90% of output"."""
+    tokens = nouns.document.tokens
+    inside = nouns.document.tokens_in(amount.start, amount.end)
+    if amount.unit is None or inside[0].i < 2:
+        return None
+    joint, noun = tokens[inside[0].i - 1], tokens[inside[0].i - 2]
+    if joint.tag == "POS":
+        found = noun if noun.pos == "PROPN" and nouns.names_something(noun) else None
+    elif joint.pos in ("NOUN", "PROPN"):  # "and the mayor 2 million euros": the verb is left out
+        above = joint.head
+        found = (
+            joint
+            if above.dep == "conj" and inside[0].i <= above.i <= inside[-1].i and joint.i not in nouns.busy
+            else None
+        )
+    elif joint.lower in ("at", "worth") and noun.pos in ("NOUN", "PROPN") and noun.i not in nouns.busy:
+        by = noun.dep == "pobj" and noun.head.lower in ("by", "with")
+        found = noun if (by or noun.dep in _NAMED) and nouns.names_something(noun) else None
+    else:
+        return None
+    return nouns.full(found) if found is not None and found.sentence == inside[0].sentence else None
 
 
 def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token) -> str | None:
@@ -105,9 +137,9 @@ def _following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token 
     if at >= len(tokens) or tokens[at].lower not in prepositions or tokens[at].sentence != last.sentence:
         return None
     inner = tokens[at].child("pobj")
-    if inner is None or inner.pos not in ("NOUN", "PROPN") or inner.i in nouns.busy or inner.ent in ("DATE", "TIME"):
+    if inner is None or inner.i in nouns.busy or inner.ent in ("DATE", "TIME"):
         return None
-    return inner
+    return inner if inner.pos in ("NOUN", "PROPN") or condition(inner.lower) is not None else None
 
 
 def _behind_conversion(nouns: Nouns, at: int) -> int:
@@ -179,11 +211,22 @@ def _above(nouns: Nouns, head: Token) -> Token | None:
         above = place.head
         if above.pos in ("NOUN", "PROPN") and nouns.names_something(above):
             if above.i < place.i or place.dep in MODIFIER:
-                return above
+                return _whole(nouns, above, place)
         elif above.pos in ("VERB", "AUX"):
             return _argument(nouns, above, place, head)
         place, steps = above, steps + 1
     return subject_of(place) if place.is_root else None
+
+
+def _whole(nouns: Nouns, noun: Token, joint: Token) -> Token:
+    """The margin of "a margin of error of 3 points"; the second of two nouns, where it stands right before "of 9%"."""
+    near = nouns.document.tokens[joint.i - 1]
+    if joint.lower == "of" and near.dep == "conj" and near.head is noun and near.pos == "NOUN":
+        return near
+    if noun.dep == "pobj" and noun.head.lower == "of" and noun.i == noun.head.i + 1 and joint.lower == "of":
+        outer = noun.head.head
+        return outer if outer.pos == "NOUN" and outer.i not in nouns.busy else noun
+    return noun
 
 
 def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | None:
@@ -224,8 +267,10 @@ def _near(nouns: Nouns, first: Token, last: Token) -> Token | None:
     if found is not None:
         return found
     for index in range(first.i - 1, max(first.i - 15, nouns.document.sentences[first.sentence].first) - 1, -1):
-        if tokens[index].pos in ("NOUN", "PROPN") and nouns.names_something(tokens[index]):
-            return tokens[index]
+        token = tokens[index]
+        where = token.dep == "pobj" and token.ent in ("GPE", "LOC")
+        if token.pos in ("NOUN", "PROPN") and not where and nouns.names_something(token):
+            return token
     return None
 
 
@@ -241,7 +286,13 @@ def parallel(document: Document, previous: Amount, amount: Amount) -> bool:
     if previous.unit != amount.unit or previous.per != amount.per:
         return False
     between = document.text[previous.end : amount.start]
-    return len(between) < 80 and _SIDES.fullmatch(between) is not None
+    if len(between) >= 80:
+        return False
+    if amount.unit is None and _POSSESSIVE.search(between):
+        return True  # "758 delegates, compared to Lund's 538"
+    return _SIDES.fullmatch(between) is not None or (
+        amount.unit is not None and _ELSEWHEN.fullmatch(between) is not None
+    )
 
 
 def retold(document: Document, previous: Amount, amount: Amount) -> bool:

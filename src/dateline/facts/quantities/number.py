@@ -267,6 +267,7 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             top == 1
             and not hyphen
             and name not in ("half", "quarter")
+            and _at(words, start - 1) != "by"
             and following.isalpha()
             and following not in _AFTER_PARTS
         ):

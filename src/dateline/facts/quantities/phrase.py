@@ -102,6 +102,8 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
     for child in head.children:
         if child.i <= head.i or child.dep != "prep" or child.lower not in INNER:
             continue
+        if any(i in busy for i in range(last + 1, child.i)):
+            break  # "villages up to 30 miles from the highway"
         inner = child.child("pobj")
         if (
             inner is None
@@ -111,6 +113,14 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
             break
         last = inner.i
     return text_of(document, document.tokens[first : last + 1], busy)
+
+
+def beside(document: Document, token: Token, step: int) -> Token | None:
+    """The next or the previous token of the same sentence."""
+    index = token.i + step
+    if not 0 <= index < len(document.tokens):
+        return None
+    return document.tokens[index] if document.tokens[index].sentence == token.sentence else None
 
 
 def top(tokens: Sequence[Token]) -> Token:

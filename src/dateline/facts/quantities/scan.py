@@ -13,6 +13,8 @@ from dateline.facts.quantities.line import DASHES, Line, read
 _SUFFIXES = {"m": 6, "b": 9}
 _SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
 _EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$", re.IGNORECASE)
+# What a "plus" before it is a sign of.
+_SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius", "fahrenheit"})
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
 # Of so many, more than one may be a part: "three in four voters".
@@ -252,6 +254,8 @@ def _read_sign(line: Line, amount: Amount) -> None:
         return
     mark = text[at - 1 : at]
     word = _SIGN_WORD.search(text[max(0, at - 7) : at])
+    if word is not None and word[1].lower() == "plus" and amount.unit not in _SIGNED:
+        return  # "two judges plus four clerks"
     if word is not None:
         negative, start = word[1].lower() == "minus", at - len(word.group())
     elif mark and mark in "-−–+" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-–—/%)°€£")):

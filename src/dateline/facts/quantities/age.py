@@ -1,0 +1,86 @@
+"""Numbers that are ages though no "years old" stands behind them: "Jane Doe, 66, said", "he is 35", "children under five"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.measure import names_people
+from dateline.facts.quantities.phrase import beside
+
+_PERSONS = frozenset({"he", "she", "i", "who"})
+_THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "ones"})
+_BOUNDS = frozenset({"under", "over", "above", "below", "than"})
+_OLDEST = 120
+
+
+def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
+    """Whether an amount is somebody's age."""
+    first, last = tokens[0], tokens[-1]
+    if not _may_be(amount):
+        return False
+    before, after = beside(document, first, -1), beside(document, last, 1)
+    if before is not None and (
+        before.lower in ("age", "ages", "aged") or (before.lower == "of" and before.head.lower == "age")
+    ):
+        return True  # "aged 16 to 24", "over the age of 21"
+    copula = beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
+    if copula is not None and copula.lemma == "be":
+        subject = copula.child("nsubj")
+        if subject is not None and subject.lemma in ("age", "expectancy"):
+            return True  # "the median age is about 40"
+    return amount.low == amount.high and (
+        _stands_apart(document, first, before, after) or _is_told(amount, first, after)
+    )
+
+
+def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token | None:
+    """The children of "children under five", whose age is bounded."""
+    if not _may_be(amount) or amount.start == amount.first:
+        return None
+    bounds = document.tokens_in(amount.start, amount.first)
+    after = beside(document, tokens[-1], 1)
+    if bounds[-1].lower not in _BOUNDS or (after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM")):
+        return None
+    people = beside(document, bounds[0], -1)
+    if people is None or not (people.lower in _THOSE or (people.pos == "NOUN" and names_people(people.lemma))):
+        return None
+    return people
+
+
+def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether a bare number goes on a row of ages: "aged 30 and 28"."""
+    if previous.unit is not None or not _may_be(amount):
+        return False
+    return document.text[previous.end : amount.start].strip() in (",", "and", "or", ", and")
+
+
+def _may_be(amount: Amount) -> bool:
+    return amount.unit is None and not amount.part and 0 < (amount.low or 0) < _OLDEST
+
+
+def _stands_apart(document: Document, first: Token, before: Token | None, after: Token | None) -> bool:
+    """Behind a comma and a name or a person: "Jane Doe, 66, said", "his wife, 35, survived"."""
+    if before is None or before.lower != "," or not first.text.isdecimal() or len(first.text) > 2:
+        return False
+    if after is not None and after.pos != "PUNCT" and after.lower != "and":
+        return False
+    name = beside(document, before, -1)
+    if name is None or name.pos != "PROPN" or name.ent == "DATE":
+        return name is not None and name.tag == "NN" and names_people(name.lemma)
+    behind = beside(document, after, 1) if after is not None else None
+    return name.ent not in ("GPE", "LOC") or (behind is not None and (behind.tag[:2] == "VB" or behind.lower == "who"))
+
+
+def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
+    """She turned 40; he is 35."""
+    verb = first.head
+    if verb.lemma == "turn":
+        fits = first.dep in ("dobj", "attr", "acomp") and amount.stop - amount.first < 12
+        following = after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN")
+    else:
+        fits = verb.lemma == "be" and first.dep in ("attr", "acomp")
+        following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ") and after.lower != "of")
+    subject = verb.child("nsubj")
+    return fits and following and subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")

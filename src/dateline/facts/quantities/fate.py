@@ -1,0 +1,129 @@
+"""What happened to the things counted: the verb that tells it, and whether they underwent it or did it to others."""
+
+from __future__ import annotations
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities.measure import condition, counts_people
+from dateline.facts.quantities.phrase import DURATIONS, NOUNS, lemma_of
+
+# Verbs that say in which state somebody is, found or left.
+_STATES = frozenset(
+    {
+        "be",
+        "remain",
+        "stay",
+        "become",
+        "report",
+        "confirm",
+        "find",
+        "list",
+        "presume",
+        "declare",
+        "fear",
+        "leave",
+        "feel",
+    }
+)
+# What happens to the subject itself.
+_BEFALLS = frozenset(
+    {
+        "die",
+        "perish",
+        "drown",
+        "flee",
+        "evacuate",
+        "relocate",
+        "disappear",
+        "vanish",
+        "protest",
+        "march",
+        "rally",
+        "demonstrate",
+        "collapse",
+        "burn",
+    }
+)
+_PARTS = frozenset({"of", "as"})
+_MAX_STEPS = 8
+
+
+def fate(
+    document: Document, last: Token, head: Token, noun: Token | None, verb: Token | None
+) -> tuple[str | None, bool]:
+    """The lemma of the verb, and whether the things counted underwent it. `last` is the number's last token, `head` its top one."""
+    told = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
+    if told is not None:
+        return told, True
+    if verb is None:
+        return None, False
+    argument, straight = _argument(noun or head, verb)
+    if argument.dep in ("nsubj", "nsubjpass"):
+        state = _state(verb)
+        if state is not None and straight:
+            return state, True
+        told_object = verb.child("dobj")
+        if verb.lemma == "lose" and told_object is not None and told_object.lemma == "life":
+            return "die", straight
+    if verb.pos != "VERB":
+        return None, False
+    return lemma_of(verb), straight and _undergoes(argument, verb)
+
+
+def condition_behind(document: Document, last: Token) -> str | None:
+    """ "left 12 dead", "with 40 people injured"; not "12 men killed the guard", whose subjects did it."""
+    if last.i + 1 >= len(document.tokens):
+        return None
+    token = document.tokens[last.i + 1]
+    if token.sentence != last.sentence or _did(token):
+        return None
+    return condition(token.lower)
+
+
+def _did(verb: Token) -> bool:
+    """Whether a verb's subject did it to somebody."""
+    told = verb.child("dobj")
+    return told is not None and told.lemma not in DURATIONS and not told.lower.endswith(("self", "selves"))
+
+
+def _clause_behind(noun: Token) -> str | None:
+    """What a clause at the noun tells of people: "the 30 people who died", "40 fishermen swept away and drowned"."""
+    for child in noun.children:
+        if child.i > noun.i and child.dep in ("acl", "relcl") and counts_people(child.lemma):
+            passive = child.tag == "VBN" and (child.dep == "acl" or child.child("nsubjpass") is not None)
+            if passive or child.lemma in _BEFALLS:
+                return child.lemma
+    return None
+
+
+def _state(verb: Token) -> str | None:
+    """ "seven were missing", "remain unaccounted for", "was confirmed dead"."""
+    if verb.lemma not in _STATES:
+        return None
+    for child in verb.children:
+        if child.i > verb.i and child.dep in ("acomp", "oprd", "attr", "amod", "advmod"):
+            state = condition(child.lower)
+            if state is not None:
+                return state
+    return None
+
+
+def _argument(token: Token, verb: Token) -> tuple[Token, bool]:
+    """What of the verb the token stands in, and whether it is that itself: not the workers of "a plant with 400 workers"."""
+    straight = True
+    for _ in range(_MAX_STEPS):
+        above = token.head
+        if above is verb or above is token:
+            break
+        if (token.dep == "prep" and token.lower not in _PARTS and above.pos in NOUNS) or token.dep in ("poss", "acl"):
+            straight = False
+        token = above
+    return token, straight
+
+
+def _undergoes(argument: Token, verb: Token) -> bool:
+    """Whether what happens happens to this argument."""
+    if argument.dep in ("agent", "prep", "dative", "pobj"):
+        return False
+    if argument.dep == "nsubj":
+        return verb.lemma in _BEFALLS or not _did(verb)
+    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.facts.statements.cue import _flat, _load, kind_of_way, lexicon
 from dateline.facts.statements.score import _points
 
-WAYS = {"quote", "that", "to", "ing", "noun", "noun to", "noun as", "hearer", "seeming", "reading"}
+WAYS = {"quote", "that", "to", "ing", "noun", "noun to", "noun as", "hearer", "seeming", "figure", "reading"}
 PREPOSITIONS = {"of", "for", "about", "on", "over", "with", "against", "by", "in", "at", "to", "toward", "towards"}
 
 

@@ -189,12 +189,23 @@ def _of_object(cue: Cue, parts: _Parts) -> Complement | None:
     if tail is not None and (entry := cue.takes("noun as")):
         return Complement(_both(verb, obj, tail), entry, way="noun as")
     for prep in parts.preps:
+        if prep.i > obj.i and prep.lower == "at" and _is_figure(obj, prep) and (entry := cue.takes("figure")):
+            return Complement(_both(verb, obj, prep), entry, way="figure")
         if prep.i > obj.i and (entry := cue.takes(f"noun {prep.lower}")):
             return Complement(_both(verb, obj, prep), entry, way="noun of")
     if entry := cue.takes("noun"):
         last = _restrictive_end(obj, _with_modifiers(verb, obj))
         return Complement([(obj.first, last)], entry, way="noun")
     return None
+
+
+def _is_figure(noun: Token, prep: Token) -> bool:
+    """Whether a noun that is a number ("the toll", "its losses") or a sum of money or percentage stands at one: "at around 17"."""
+    inner = prep.child("pobj")
+    if inner is None or not (inner.tag == "CD" or any(child.tag == "CD" for child in inner.children)):
+        return False
+    sum_of = inner.lemma in ("percent", "%") or any(child.tag == "$" for child in inner.children)
+    return sum_of or noun.lemma.lower() in lexicon().figures
 
 
 def _of_preposition(cue: Cue, parts: _Parts) -> Complement | None:

@@ -55,6 +55,7 @@ class Lexicon:
     prepositions: dict[str, tuple[Entry, ...]]
     polls: frozenset[str]
     poll_terms: frozenset[str]
+    figures: frozenset[str]
     venues: frozenset[str]
     manners: dict[str, str]
     not_speakers: frozenset[str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         prepositions=_by_first(prepositions),
         polls=frozenset(phrases["polls"]),
         poll_terms=frozenset(phrases["poll_terms"]),
+        figures=frozenset(phrases["figures"]),
         venues=frozenset(phrases["venues"]),
         manners=phrases["manners"],
         not_speakers=frozenset(map(str, phrases["not_speakers"])),

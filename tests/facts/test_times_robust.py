@@ -163,3 +163,14 @@ def test_no_value_is_beyond_the_calendar(published):
 def test_without_a_publication_date_nothing_is_guessed(words):
     values = [time.value for time in times.find(read(f"It was {words} that it sank.", None))]
     assert all(value is None or "XX" in value for value in values)
+
+
+def test_letters_that_grow_in_lower_case_keep_what_follows_in_place():
+    text = "İstanbul and İzmir met on 12 March 2024."
+    [time] = times.find(read(text, None))
+    assert text[time.start : time.end] == "12 March 2024"
+
+
+def test_a_stop_without_a_space_behind_is_no_decimal_point():
+    text = "It opened on Jan. 3 and closed in the end.5 days passed."
+    assert [text[time.start : time.end] for time in times.find(read(text, None))] == ["Jan. 3", "5 days"]

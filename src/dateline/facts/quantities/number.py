@@ -22,7 +22,7 @@ import yaml
 NUMERAL = (
     r"\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,6},\d{1,2}(?![\d,])"
     r"|(?<=[€£$¥])\d{1,3},\d{2}(?![\d,])"
-    r"|\d{1,3},\d{1,2}(?=\s?(?:€|%|euros?\b|EUR\b|percent\b|per\s?cent\b|million\b|billion\b))"
+    r"|\d{1,3},\d{1,2}(?=\s?(?:€|%|(?:euros?|eur|EUR)\b|percent\b|per\s?cent\b|million\b|billion\b))"
     r"|\d{1,3}(?: 000){1,6}(?![\d,.]?\d)"
     r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?![\d])(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:\.\d+)?"

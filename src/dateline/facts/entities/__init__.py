@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.chain import Chain, link_names
-from dateline.facts.entities.description import Describer
+from dateline.facts.entities.description import Describer, Description
 from dateline.facts.entities.mention import (
     acting_role,
     credit_roles,
@@ -23,7 +23,8 @@ from dateline.facts.entities.name import Name, find_names
 from dateline.facts.entities.place import choose_entries
 from dateline.facts.entities.pronoun import likeliest, load_weights, resolve_pronouns
 from dateline.facts.entities.quotation import first_persons
-from dateline.facts.entities.role import Title, find_titles
+from dateline.facts.entities.role import find_titles
+from dateline.facts.entities.title import Title
 from dateline.facts.record import Mention, Role, Statement
 
 
@@ -34,9 +35,10 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     chains, of_name = link_names(document, every)
     choose_entries(document, every, chains)
     titles = find_titles(document, names)
-    roles = _roles(document, titles, chains, of_name)
+    _note(titles, of_name)
     describer = Describer(document, names, of_name, titles)
     descriptions = describer.by_form()
+    roles = _roles(document, titles, chains, of_name, descriptions)
     heads = person_heads(document, names, of_name)
     heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
     heads.sort(key=lambda item: item[0].i)
@@ -54,20 +56,31 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     return mentions, roles
 
 
+def _note(titles: list[Title], of_name: dict[tuple[int, int], Chain | None]) -> None:
+    """Note the titles in the chains of their holders, for the descriptions."""
+    for title in titles:
+        chain = of_name[title.name.first, title.name.stop]
+        if chain is not None:
+            chain.titles.append((title.title, title.organization))
+
+
 def _roles(
     document: Document,
     titles: list[Title],
     chains: list[Chain],
     of_name: dict[tuple[int, int], Chain | None],
+    descriptions: list[Description],
 ) -> list[Role]:
-    """The records of titles, which are noted in the chains too."""
+    """The records of titles; "the agency" that one is held for goes by its name where the text gives one."""
     named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
     named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
+    meant = {item.head.i: item.chain.name for item in descriptions if item.chain is not None}
     roles = []
     for title in titles:
         chain = of_name[title.name.first, title.name.stop]
         if chain is not None:
-            chain.titles.append((title.title, title.organization))
+            if title.organization is None and title.body is not None:
+                title.organization = meant.get(title.body.i)
             roles.append(role_record(document, title, chain, named))
     return sorted(roles, key=lambda role: (role.start, role.end))
 

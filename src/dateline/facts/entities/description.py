@@ -23,7 +23,7 @@ from dateline.facts.entities.phrase import (
     phrase_text,
     subject_of,
 )
-from dateline.facts.entities.role import Title
+from dateline.facts.entities.title import Title
 from dateline.facts.record import EntityType
 
 _AGE = re.compile(r"\d{1,3}-year-old")

@@ -42,6 +42,8 @@ class Lexicon:
 
     address: dict[str, str]  # form of address → "he", "she" or "any"
     office: frozenset[str]  # head nouns of titles
+    occupation: frozenset[str]  # what people do for a living, where no office of theirs is meant
+    grade: frozenset[str]  # words that belong to the rank behind them ("Staff Sgt.")
     rank: frozenset[str]  # offices and ranks abbreviated, which are titles right before a name only
     modifier: frozenset[str]  # words before them that belong to the title
     status: dict[str, str]  # "former", "ex-" … → status of a role
@@ -67,11 +69,13 @@ def lexicon() -> Lexicon:
     return Lexicon(
         address={word: gender for gender, words in titles["address"].items() for word in words},
         office=office,
+        occupation=frozenset(titles["occupation"]),
+        grade=frozenset(titles["grade"]),
         rank=frozenset(titles["rank"]),
         modifier=frozenset(titles["modifier"]),
         status={word: status for status, words in titles["status"].items() for word in words},
         same={noun: frozenset(words) for noun, words in same.items()},
-        person=dict.fromkeys(titles["office"], "any") | person,
+        person=dict.fromkeys([*titles["office"], *titles["occupation"]], "any") | person,
         given={name: gender for gender in ("any", "he", "she") for name in given[gender]},
         organization=frozenset(nouns["organization"]),
         place=frozenset(nouns["place"]),

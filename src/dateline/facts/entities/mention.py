@@ -12,7 +12,7 @@ from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.name import Name
 from dateline.facts.entities.place import precision
 from dateline.facts.entities.pronoun import Resolved
-from dateline.facts.entities.role import Title
+from dateline.facts.entities.title import Title
 from dateline.facts.record import Mention, MentionRole, Role
 
 _BYLINE = re.compile(
@@ -112,7 +112,7 @@ def role_record(document: Document, title: Title, chain: Chain, named: Mapping[s
         start=document.tokens[title.first].start,
         end=document.tokens[title.stop - 1].end,
         person=chain.name,
-        title=title.title,
+        title=title.title if organization else f"{title.title} {title.tail}".strip(),
         organization=organization,
         status=title.status,
         entity=chain.number,

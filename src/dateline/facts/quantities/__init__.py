@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import age, ranges, units
+from dateline.facts.quantities import age, ranges, tally, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
@@ -25,6 +26,15 @@ _EXTENTS = frozenset(
 )
 
 
+@dataclass(slots=True, frozen=True)
+class Told:
+    """An amount, what was read of it, and its token that the others hang on."""
+
+    amount: Amount
+    quantity: Quantity
+    head: Token
+
+
 def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Quantity]:
     """The quantities of a document, in the order of the text."""
     calendar = [(time.start, time.end) for time in times if time.type in ("DATE", "TIME")]
@@ -42,7 +52,8 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
                 read.append(amount)
         if not read:
             continue
-        quantities, before = _quantities(document, ranges.join(document.text, read), names, circumstances, before)
+        read = tally.read(document.text, paragraph.start, ranges.join(document.text, read))
+        quantities, before = _quantities(document, read, names, circumstances, before)
         found.extend(quantities)
     return found
 
@@ -59,7 +70,7 @@ def _quantities(
     busy = frozenset(token.i for amount in read for token in document.tokens_in(amount.start, amount.end))
     nouns = Nouns(document, busy, names)
     found: list[Quantity] = []
-    previous: tuple[Amount, Quantity] | None = None
+    previous: Told | None = None
     for amount, group in zip(read, tokens, strict=True):
         if not group or not is_quantity(document, amount, group):
             continue
@@ -67,11 +78,11 @@ def _quantities(
             amount.unit, amount.money = "GBP", True
         quantity = _quantity(document, amount, group, nouns, previous, before)
         if previous is not None:
-            _note_change(document, previous, amount)
+            _note_change(document, previous.amount, previous.quantity, amount)
         head = top(group)
         quantity.date = circumstances.date(head, verb_above(head))
         quantity.place = circumstances.place(head, verb_above(head))
-        previous = amount, quantity
+        previous = Told(amount, quantity, head)
         number = quantity.low if quantity.high is None else quantity.high
         if quantity.unit is None and quantity.item is not None and number is not None:
             before = Counted(head.sentence, number, quantity.item)
@@ -94,9 +105,8 @@ def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
     return False
 
 
-def _note_change(document: Document, level: tuple[Amount, Quantity], origin: Amount) -> None:
+def _note_change(document: Document, amount: Amount, quantity: Quantity, origin: Amount) -> None:
     """ "rose to 1,204 from 1,150": the level reached notes the value before."""
-    amount, quantity = level
     before, between = document.text[max(0, amount.start - 4) : amount.start], document.text[amount.end : origin.start]
     if before != " to " or not between.endswith("from ") or len(between) > 30 or amount.unit not in (origin.unit, None):
         return
@@ -109,13 +119,16 @@ def _quantity(
     amount: Amount,
     tokens: list[Token],
     nouns: Nouns,
-    previous: tuple[Amount, Quantity] | None,
+    previous: Told | None,
     before: Counted | None,
 ) -> Quantity:
     head = top(tokens)
     verb = head if amount.multiple else verb_above(head)
     bearer = age.bearer(document, amount, tokens)
-    noun, item = counted(nouns, tokens, head) if amount.unit is None and bearer is None else (None, None)
+    noun: Token | None = None
+    item: str | None = "votes" if amount.tally else None
+    if amount.unit is None and bearer is None and not amount.tally:
+        noun, item = counted(nouns, tokens, head)
     unit_noun = units.of_noun(noun.lower) if noun is not None and _only_more(document, tokens[-1], noun) else None
     if noun is not None and unit_noun is not None:  # 12 working hours, 50 more miles
         amount.unit, amount.end = unit_noun, noun.end
@@ -126,12 +139,12 @@ def _quantity(
         item = told_before(nouns, amount) if bearer is None else nouns.full(bearer)
         if item is not None:
             pass
-        elif previous is not None and _goes_on(document, previous[0], amount):
-            item = previous[1].item
+        elif previous is not None and _goes_on(document, previous.amount, amount):
+            item = previous.quantity.item
         elif is_elliptic(nouns, amount, tokens, head):
             item = elided(nouns, amount, tokens, lemma, before)
         else:
-            item = measured(nouns, amount, tokens, head)
+            item = measured(nouns, amount, tokens, head) or _kept(previous, amount, head, verb)
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None
@@ -141,8 +154,8 @@ def _quantity(
     is_age = bearer is not None or age.is_age(document, amount, tokens) or _next_age(document, amount, noun, previous)
     unit = _unit(document, amount, noun, is_age)
     change = change_of(document, amount, head, verb)
-    if change is None and unit is not None and previous is not None and retold(document, previous[0], amount):
-        change = previous[1].change
+    if change is None and unit is not None and previous is not None and retold(document, previous.amount, amount):
+        change = previous.quantity.change
     return Quantity(
         start=amount.start,
         end=amount.end,
@@ -189,10 +202,20 @@ def _only_more(document: Document, number: Token, noun: Token) -> bool:
     return noun.lemma not in words()["ambiguous"] or all(token.lower in words()["more"] for token in between)
 
 
-def _next_age(document: Document, amount: Amount, noun: Token | None, previous: tuple[Amount, Quantity] | None) -> bool:
-    if noun is not None or previous is None or previous[1].unit != "year of age":
+def _kept(previous: Told | None, amount: Amount, head: Token, verb: Token | None) -> str | None:
+    """The item of the sentence before, which "it" goes on to tell of: "Youth unemployment rose. In Spain it stood at 27%"."""
+    if previous is None or amount.unit is None or previous.amount.unit != amount.unit or verb is None:
+        return None
+    subject = subject_of(verb)
+    if head.sentence - previous.head.sentence > 1 or subject is None or subject.lower not in ("it", "they"):
+        return None
+    return previous.quantity.item
+
+
+def _next_age(document: Document, amount: Amount, noun: Token | None, previous: Told | None) -> bool:
+    if noun is not None or previous is None or previous.quantity.unit != "year of age":
         return False
-    return age.goes_on(document, previous[0], amount)
+    return age.goes_on(document, previous.amount, amount)
 
 
 def _unit(document: Document, amount: Amount, noun: Token | None, is_age: bool) -> str | None:

@@ -16,7 +16,7 @@ class Amount:
 
     `unit` is as in Quantity, and `per` the noun of a rate ("day"). `part` marks a fraction or ratio of something,
     `spelled` a number in words, `ranged` one with two ends. `before` and `after` are set for "from 5 to 7",
-    `multiple` for a verb ("doubled").
+    `multiple` for a verb ("doubled"), `tally` for the votes of one side ("215-200").
     """
 
     start: int
@@ -34,5 +34,6 @@ class Amount:
     ranged: bool = False
     signed: bool = False
     multiple: bool = False
+    tally: bool = False
     before: float | None = None
     after: float | None = None

@@ -13,6 +13,7 @@ Table = dict[str, list[tuple[tuple[str, ...], Modifier]]]
 
 
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_ADDING = frozenset({"add", "adds", "added", "adding", "went", "goes", "gone"})
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
 
@@ -46,6 +47,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
         if tuple(line.words[max(0, first - len(words)) : first]) == words:
             if words == ("over",) and amount.unit in _TIMES and line.word(first - 2) not in _LASTING:
                 return  # "paid over ten years"
+            if words == ("up", "to") and line.word(first - 3) in _ADDING:
+                return  # "it adds up to 40"
             amount.modifier = modifier
             amount.start = line.starts[first - len(words)]
             return

@@ -13,22 +13,8 @@ _PLACING = frozenset(
 )
 _COMPARING = frozenset({"from", "than", "compared", "versus", "against", "with", "to"})
 _MOVED = frozenset(
-    {
-        "up",
-        "down",
-        "higher",
-        "lower",
-        "more",
-        "less",
-        "fewer",
-        "%",
-        "percent",
-        "points",
-        "increase",
-        "decrease",
-        "rise",
-        "drop",
-    }
+    {"up", "down", "higher", "lower", "more", "less", "fewer", "%", "percent", "points", "increase", "decrease", "rise"}
+    | {"drop", "unchanged", "changed"}
 )
 _MAX_STEPS = 8
 
@@ -37,6 +23,7 @@ class Circumstances:
     """Looks up a document's dates and places by sentence; what stands in another clause is never taken."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> None:
+        self._tokens = document.tokens
         self._dates: dict[int, list[tuple[Token, str]]] = {}
         self._places: dict[int, list[tuple[Token, str]]] = {}
         for time in times:
@@ -48,20 +35,34 @@ class Circumstances:
 
     def date(self, head: Token, verb: Token | None) -> str | None:
         """The TIMEX3 value of the date that hangs on the quantity's verb or on a noun between the two; the nearest one."""
-        found = [entry for entry in self._dates.get(head.sentence, ()) if _shares_clause(entry[0], head, verb)]
-        return min(found, key=lambda entry: _distance(entry[0], head))[1] if found else None
+        dates = self._dates.get(head.sentence)
+        if dates is None:
+            return None
+        when = next((c for c in verb.children if c.lower == "when"), None) if verb is not None else None
+        told = [value for token, value in dates if when is not None and 0 < when.i - token.i <= 3]
+        if told:
+            return told[-1]  # "since 2015, when 9,000 people died"
+        return self._nearest([entry for entry in dates if _shares_clause(entry[0], head, verb)], head)
 
     def place(self, head: Token, verb: Token | None) -> str | None:
         """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition."""
-        return next(
-            (
-                name
-                for token, name in self._places.get(head.sentence, ())
-                if any(t.dep == "prep" and t.lower in _PLACING for t in (token.head, token.head.head))
-                and _shares_clause(token, head, verb)
-            ),
-            None,
-        )
+        found = [
+            entry
+            for entry in self._places.get(head.sentence, ())
+            if any(t.dep == "prep" and t.lower in _PLACING for t in (entry[0].head, entry[0].head.head))
+            and _shares_clause(entry[0], head, verb)
+        ]
+        return self._nearest(found, head)
+
+    def _nearest(self, found: list[tuple[Token, str]], head: Token) -> str | None:
+        """The value nearest to the quantity; what an "and" parts from it belongs to another figure."""
+        if len(found) < 2:
+            return found[0][1] if found else None
+        return min(found, key=lambda entry: (self._is_parted(entry[0], head), _distance(entry[0], head)))[1]
+
+    def _is_parted(self, token: Token, head: Token) -> bool:
+        low, high = sorted((token.i, head.i))
+        return any(between.dep == "cc" for between in self._tokens[low + 1 : high])
 
 
 def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: int, end: int, value: str) -> None:
@@ -88,9 +89,9 @@ def _shares_clause(token: Token, head: Token, verb: Token | None) -> bool:
 
 
 def _compares(above: Token, date: Token) -> bool:
-    """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May"."""
-    if above.lower == "than":
-        return True
+    """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May", "since May"."""
+    if above.lower in ("than", "since"):
+        return True  # what has been since 2019, or was the lowest since, is no figure of 2019
     if above.lower not in _COMPARING or above.dep not in ("prep", "pcomp", "advcl"):
         return False
     inner = above.child("pobj")

@@ -26,6 +26,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     first, last = tokens[0], tokens[-1]
     before = beside(document, first, -1)
     after = beside(document, last, 1)
+    if amount.tally:
+        return True
     if amount.multiple:
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
     if amount.spelled and first.lower == "one" and len(tokens) == 1:

@@ -209,7 +209,8 @@ def _above(nouns: Nouns, head: Token) -> Token | None:
     place, steps = head, 0
     while steps < 8 and not place.is_root:
         above = place.head
-        if above.pos in ("NOUN", "PROPN") and nouns.names_something(above):
+        home = above.lower == "home" and place.lower == "to"  # "the region, home to 1.2 million"
+        if above.pos in ("NOUN", "PROPN") and nouns.names_something(above) and not home:
             if above.i < place.i or place.dep in MODIFIER:
                 return _whole(nouns, above, place)
         elif above.pos in ("VERB", "AUX"):

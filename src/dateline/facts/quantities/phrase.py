@@ -108,6 +108,7 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
         if (
             inner is None
             or inner.i - first >= 12
+            or inner.ent in ("DATE", "TIME")
             or any(t.pos in ("NUM", "SYM") for t in document.tokens[child.i : inner.i + 1])
         ):
             break

@@ -19,6 +19,31 @@ _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius"
 _TABLE = 8
 # Of so many, more than one may be a part: "three in four voters".
 _WHOLES = frozenset({"three", "four", "five", "ten", "twenty", "3", "4", "5", "10", "20", "100", "1,000"})
+# Behind "four in ten": what people do, where they are left out.
+_SAID = frozenset(
+    {
+        "of",
+        "say",
+        "said",
+        "are",
+        "were",
+        "have",
+        "had",
+        "think",
+        "thought",
+        "believe",
+        "believed",
+        "want",
+        "support",
+        "supported",
+        "oppose",
+        "opposed",
+        "live",
+        "lived",
+        "voted",
+        "would",
+    }
+)
 _WORD = re.compile(r"[a-z]+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7.
@@ -219,7 +244,8 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
     whole = number.read(line.words, at)
     if whole is None or whole.low is None or not 0 < found.low < whole.low <= 1_000_000 or 1900 <= whole.low < 2100:
         return found
-    if found.low > 1 and line.words[at - 1] == "in" and not unit.plural(line.word(whole.stop)):
+    named = unit.plural(line.word(whole.stop)) or line.word(whole.stop) in _SAID
+    if found.low > 1 and line.words[at - 1] == "in" and not named:
         return found
     share = found.low / whole.low
     return number.Number(share, share, whole.stop, part=True, words=True)

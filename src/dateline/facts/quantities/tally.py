@@ -1,0 +1,62 @@
+"""Votes for and against, told with a stroke or "to" between: "rejected it 215-200", "a 3-2 ruling", "voted 68 to 32"."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.facts.quantities.amount import Amount
+
+_SIDES = re.compile(r"(\d{1,3}(?:,\d{3})?)( ?[-–—] ?|-to-| to )(\d{1,3}(?:,\d{3})?)(?![\w%°]|[.,:/–-]\d)")
+# What tells of a vote before the two numbers, with no other clause between, or right behind them. With "to" between only
+# what can mean nothing else.
+_VOTING = re.compile(r"\b(?:vot(?:e|es|ed|ing)|rul(?:e|ed|es|ing)|split)\b[^.;:]{0,60}$", re.IGNORECASE)
+_DECIDING = re.compile(
+    r"\b(?:approv(?:ed|es|ing)|reject(?:ed|s|ing)|pass(?:ed|es|ing)|adopt(?:ed|s|ing)|uph(?:eld|olds)|overturn(?:ed|s)|deadlocked"
+    r"|ratified|confirmed|acquitted|convicted|impeached|(?:defeated|lost|carried|failed) by)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s(?:[\w-]+ )?(?:votes?|vot(?:ed|ing)|ruling|decision|majority|verdict|split|opinion|judgment)\b"
+)
+# Where the higher number stands last, it is no range only right behind the verb or before the vote: "failed to get 30-40 votes".
+_RIGHT_BEFORE = re.compile(r"\b(?:voted|voting|ruled|split)(?: by)? $", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(r"\s(?:vote|ruling|decision|verdict|split)\b")
+_REACH = 80
+
+
+def read(text: str, start: int, amounts: list[Amount]) -> list[Amount]:
+    """The amounts of the paragraph at `start`, with each side of a vote as a count of votes."""
+    found: list[Amount] = []
+    for amount in amounts:
+        if found and amount.first < found[-1].stop:
+            continue  # the other side
+        sides = None if amount.unit is not None or amount.spelled or amount.part else _SIDES.match(text, amount.first)
+        if sides is None or not _is_vote(text, start, sides):
+            found.append(amount)
+        else:
+            found += [_side(text, *sides.span(1)), _side(text, *sides.span(3))]
+    return found
+
+
+def _is_vote(text: str, start: int, sides: re.Match[str]) -> bool:
+    low = max(start, sides.start() - _REACH)
+    if _value(sides[1]) < _value(sides[3]):
+        before, behind = _RIGHT_BEFORE.search(text, low, sides.start()), _RIGHT_BEHIND.match(text, sides.end())
+    else:
+        before, behind = _VOTING.search(text, low, sides.start()), _BEHIND.match(text, sides.end())
+    if before is not None or behind is not None:
+        return True
+    return (
+        sides[2] != " to "
+        and _value(sides[1]) >= _value(sides[3])
+        and _DECIDING.search(text, low, sides.start()) is not None
+    )
+
+
+def _value(numeral: str) -> float:
+    return float(numeral.replace(",", ""))
+
+
+def _side(text: str, first: int, stop: int) -> Amount:
+    value = _value(text[first:stop])
+    return Amount(first, stop, first, stop, value, value, tally=True)

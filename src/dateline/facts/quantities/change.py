@@ -79,10 +79,7 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         return _nouns()[last.head.lemma.lower()]  # an increase of $5
     if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
         return verbs[last.lemma.lower()]
-    outer = head
-    while outer.dep == "conj" and outer.head.pos not in ("VERB", "AUX"):
-        outer = outer.head  # rose 3% in May and 2% in June
-    if verb is not None and outer.head is verb and outer.dep in _DIRECT and outer.i > verb.i:
+    if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:
         return verbs.get(verb.lemma.lower())
     return None
 

@@ -297,6 +297,9 @@ def parallel(document: Document, previous: Amount, amount: Amount) -> bool:
 
 
 def retold(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether an amount tells the one before it in another unit: "fell $1.20, or 1.6%"."""
-    between = document.text[previous.end : amount.start].strip().lower()
-    return between in (", or", "or", ", or about") and previous.unit is not None and previous.unit != amount.unit
+    """Whether an amount tells the change before it in another unit, or of another time: "fell $1.20, or 1.6%",
+    "rose 3% in May and 2% in June"."""
+    between = document.text[previous.end : amount.start]
+    if previous.unit == amount.unit:
+        return _ELSEWHEN.fullmatch(between) is not None and not between.endswith((" to ", " at ", " from "))
+    return between.strip().lower() in (", or", "or", ", or about") and previous.unit is not None

@@ -169,6 +169,7 @@ def _tells(tokens: Sequence[Token], token: Token) -> bool:
 # Of a clause that the writer comments on stay more tokens than this.
 MIN_KEPT = 5
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TENSES = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
 _FORMS = {**TENSES, "VBG": "participle"}
 
@@ -242,4 +243,4 @@ _SENTENCE_ENDS = frozenset(".?!:\"”''…") | {"''"}
 
 def count_finite(tokens: Sequence[Token]) -> int:
     """How many finite verbs there are, modal verbs included."""
-    return sum(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
+    return sum(token.tag in FINITE for token in tokens)

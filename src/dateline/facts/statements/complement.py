@@ -116,9 +116,23 @@ def _opens_with_if(clause: Token, verb: Token) -> bool:
 
 def _can_follow(cue: Cue, clause: Token) -> bool:
     """Whether a cue can stand behind its clause: "it rains, he says", but not "it rains; he wants to stay"."""
-    if cue.takes("quote") is None:
+    if cue.takes("quote") is None or _goes_on(cue):
         return False
     return not any(child.text in (";", ":") and clause.last < child.i < cue.head.i for child in cue.head.children)
+
+
+def _goes_on(cue: Cue) -> bool:
+    """Whether something else stands behind a cue that it can take: "it is late; he urged them to go"."""
+    return any(
+        child.dep == "xcomp" or (child.dep == "dobj" and not _can_hear(cue, child))
+        for child in cue.head.children
+        if child.i > cue.head.i
+    )
+
+
+def _can_hear(cue: Cue, obj: Token) -> bool:
+    """Whether an object can be who is spoken to: "it is late, she told them", "it is late, she wrote Ruiz"."""
+    return cue.takes("hearer") is not None or (obj.ent == "PERSON" and cue.takes("that") is not None)
 
 
 def _seeming(cue: Cue, subject: Token, parts: _Parts) -> list[Range] | None:

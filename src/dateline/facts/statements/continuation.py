@@ -77,9 +77,7 @@ def _resumes(
         return False
     if apart == 0:
         return True
-    paragraph = document.paragraphs[document.tokens_in(quotation.start, quotation.end)[0].paragraph]
-    whole = quotation.closed and quotation.start == paragraph.start and paragraph.end - quotation.end <= 1
-    return apart == 1 and whole and len(gap) < MAX_PAUSE_APART
+    return apart == 1 and len(gap) < MAX_PAUSE_APART and _fills_paragraph(document, quotation)
 
 
 def follow(
@@ -98,8 +96,17 @@ def follow(
         if not begins_sentence(text, quotation) or not inner_text(text, quotation).endswith(SENTENCE_ENDS):
             continue
         last = bisect_right(ends, quotation.start) - 1
-        if last >= 0 and quotation.start - ends[last] <= 6 and "\n" not in text[ends[last] : quotation.start]:
+        if last >= 0 and (
+            quotation.start - ends[last] <= 6
+            and ("\n" not in text[ends[last] : quotation.start] or _fills_paragraph(document, quotation))
+        ):
             out[index] = last
         elif index - 1 in out and quotation.start - quotations[index - 1].end <= 3:
             out[index] = out[index - 1]
     return out
+
+
+def _fills_paragraph(document: Document, quotation: Quotation) -> bool:
+    """Whether a quotation is all of its paragraph."""
+    paragraph = document.paragraphs[document.tokens_in(quotation.start, quotation.end)[0].paragraph]
+    return quotation.closed and quotation.start == paragraph.start and paragraph.end - quotation.end <= 1

@@ -142,7 +142,7 @@ def find_verbs(document: Document) -> Iterator[Cue]:
     for token in document.tokens:
         if (
             token.pos in ("VERB", "AUX")
-            and token.dep not in ("aux", "auxpass")
+            and token.dep not in ("aux", "auxpass", "amod")
             and (entries := verbs.get(token.lemma.lower()))
         ):
             cue = _match(document.tokens, token, entries)
@@ -197,3 +197,41 @@ def spoken(verb: Token) -> Cue:
     entries = lexicon().verbs.get(verb.lemma.lower(), ())
     known = next((entry for entry in entries if len(entry.words) == 1), None)
     return Cue(verb, (verb,), (Entry((verb.lemma,), known.stance if known else "assert", frozenset({"quote"}), 2),))
+
+
+# Of verbs that don't add "-ed" and introduce quotations.
+_PAST = {"say": "said", "tell": "told", "write": "wrote", "read": "read", "ask": "asked", "shoot back": "shot back"}
+
+
+@functools.cache
+def _spoken_forms() -> dict[str, str]:
+    """The finite forms of the verbs that surely introduce quotations, with their lemmas."""
+    verbs = [
+        entry.words[0]
+        for entries in lexicon().verbs.values()
+        for entry in entries
+        if len(entry.words) == 1 and entry.weight == 3 and "quote" in entry.takes
+    ]
+    return {form: verb for verb in verbs for form in (verb, third_person(verb), _past(verb))}
+
+
+def third_person(verb: str) -> str:
+    """The verb's form after "she"."""
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
+
+
+def _past(verb: str) -> str:
+    if verb in _PAST:
+        return _PAST[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    return verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "ed"
+
+
+def misread(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a word that the parser took for no verb can be one of saying that ends its clause: "…,” the two write"."""
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    ends = following is None or following.text in (".", ",", ":") or following.ent in ("DATE", "TIME")
+    return token.pos in ("NOUN", "PROPN", "ADJ") and ends and token.lower in _spoken_forms()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dateline.facts.document import Document, Token
 from dateline.facts.statements import continuation
 from dateline.facts.statements.continuation import Claim
-from dateline.facts.statements.cue import Cue, spoken
+from dateline.facts.statements.cue import Cue, misread, spoken
 from dateline.facts.statements.quote import Quotation
 from dateline.facts.statements.speech import DASHES, SENTENCE_ENDS, STOP, WORDS, begins_sentence, inner_text, is_speech
 
@@ -201,7 +201,7 @@ def _any_verb(document: Document, quotation: Quotation) -> tuple[Token | None, b
         for number, token in enumerate(document.tokens_in(quotation.end, quotation.end + MAX_LEAD)):
             if token.text in (".", "?", "!", '"', "“", "''") or (number and not inner.endswith(",")):
                 break  # “Great!” beamed Ana Ruiz
-            if token.start >= quotation.end and token.tag in _FINITE and token.pos == "VERB" and _heads_clause(token):
+            if token.start >= quotation.end and (_is_finite(token) or misread(document.tokens, token)):
                 return token, True
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip()
     if before.endswith((":", ",")):
@@ -211,6 +211,8 @@ def _any_verb(document: Document, quotation: Quotation) -> tuple[Token | None, b
         for token in reversed(lead):
             if token.sentence != lead[-1].sentence or token.text in ('"', "”", "''"):
                 break
+            if before.endswith(":") and misread(document.tokens, token):
+                return token, False
             if token.pos == "VERB" and token.tag in (*_FINITE, "VBG") and _heads_clause(token) and token.dep != "amod":
                 inside = token.dep in ("pcomp", "csubj") or (token.dep == "ccomp" and token.head.end <= quotation.start)
                 if not inside:
@@ -218,6 +220,10 @@ def _any_verb(document: Document, quotation: Quotation) -> tuple[Token | None, b
                 found = found or token  # better than none: "apologized for what happened: …"
         return found, False
     return None, False
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag in _FINITE and token.pos == "VERB" and _heads_clause(token)
 
 
 def _heads_clause(verb: Token) -> bool:

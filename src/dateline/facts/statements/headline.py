@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dateline.facts.document import Document, Stretch, Token
 from dateline.facts.statements import boundary
 from dateline.facts.statements.candidate import Candidate
-from dateline.facts.statements.cue import Cue, Entry, lexicon
+from dateline.facts.statements.cue import Cue, Entry, lexicon, third_person
 
 # So many words a headline has, and this share of them in capitals.
 MIN_WORDS, MAX_WORDS = 4, 25
@@ -45,13 +45,7 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
 @functools.cache
 def _by_form() -> dict[str, tuple[Entry, ...]]:
     """The verbs of the lexicon by their third person: "slams", "denies", "pushes for"."""
-    return {_third_person(verb): entries for verb, entries in lexicon().verbs.items()}
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return verb + "es"
-    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
+    return {third_person(verb): entries for verb, entries in lexicon().verbs.items()}
 
 
 def _read(document: Document, paragraph: Stretch, verb: Token, entries: Sequence[Entry]) -> Candidate | None:

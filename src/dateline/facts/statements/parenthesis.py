@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.facts.document import Document, Stretch, Token
-from dateline.facts.statements.boundary import TENSES, count_finite
+from dateline.facts.statements.boundary import FINITE, TENSES, count_finite
 from dateline.facts.statements.complement import Range
 from dateline.facts.statements.cue import Cue
 
@@ -28,7 +28,7 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
     """The content around a parenthetical cue, or None where the cue is none. `heads` are those of its subject."""
     verb, tokens = cue.head, document.tokens
     sentence = document.sentence_of(verb)
-    if verb.tag not in TENSES or (verb.dep == "relcl" and len(heads) > 1):
+    if verb.tag not in TENSES or len(heads) > 1:  # two: the antecedent and the pronoun of a relative clause
         return None
     if any(head.lower == "you" for head in heads):
         return None  # "you know", "you see": a filler
@@ -70,13 +70,31 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
     begun = not count_finite(tokens[ranges[0][0] : low])  # "… - a gift, he said, that …"
     if comma_after and (begun or tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB")):
         ranges.append((high + 1, sentence.stop - 1))
-    first = tokens[sentence.first]
-    subordinate = first.dep == "mark" or first.tag == "WRB"
-    finite = sum(count_finite(tokens[a : b + 1]) for a, b in ranges)
     in_midst = (
         len(ranges) > 1 and verb.dep == "parataxis"
     )  # then both commas are the cue's, whatever the parser says of verbs
-    return Parenthesis(ranges, speaker) if finite > subordinate or in_midst else None
+    finite = [token for a, b in ranges for token in tokens[a : b + 1] if token.tag in FINITE]
+    first = tokens[ranges[0][0]]
+    if first.dep in ("mark", "prep") or first.tag == "WRB":  # "as it rained, she wrote to the mayor"
+        finite = [token for token in finite if _is_main(token, ranges, verb)]
+    return Parenthesis(ranges, speaker) if finite or in_midst else None
+
+
+def _is_main(finite: Token, ranges: Sequence[Range], cue: Token) -> bool:
+    """Whether a finite verb heads a main clause of what is said, or another that nothing opens."""
+    token = finite.head if finite.dep in ("aux", "auxpass") else finite
+    while any(a <= token.i <= b for a, b in ranges):
+        if token.dep in ("relcl", "acl", "pcomp") or (token.dep in ("advcl", "ccomp") and _is_marked(token)):
+            return False
+        if token.head is token or token.head is cue:
+            return True
+        token = token.head
+    return True
+
+
+def _is_marked(clause: Token) -> bool:
+    """Whether a clause begins with "as", "when", "that" …"""
+    return any((child.dep == "mark" or child.tag == "WRB") and child.i < clause.i for child in clause.children)
 
 
 def _behind_dash(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -108,6 +126,8 @@ def _segment_before(tokens: Sequence[Token], low: int, sentence: Stretch) -> Ran
         ):
             return None
     if start == low or start == sentence.first or tokens[start].pos in ("ADP", "CCONJ", "ADV"):
+        return None
+    if tokens[low - 1].pos == "CCONJ":
         return None
     return (start, low - 1) if any(token.pos in _NOMINAL for token in tokens[start:low]) else None
 

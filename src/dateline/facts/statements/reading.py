@@ -127,6 +127,9 @@ def _read(
             yield Candidate(found, speech, content, spans, heads, "parenthetical", hearer, speaker_spans=named)
             return
     if speech is not None and complement is not None and not behind:
+        named = _named_by(document, complement) if complement.way == "that" and not heads else None
+        if named is not None:
+            heads = (named,)
         lost = boundary.lost_clause(document, found) if any(head.i < found.head.i for head in heads) else []
         if lost or not boundary.set_off(document, found, heads):
             complement = None
@@ -150,6 +153,14 @@ def _read(
         content = boundary.to_spans(document, ranges)
         if content:
             yield Candidate(found, clause, content, _cue_spans(document, found), heads, "that")
+
+
+def _named_by(document: Document, complement: Complement) -> Token | None:
+    """The head of what the parser gave to a cue as its clause, where this is a noun phrase: who speaks."""
+    first, last = complement.ranges[0]
+    inside = document.tokens[first : last + 1]
+    head = next((token for token in inside if not first <= token.head.i <= last or token.is_root), None)
+    return head if head is not None and head.pos in ("NOUN", "PROPN") and head.tag not in ("VBD", "VBZ") else None
 
 
 def _named_in_quotes(document: Document, found: Cue, quotations: Sequence[Quotation], places: Places) -> Span | None:
@@ -210,6 +221,8 @@ def _quoted(
         edge = quotations[claim.quotations[0]].end
         if not any(edge <= head.start and head.sentence == found.head.sentence for head in heads):
             candidate.speaker_spans = speaker.beside(document, found.head, edge)
+    elif not heads:
+        candidate.speaker_spans = speaker.announced(document, found.head)
     return candidate
 
 

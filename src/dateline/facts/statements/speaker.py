@@ -107,7 +107,7 @@ def beside(document: Document, verb: Token, edge: int) -> list[tuple[int, int]]:
         between.pop(0)
     while between and (not between[-1].is_word or between[-1].pos in ("ADV", "AUX", "PART")):
         between.pop()
-    if any(token.pos in ("NOUN", "PROPN", "PRON") for token in between):
+    if _can_name(between):
         return [(between[0].start, between[-1].end)]
     sentence = document.sentence_of(verb)
     head = next(
@@ -127,6 +127,26 @@ def beside(document: Document, verb: Token, edge: int) -> list[tuple[int, int]]:
     ):
         head = head.head
     return spans(document, (head,), verb)
+
+
+def announced(document: Document, verb: Token) -> list[tuple[int, int]]:
+    """The speaker of a verb that leads up to a colon, read from the order of words: "Article 9 affirms: …", "Continued Ruiz: …"."""
+    sentence, tokens = document.sentence_of(verb), document.tokens
+    colon = next((i for i in range(verb.i + 1, sentence.stop) if tokens[i].text == ":"), sentence.stop)
+    first = verb.i
+    while first > sentence.first and tokens[first - 1].is_word:
+        first -= 1
+    for part in (tokens[first : verb.i], tokens[verb.i + 1 : colon]):
+        if _can_name(part) and not any(token.tag in ("VBD", "VBZ", "VBP", "MD", "IN") for token in part):
+            return [(part[0].start, part[-1].end)]
+    return []
+
+
+def _can_name(tokens: Sequence[Token]) -> bool:
+    """Whether tokens can be a noun phrase: "the mayor", "the two"."""
+    return any(token.pos in ("NOUN", "PROPN", "PRON") for token in tokens) or (
+        len(tokens) > 1 and tokens[0].pos == "DET"
+    )
 
 
 def hearer(verb: Token) -> Token | None:

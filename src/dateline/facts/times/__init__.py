@@ -7,7 +7,7 @@ import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
-from dateline.facts.times import absolute, day, relative
+from dateline.facts.times import absolute, day, relative, years
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load, scan
@@ -19,6 +19,9 @@ __all__ = ["find", "readers", "set_offsets"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 
+# What joins the two ends of a range.
+_JOINT = re.compile(r"(?:\s*[-–‐‑]|\s+(?:to|and))?\s*$")
+
 # Years that no calendar here has.
 _BEYOND = re.compile(r"\d{5}|0000|-")
 
@@ -26,7 +29,7 @@ _BEYOND = re.compile(r"\d{5}|0000|-")
 @functools.cache
 def readers() -> dict[str, Reader]:
     """The readers that rules.yaml names. KeyError where one of them doesn't exist."""
-    known = {**vars(absolute), **vars(day), **vars(relative)}
+    known = {**vars(absolute), **vars(day), **vars(relative), **vars(years)}
     return {name: known[name] for name in sorted({rule.read for rule in load().rules})}
 
 
@@ -35,7 +38,7 @@ def find(document: Document) -> list[Time]:
     context = Context(document)
     times: list[Time] = []
     for match in scan(document.text):
-        if _in_name(document, match):
+        if _in_word(document.text, match) or _in_name(document, match):
             continue
         reading = readers()[match.rule.read](match, context)
         if reading is None:
@@ -48,7 +51,7 @@ def find(document: Document) -> list[Time]:
         if match.also is None:
             times.append(Time(start=match.start, end=match.end, type=kind, value=value))
             continue
-        end = match.start + len(document.text[match.start : match.also[0]].rstrip(" -–‐‑to\n"))
+        end = match.start + len(_JOINT.sub("", document.text[match.start : match.also[0]]))
         other = _other_end(value, match.parts["also"][0])
         if other is None:
             times.append(Time(start=match.start, end=match.also[1], type=kind, value=value))
@@ -56,6 +59,12 @@ def find(document: Document) -> list[Time]:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
     return with_days(document, times)
+
+
+def _in_word(text: str, match: Match) -> bool:
+    """Whether digits are the end of a word: @vote2024, Vision2030."""
+    before = text[match.start - 1 : match.start]
+    return match.words[0][0].isdigit() and (before.isalpha() or before == "_")
 
 
 def _in_name(document: Document, match: Match) -> bool:

@@ -13,6 +13,8 @@ _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
 # How many other times of the sentence are looked at on either side.
 _REACH = 8
 _SIGNS = frozenset("%$€£¥")
+# Where another clause begins, whose day is not that of the time before it: "by 0930 GMT, after touching a low on Tuesday".
+_CLAUSE = re.compile(r"[;:]\s|, (?:after|before|when|while|as|but|having|who|which)\b")
 _JOINTS = frozenset(
     {
         "",
@@ -89,7 +91,8 @@ def _day_nearby(document: Document, times: list[Time], index: int) -> str | None
     places = [*_while_inside(times, index, -1, sentence), *_while_inside(times, index, 1, sentence)]
     for other in places:
         if other.value is not None and _DAY.match(other.value) and other.value[:4] != "XXXX":
-            return other.value[:10]
+            parted = _CLAUSE.search(document.text, times[index].end, max(times[index].end, other.start))
+            return None if parted else other.value[:10]
     return None
 
 

@@ -12,13 +12,11 @@ from dateline.facts.times.arithmetic import (
     period,
     shift_days,
     shift_months,
-    two_digit_year,
     week_value,
-    year_of,
 )
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
-from dateline.facts.times.reading import Reading, ordinal, which
+from dateline.facts.times.reading import Reading, which
 from dateline.facts.times.value import date_range
 
 
@@ -31,11 +29,10 @@ def unit_of(match: Match) -> str:
 def _count(match: Match) -> float | None:
     """How many units; None where the words don't tell: "several years", "years"."""
     words = match.parts.get("n") or (["many"] if match.part("unit", "UNITS") else ["a"])
-    return (
-        None
-        if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many")
-        else count_of(words)
-    )
+    if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many"):
+        return None
+    count = count_of(words)
+    return count + 0.5 if count is not None and "half" in match.parts else count
 
 
 # --- Sets ------------------------------------------------------------------------------------------------------------
@@ -139,6 +136,8 @@ def day_beside(match: Match, context: Context) -> Reading:
     if words[-1] in ("yesterday", "tomorrow"):
         return "DATE", day_value(shift_days(context.published, -2 if words[-1] == "yesterday" else 2))
     step = {"before": -1, "after": 1, "same": 0}.get(words[0])
+    if words[-1] in ("before", "after") and _has_object(match, context):
+        return "DATE", None  # "the day after the vote" is counted from the vote
     if step is None:
         step = load().values["LAST"].get(words[0], 0) or load().values["NEXT"].get(words[0], 0)
         if words[0] in ("last", "past"):
@@ -147,6 +146,12 @@ def day_beside(match: Match, context: Context) -> Reading:
     if part is not None:
         return "TIME", None if day is None else f"{day_value(day)}T{part}"
     return "DATE", day_value(day)
+
+
+def _has_object(match: Match, context: Context) -> bool:
+    """Whether a preposition at the end of the words is followed by what it belongs to."""
+    last = context.document.tokens_in(match.start, match.end)[-1:]
+    return bool(last) and last[0].child("pobj", "pcomp") is not None
 
 
 # --- Stretches -------------------------------------------------------------------------------------------------------
@@ -187,10 +192,9 @@ def relative_unit(match: Match, context: Context) -> Reading:
     if published is None:
         return "DATE", None
     if word == "weekend" or "end" in match.words[-1:]:
-        return (
-            "DATE",
-            f"{week_value(shift_days(published, 7 * step - (3 if step <= 0 and published.isoweekday() < 5 else 0)))}-WE",
-        )
+        behind = step < 0 or (step == 0 and context.direction(match) < 0)
+        days = 7 * step - (3 if behind and published.isoweekday() < 5 else 0)
+        return "DATE", f"{week_value(shift_days(published, days))}-WE"
     if word == "week":
         return "DATE", week_value(shift_days(published, 7 * step))
     if word == "month":
@@ -237,64 +241,6 @@ def weekend(match: Match, context: Context) -> Reading:
         return "DATE", None
     behind = context.direction(match) <= 0 and published.isoweekday() < 6
     return "DATE", f"{week_value(shift_days(published, -7 if behind else 0))}-WE"
-
-
-# --- Years and longer ------------------------------------------------------------------------------------------------
-
-
-def year(match: Match, context: Context) -> Reading:
-    """1996, fiscal 1988, early 1990, nineteen seventy-nine."""
-    words = list(match.words)
-    skipped = {
-        "the",
-        "year",
-        "fiscal",
-        "fy",
-        "calendar",
-        "of",
-        ",",
-        *load().values["EDGE"],
-        *load().values["EDGENOUN"],
-        "in",
-    }
-    while words and words[0] in skipped | {"-"}:
-        words = words[1:]
-    found = year_of(words)
-    return None if found is None or found < 1000 else ("DATE", f"{found:04d}")
-
-
-def short_year(match: Match, context: Context) -> Reading:
-    """In '98."""
-    found = two_digit_year(int(match.words[-1][1:]), context.published)
-    return "DATE", None if found is None else f"{found:04d}"
-
-
-def years(match: Match, context: Context) -> Reading:
-    """2014-2016, 2018-19; but 2015-3 is a month."""
-    first, second = match.words[0], match.words[-1]
-    if len(second) < 4 and int(second) != int(first) % 100 + 1:
-        return ("DATE", f"{first}-{int(second):02d}") if 1 <= int(second) <= 12 else ("DATE", first)
-    return "DATE", first
-
-
-def decade(match: Match, context: Context) -> Reading:
-    """The late 1970s, the nineties."""
-    if word := match.value("DECADEWORD"):
-        century = 19 if context.published is None or word > 2 or context.published.year < 2020 else 20
-        return "DATE", f"{century}{word}"
-    digits = "".join(character for character in match.words[-1] if character.isdigit())
-    if len(digits) == 2:  # the '20s can be both, and so can all that are written about before they are over
-        if digits[0] > "2":
-            return "DATE", f"19{digits[0]}"
-        settled = context.published is not None and context.published.year < 2000
-        return "DATE", f"19{digits[0]}" if settled else f"20{digits[0]}" if digits[0] < "2" else None
-    return "DATE", digits[:3] if digits[3] == "0" else None
-
-
-def century(match: Match, context: Context) -> Reading:
-    """The 20th century."""
-    n = ordinal(match)
-    return ("DATE", f"{n - 1:02d}") if 1 <= n <= 30 else None
 
 
 # --- Durations and references ----------------------------------------------------------------------------------------

@@ -31,6 +31,30 @@ _DONE = frozenset(
 _PUT_OFF = frozenset(
     {"delay", "postpone", "adjourn", "defer", "extend", "reschedule", "suspend", "move", "push", "put", "remand"}
 )
+# What these are about is still to come: "hinted at a cut in September", "confident of a win in November".
+_PROSPECTS = frozenset(
+    {
+        "hint",
+        "bet",
+        "predict",
+        "forecast",
+        "signal",
+        "envisage",
+        "anticipate",
+        "await",
+        "eye",
+        "expect",
+        "hope",
+        "propose",
+    }
+    | {"plan", "prepare", "pencil", "confident", "hopeful", "optimistic", "hope", "expectation", "prospect", "bid"}
+)
+# What they point to follows a preposition, and its time follows that.
+_GUESSES = frozenset({"hint", "bet", "point", "wager"})
+# What is promised "by June" has June before it.
+_PROMISES = frozenset(
+    {"promise", "pledge", "vow", "agree", "plan", "want", "aim", "order", "demand", "seek", "need", "ask", "urge"}
+)
 _UNTIL = frozenset({"until", "till", "to"})
 _RECORDS = frozenset({"first", "last", "only"})
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through"})
@@ -42,9 +66,28 @@ _MAX_STEPS = 5
 def direction(token: Token) -> int:
     """1 ahead, -1 back, 0 undecided."""
     verb = _verb(token)
+    if _is_prospect(token):
+        return 1
     if verb is not None and verb.lemma in _PUT_OFF and token.dep == "pobj" and token.head.lower in _UNTIL:
         return 1
     return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
+
+
+def _is_prospect(token: Token) -> bool:
+    """Whether the time belongs to something that is only hoped for, planned or promised."""
+    joint, noun = token.head, token.head.head
+    if token.dep != "pobj":
+        return False
+    if joint.lower == "by" and noun.lemma in _PROMISES:
+        return True
+    if noun.lemma in _GUESSES and any(c.dep == "prep" and c.last == joint.i - 1 for c in noun.children):
+        return True  # the parser hangs the time on the verb itself
+    if noun.pos not in ("NOUN", "PROPN") or joint.lower not in ("in", "on", "for", "by"):
+        return False
+    for above in noun.ancestors():
+        if above.pos in ("VERB", "AUX") or above.lemma in _PROSPECTS:
+            return above.lemma in _PROSPECTS
+    return False
 
 
 def _verb(token: Token) -> Token | None:

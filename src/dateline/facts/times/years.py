@@ -1,0 +1,80 @@
+"""Readers for years, decades and centuries. See reading.py for what a reader is."""
+
+from __future__ import annotations
+
+from dateline.facts.quantities import units
+from dateline.facts.times.arithmetic import two_digit_year, year_of
+from dateline.facts.times.context import Context
+from dateline.facts.times.grammar import Match, load
+from dateline.facts.times.reading import Reading, ordinal
+
+
+def year(match: Match, context: Context) -> Reading:
+    """1996, fiscal 1988, early 1990, nineteen seventy-nine."""
+    words = list(match.words)
+    if len(words) == 1 and _counts(match, context):
+        return None
+    skipped = {
+        "the",
+        "year",
+        "fiscal",
+        "fy",
+        "calendar",
+        "of",
+        ",",
+        *load().values["EDGE"],
+        *load().values["EDGENOUN"],
+        "in",
+    }
+    while words and words[0] in skipped | {"-"}:
+        words = words[1:]
+    found = year_of(words)
+    return None if found is None or found < 1000 else ("DATE", f"{found:04d}")
+
+
+def short_year(match: Match, context: Context) -> Reading:
+    """In '98."""
+    found = two_digit_year(int(match.words[-1][1:]), context.published)
+    return "DATE", None if found is None else f"{found:04d}"
+
+
+def years(match: Match, context: Context) -> Reading:
+    """2014-2016, 2018-19; but 2015-3 is a month."""
+    first, second = match.words[0], match.words[-1]
+    if len(second) < 4 and int(second) != int(first) % 100 + 1:
+        return ("DATE", f"{first}-{int(second):02d}") if 1 <= int(second) <= 12 else ("DATE", first)
+    return "DATE", first
+
+
+def decade(match: Match, context: Context) -> Reading:
+    """The late 1970s, the nineties."""
+    if word := match.value("DECADEWORD"):
+        century = 19 if context.published is None or word > 2 or context.published.year < 2020 else 20
+        return "DATE", f"{century}{word}"
+    digits = "".join(character for character in match.words[-1] if character.isdigit())
+    if len(digits) == 2:  # the '20s can be both, and so can all that are written about before they are over
+        if digits[0] > "2":
+            return "DATE", f"19{digits[0]}"
+        settled = context.published is not None and context.published.year < 2000
+        return "DATE", f"19{digits[0]}" if settled else f"20{digits[0]}" if digits[0] < "2" else None
+    return "DATE", digits[:3] if digits[3] == "0" else None
+
+
+def century(match: Match, context: Context) -> Reading:
+    """The 20th century."""
+    n = ordinal(match)
+    return ("DATE", f"{n - 1:02d}") if 1 <= n <= 30 else None
+
+
+def _counts(match: Match, context: Context) -> bool:
+    """Whether four digits count something: some 2000 people, 1999 rupees."""
+    tokens = context.document.tokens
+    token = next(iter(context.document.tokens_in(match.start, match.end)), None)
+    if token is None or token.i + 1 >= len(tokens):
+        return False
+    before, after = tokens[token.i - 1].lower if token.i else "", tokens[token.i + 1]
+    if after.sentence != token.sentence or after.start - token.end > 1:
+        return False
+    if after.lower in units.load().money:
+        return True
+    return after.tag == "NNS" and (before in load().values["ABOUT"] or before in ("over", "than", "least", "to"))

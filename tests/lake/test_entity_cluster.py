@@ -25,6 +25,9 @@ from dateline.lake.entity.sense import Appearance, senses
         ("Ann Lee Marlow", "Ann Marlow", 0.9),
         ("Bob Marlow", "Robert Marlow", 0.75),
         ("Günther Öttinger", "Guenther Oettinger", 0.95),
+        ("Andriy Hrynenko", "Andrei Grinenko", 0.75),
+        ("Yuri Yatsenyuk", "Yurii Iatseniuk", 0.95),
+        ("Abdul Rahman Noori", "Abdulrahman Nuri", 0.75),
     ],
 )  # fmt: skip
 def test_names_that_can_be_one_persons(one: str, other: str, least: float) -> None:
@@ -44,6 +47,8 @@ def test_names_that_can_be_one_persons(one: str, other: str, least: float) -> No
         ("Kim Jong Un", "Kim Jong Il"),
         ("Paul Marlow", "Paula Marlow"),
         ("John Smith", "John Schmidt"),
+        ("Hassan Marlow", "Ghassan Marlow"),
+        ("Jan Marlow", "Ian Marlow"),
     ],
 )
 def test_names_that_cannot(one: str, other: str) -> None:

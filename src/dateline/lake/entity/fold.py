@@ -23,8 +23,8 @@ _SPELLINGS = [
     for pattern, replacement in (
         (r"tsch|tch", "ch"), (r"sch", "sh"), (r"kh", "h"), (r"dh", "d"), (r"ph", "f"), (r"ck|qu?", "k"), (r"tz", "ts"),
         (r"ks", "x"), (r"w", "v"), (r"ou|oo", "u"), (r"oe", "o"), (r"ae", "a"), (r"ue", "u"), (r"ee", "i"),
-        (r"(.)\1+", r"\1"), (r"(?<=..)(iy|ij|yj|yi|ii|yy|ey|ei|y|j)$", "i"), (r"(?<=.)[yj]", "i"), (r"^ie(?=..)", "e"),
-        (r"(.)\1+", r"\1"),
+        (r"(.)\1+", r"\1"), (r"(?<=..)(iy|ij|yj|yi|ii|yy|ey|ei|y|j)$", "i"), (r"(?<=.)[yj]|^y(?=[aeou]..)", "i"),
+        (r"^ie(?=..)", "e"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
 
@@ -58,6 +58,16 @@ def skeleton(word: str) -> str:
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return word
+
+
+# An h that begins a syllable: Ukrainian and Belarusian have it where Russian has g.
+_BREATHED = re.compile("(?<![bcdfgjkpqstwxz])h(?=.)")
+
+
+@functools.lru_cache(100_000)
+def throaty(word: str) -> str:
+    """The consonants of a folded word as `sound` has them, h and g taken for one: equal for "hrynenko" and "grinenko"."""
+    return sound(_BREATHED.sub("g", skeleton(word)))
 
 
 @functools.lru_cache(100_000)

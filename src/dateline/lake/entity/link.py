@@ -25,7 +25,7 @@ from dateline.lake.entity.register import REGISTER, node_of
 Row = dict[str, Any]
 
 # Raised when the rules change, so that everything is linked again.
-RULES = 4
+RULES = 5
 
 # In `article_id` of a link: all articles.
 EVERY_ARTICLE = "*"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from dateline.lake.entity.fold import fold, skeleton, sound, words
+from dateline.lake.entity.fold import fold, skeleton, sound, throaty, words
 
 # How sure the likeness of two names is by itself. Below CERTAIN, what the articles say has to add to it.
 EQUAL, SPELT, WITHOUT_MIDDLE, SHORT, DISTANT = 1.0, 0.95, 0.9, 0.78, 0.75
@@ -60,6 +60,8 @@ def parse(name: str) -> PersonName:
     if leading and not before:
         return PersonName("", (), surname, suffix)
     given, *middle = before or [""]
+    if given in words()["servant"] and middle:
+        given += middle.pop(0)  # "Abdul Rahman" is one name
     return PersonName(given, tuple(word for word in middle if word not in particles), surname, suffix)
 
 
@@ -74,7 +76,7 @@ def _leading_particles(name: str, before: list[str]) -> int:
 
 def block(name: str) -> str:
     """What all names have in common that can be one person's: the sound of the surname."""
-    return sound(parse(name).surname)
+    return throaty(parse(name).surname)
 
 
 @functools.lru_cache(200_000)
@@ -120,8 +122,8 @@ def _surname(a: str, b: str) -> float:
         return EQUAL
     if skeleton(a) == skeleton(b):
         return SPELT
-    # "Zelensky" and the German "Selenskyj": the letters of one sound changed, nothing else.
-    if sound(a) == sound(b) and Levenshtein.normalized_similarity(skeleton(a), skeleton(b)) >= _NEAR_SURNAME:
+    # "Zelensky" and the German "Selenskyj", "Hrynenko" and "Grinenko": the letters of one sound changed, nothing else.
+    if throaty(a) == throaty(b) and Levenshtein.normalized_similarity(skeleton(a), skeleton(b)) >= _NEAR_SURNAME:
         return DISTANT
     return 0.0
 

@@ -28,11 +28,12 @@ _EXTENTS = frozenset(
 
 @dataclass(slots=True, frozen=True)
 class Told:
-    """An amount, what was read of it, and its token that the others hang on."""
+    """An amount, what was read of it, its token that the others hang on, and the things it counts, not whose they are."""
 
     amount: Amount
     quantity: Quantity
     head: Token
+    things: str | None
 
 
 def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Quantity]:
@@ -76,16 +77,16 @@ def _quantities(
             continue
         if amount.unit == "pound" and _is_paid(document, amount, top(group)):
             amount.unit, amount.money = "GBP", True
-        quantity = _quantity(document, amount, group, nouns, previous, before)
+        quantity, things = _quantity(document, amount, group, nouns, previous, before)
         if previous is not None:
             _note_change(document, previous.amount, previous.quantity, amount)
         head = top(group)
         quantity.date = circumstances.date(head, verb_above(head))
         quantity.place = circumstances.place(head, verb_above(head))
-        previous = Told(amount, quantity, head)
+        previous = Told(amount, quantity, head, things)
         number = quantity.low if quantity.high is None else quantity.high
-        if quantity.unit is None and quantity.item is not None and number is not None:
-            before = Counted(head.sentence, number, quantity.item)
+        if quantity.unit is None and things is not None and number is not None:
+            before = Counted(head.sentence, number, things)
         found.append(quantity)
     return found, before
 
@@ -121,28 +122,30 @@ def _quantity(
     nouns: Nouns,
     previous: Told | None,
     before: Counted | None,
-) -> Quantity:
+) -> tuple[Quantity, str | None]:
+    """What is read of an amount, and the things it counts."""
     head = top(tokens)
     verb = head if amount.multiple else verb_above(head)
     bearer = age.bearer(document, amount, tokens)
     noun: Token | None = None
-    item: str | None = "votes" if amount.tally else None
+    item = things = "votes" if amount.tally else None
     if amount.unit is None and bearer is None and not amount.tally:
-        noun, item = counted(nouns, tokens, head)
+        noun, item, things = counted(nouns, tokens, head)
     unit_noun = units.of_noun(noun.lower) if noun is not None and _only_more(document, tokens[-1], noun) else None
     if noun is not None and unit_noun is not None:  # 12 working hours, 50 more miles
         amount.unit, amount.end = unit_noun, noun.end
         tokens = document.tokens_in(amount.first, amount.end)
-        head, noun, item = noun, None, None
+        head, noun, item, things = noun, None, None, None
     lemma, undergone = _told(document, amount, tokens, head, noun, verb)
     if item is None and noun is None:
         item = told_before(nouns, amount) if bearer is None else nouns.full(bearer)
         if item is not None:
             pass
         elif previous is not None and _goes_on(document, previous.amount, amount):
-            item = previous.quantity.item
+            things = previous.things
+            item = things or previous.quantity.item
         elif is_elliptic(nouns, amount, tokens, head):
-            item = elided(nouns, amount, tokens, lemma, before)
+            item = things = elided(nouns, amount, tokens, lemma, before)
         else:
             item = measured(nouns, amount, tokens, head) or _kept(previous, amount, head, verb)
     low, high = amount.low, amount.high
@@ -156,7 +159,7 @@ def _quantity(
     change = change_of(document, amount, head, verb)
     if change is None and unit is not None and previous is not None and retold(document, previous.amount, amount):
         change = previous.quantity.change
-    return Quantity(
+    quantity = Quantity(
         start=amount.start,
         end=amount.end,
         low=low,
@@ -176,6 +179,7 @@ def _quantity(
         before=amount.before if both else None,
         after=amount.after if both else None,
     )
+    return quantity, things
 
 
 def _told(

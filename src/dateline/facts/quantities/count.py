@@ -26,17 +26,17 @@ class Counted:
     item: str
 
 
-def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None]:
-    """The noun that a bare number counts, and its phrase with what it belongs to."""
+def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None, str | None]:
+    """The noun that a bare number counts, its phrase with what it belongs to, and its phrase alone."""
     last = tokens[-1]
-    noun = _counted_noun(nouns, last, head)
+    noun = _unprefixed(nouns, _counted_noun(nouns, last, head))
     if noun is None or noun.i in nouns.busy:
-        return None, None
+        return None, None, None
     phrase = _with_kind(nouns, noun, nouns.text(core(nouns.document, noun, last.i)))
     if noun.pos == "PRON":
-        return None, None  # "three of them"
+        return None, None, None  # "three of them"
     if phrase is None:
-        return noun, None
+        return noun, None, None
     if (
         noun.dep in ("compound", "nmod", "amod")
         and _is_hyphened(nouns, noun)
@@ -44,8 +44,9 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
         and noun.head.i > noun.i
     ):
         whole = nouns.text(core(nouns.document, noun.head, noun.i))
-        return noun, f"{whole} {phrase}" if whole else phrase  # the panel members of a 12-member panel
-    return noun, _with_owner(nouns, noun, phrase, tokens[0], last)
+        # the panel members of a 12-member panel
+        return noun, f"{whole} {phrase}" if whole else phrase, phrase
+    return noun, _with_owner(nouns, noun, phrase, tokens[0], last), phrase
 
 
 def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
@@ -183,6 +184,16 @@ def _is_hyphened(nouns: Nouns, noun: Token) -> bool:
 def _joins(noun: Token) -> bool:
     """Whether a noun only makes a preposition: "in front of 50 fans", "on behalf of"."""
     return noun.lemma in words()["joining"] and noun.dep == "pobj" and noun.child("det", "poss") is None
+
+
+def _unprefixed(nouns: Nouns, noun: Token | None) -> Token | None:
+    """The defendants of co-defendants, which the parser takes for two words."""
+    if noun is None or len(noun.text) > 3:
+        return noun
+    following = nouns.document.tokens[noun.i + 1 : noun.i + 3]
+    if len(following) < 2 or following[0].text not in HYPHENS or following[1].pos != "NOUN":
+        return noun
+    return following[1] if noun.end == following[0].start and following[0].end == following[1].start else noun
 
 
 def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:

@@ -43,6 +43,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         and (before.text.islower() or before.pos == "PROPN")
     ):
         return False  # the Group of Seven
+    if _tells_digits(document, last):
+        return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount):
         return False  # "a five-year plan" is a time expression only
     if amount.low is None or amount.money or amount.unit == "percent":
@@ -52,6 +54,12 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     return not (
         _is_score(document, amount) or _is_name(amount, first, last, before, after) or _is_list_number(document, first)
     )
+
+
+def _tells_digits(document: Document, last: Token) -> bool:
+    """Six-figure fees, five figures: how long another number is."""
+    following = [token for token in document.tokens[last.i + 1 : last.i + 3] if token.text not in HYPHENS]
+    return bool(following) and following[0].lower in ("figure", "figures", "digit", "digits") and last.pos == "NUM"
 
 
 def _hyphened(document: Document, amount: Amount) -> bool:

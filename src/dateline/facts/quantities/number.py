@@ -194,7 +194,9 @@ def _scaled(words: Sequence[str], stop: int, value: Decimal, *, words_only: bool
 
 
 def _and_a_part(words: Sequence[str], stop: int) -> tuple[Decimal, int]:
-    """ "and a half", "and three quarters": the part and the place behind it, or nothing."""
+    """ "and a half", "-and-a-half", "and three quarters": the part and the place behind it, or nothing."""
+    if list(words[stop : stop + 6]) == ["-", "and", "-", "a", "-", "half"]:
+        return Decimal("0.5"), stop + 6
     if _at(words, stop) == "and":
         part = _part(words, stop + 1, factor=False)
         if part and part.low is not None and part.low < 1:

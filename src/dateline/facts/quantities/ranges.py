@@ -130,6 +130,8 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
         return
     if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
         one.unit, one.money, one.per = other.unit, True, other.per
+    if one.unit is None and other.unit == "percent" and text[one.end : other.start] in (" to ", " and ", " or ", ", "):
+        one.unit = other.unit  # "ahead by 50 to 48 percent"
     if one.unit is None or other.unit is not None:
         return
     ranged = one.ranged or other.ranged

@@ -59,6 +59,8 @@ class Token:
 
     `first` and `last` are the indexes, in `Document.tokens`, of the first and the last token of its subtree.
     `ent` is the parser's entity label ("PERSON", "GPE", …) or "", `ent_start` true where such an entity begins.
+    `is_word` tells that it holds a letter or a digit, `is_capital` that it looks like a part of a name: its first letter is no
+    small one, or a capital follows a digit ("3M"). `is_root` tells that the sentence hangs on it.
     """
 
     i: int
@@ -74,20 +76,13 @@ class Token:
     ent_start: bool
     sentence: int
     paragraph: int
+    is_word: bool
+    is_capital: bool
+    is_root: bool = True
     head: Token = field(init=False, repr=False)
     children: list[Token] = field(init=False, repr=False)
     first: int = 0
     last: int = 0
-
-    @property
-    def is_root(self) -> bool:
-        """Whether the sentence hangs on this token."""
-        return self.head is self
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it holds a letter or a digit."""
-        return self.pos != "PUNCT" and any(c.isalnum() for c in self.text)
 
     def ancestors(self) -> Iterator[Token]:
         """Heads from the nearest to the root."""
@@ -237,9 +232,12 @@ def assemble(
                     continue
                 start = offset + t.idx
                 word = text[start : start + len(t)]
+                lower, alphanumeric, capital = _form(word)
+                pos = t.pos_
                 token = Token(
-                    len(tokens), start, start + len(t), word, word.lower(), t.lemma_, t.pos_, t.tag_, t.dep_,
+                    len(tokens), start, start + len(t), word, lower, t.lemma_, pos, t.tag_, t.dep_,
                     t.ent_type_, t.ent_iob_ == "B", len(sentences), len(document.paragraphs),
+                    alphanumeric and pos != "PUNCT", capital,
                 )  # fmt: skip
                 token.children = []
                 index[t.i] = token
@@ -257,11 +255,20 @@ def assemble(
             if token.head is not token and token.head.sentence != token.sentence:
                 token.head = token
             if token.head is not token:
+                token.is_root = False
                 token.head.children.append(token)
         _set_edges(tokens, first_of_paragraph)
         if len(tokens) > first_of_paragraph:
             document.paragraphs.append(Stretch(offset, end, first_of_paragraph, len(tokens)))
     return document
+
+
+@functools.lru_cache(maxsize=65_536)
+def _form(word: str) -> tuple[str, bool, bool]:
+    """What a word's letters tell: it in lower case, whether it has a letter or digit, whether it looks like a part of a name."""
+    first = word[0]
+    capital = not first.islower() if first.isalpha() else first.isdigit() and any(c.isupper() for c in word)
+    return word.lower(), any(c.isalnum() for c in word), capital
 
 
 def _set_edges(tokens: list[Token], first: int) -> None:

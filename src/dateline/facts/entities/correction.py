@@ -18,15 +18,16 @@ _KNOWN_CITY = 100_000  # inhabitants of the smallest city that no hint of its co
 _LIST = frozenset((",", "and", "or"))
 
 
-def correct_places(document: Document, names: list[Name]) -> None:
+def correct_places(reading: Reading, names: list[Name]) -> None:
     """Make places of known places that nothing says are persons, or organizations.
 
     A large city's name is enough against a person. A smaller one's, and any against an organization, needs a hint: a word like
     "in" or "near" before it, or places beside it in a list; against a person also that its country or state is mentioned.
     """
+    document = reading.document
     surnames = {name.text.split()[-1] for name in names if name.type == "PERSON" and " " in name.text}
     given = lexicon().given
-    countries, states = _mentioned(document, names)
+    countries, states = _mentioned(reading, names)
     doubtful: list[tuple[Name, Entry]] = []
     for name in names:
         entries = gazetteer().find(name.text) if name.type != "PLACE" else []
@@ -50,7 +51,7 @@ def overlooked_places(reading: Reading, names: list[Name]) -> Iterator[tuple[int
     """Known places outside all names that stand behind a word like "in", or whose country the text mentions: token ranges."""
     document, words = reading.document, lexicon()
     taken = {i for name in names for i in range(name.first, name.stop)}
-    countries, states = _mentioned(document, names)
+    countries, states = _mentioned(reading, names)
     for (first, stop), entries in reading.known.items():
         token, place = document.tokens[first], entries[0]
         if place.type != "PLACE" or place.kind == "province" or any(i in taken for i in range(first, stop)):
@@ -81,10 +82,9 @@ def _is_home(entries: list[Entry], countries: set[str], states: set[str]) -> boo
     return any(entry.country in countries and (entry.country != "US" or entry.admin in states) for entry in entries)
 
 
-def _mentioned(document: Document, names: list[Name]) -> tuple[set[str], set[str]]:
+def _mentioned(reading: Reading, names: list[Name]) -> tuple[set[str], set[str]]:
     """The countries a text mentions, by name or adjective, and the U.S. states by their codes."""
-    entries = [entry for name in names for entry in name.entries[:1]]
-    entries += gazetteer().nationalities(document.tokens)
+    entries = [entry for name in names for entry in name.entries[:1]] + reading.nations
     countries = {entry.country for entry in entries if entry.country and entry.kind in ("country", "region", "state")}
     return countries, {entry.admin for entry in entries if entry.kind == "state" and entry.admin}
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from dateline.facts.document import Token
 from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
-from dateline.facts.entities.region import Reading, is_capital, is_tail
+from dateline.facts.entities.region import Reading, is_tail
 
 _FUNCTION_TAGS = frozenset(("IN", "DT", "CC", "PRP", "PRP$", "RB", "WDT", "WP", "WRB", "TO", "MD", "EX", "UH"))
 _BIG, _MIDDLING = 500_000, 80_000  # inhabitants
@@ -143,9 +143,9 @@ def _form(reading: Reading, tokens: list[Token], text: str) -> Iterator[str]:
     yield f"tags={start.tag},{last.tag}" if many else f"tag={start.tag}"
     if text.isupper() and len(text) > 1:
         yield f"capitals,{size}" + (",short" if len(text) < 6 else "")
-    if not is_capital(last) and not is_tail(reading.document.tokens, last.i):
+    if not last.is_capital and not is_tail(reading.document.tokens, last.i):
         yield "last-low"
-    if not is_capital(start):
+    if not start.is_capital:
         yield "first-low"
     if any(c.isdigit() for c in text):
         yield "digit"
@@ -178,10 +178,10 @@ def _around(reading: Reading, first: int, stop: int) -> Iterator[str]:
         if before.lower in words.address:
             yield "before=address"
         elif before.lower in words.office and before.text not in words.given:
-            yield "before=office" + (",capital" if is_capital(before) else "")
+            yield "before=office" + (",capital" if before.is_capital else "")
         elif before.text in names.adjectives:
             yield "before=adjective"
-        if is_capital(before) and first - 1 > sentence.first:
+        if before.is_capital and first - 1 > sentence.first:
             yield "before=capital"
         if reading.entity[first - 1] and reading.entity[first - 1] is reading.entity[first]:
             yield "cuts-before"
@@ -190,7 +190,7 @@ def _around(reading: Reading, first: int, stop: int) -> Iterator[str]:
         return
     behind = tokens[stop]
     yield "behind=" + (behind.lower if behind.lower in closed_class("behind") else behind.pos)
-    if is_capital(behind):
+    if behind.is_capital:
         yield "behind=capital"
     if behind.lower in words.office:
         yield "behind=office"

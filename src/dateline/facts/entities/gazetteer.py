@@ -6,12 +6,13 @@ Cities, countries, states and coordinates are GeoNames' (CC BY 4.0), through geo
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.facts.document import Token
+from dateline.facts.document import Document, Token
 from dateline.facts.entities.lexicon import closed_class, read
 from dateline.facts.record import EntityType
 
@@ -20,6 +21,7 @@ _ALSO_FROM_POPULATION = 100_000
 _SHORTEST_ALSO = 4
 _TOWN = 20_000  # inhabitants taken for a town of data/towns.yaml
 
+_FIRST_WORD = re.compile(r"[\w\u0300-\u036f]+|\S")
 _SOUNDS = str.maketrans(dict.fromkeys("aeiouy'`- ") | {"x": "ks", "c": "k", "q": "k", "w": "v"})
 
 Middles = dict[tuple[str, str], tuple[float | None, float | None]]  # (country, division or "") → latitude, longitude
@@ -57,6 +59,7 @@ class Gazetteer:
     zones: dict[int | str, str] = field(default_factory=dict)
     longest: int = 1  # words of the longest name
     _upper: dict[str, str] = field(default_factory=dict)
+    _reach: dict[str, int] = field(default_factory=dict)  # first word, in capitals → characters of the longest such name
 
     def add(self, name: str, entry: Entry) -> None:
         """Know an entry by one more name. Earlier entries of a name are the likelier ones."""
@@ -80,6 +83,17 @@ class Gazetteer:
             return [*found, *(entry for entry in bare if entry not in found)]
         return found or []
 
+    def longest_at(self, document: Document, first: int) -> tuple[int, list[Entry]] | None:
+        """The longest known name that begins at a token, within its sentence: the token behind it and what it can stand for."""
+        tokens, text = document.tokens, document.text
+        start = tokens[first].start
+        beyond = start + self._reach.get(_key(text, start), 0)
+        for stop in range(min(first + self.longest, document.sentences[tokens[first].sentence].stop), first, -1):
+            end = tokens[stop - 1].end
+            if (end <= beyond or stop == first + 1) and (entries := self.find(text[start:end])):
+                return stop, entries
+        return None
+
     def nationality(self, tokens: Sequence[Token], i: int) -> tuple[Entry, int] | None:
         """The country or region that an adjective or people at a token means, and how many tokens it has ("South Korean")."""
         if not tokens[i].text[0].isupper():
@@ -95,17 +109,28 @@ class Gazetteer:
     def nationalities(self, tokens: Sequence[Token]) -> Iterator[Entry]:
         """What the adjectives and peoples of a text mean, in order."""
         beyond = 0
-        for i in range(len(tokens)):
-            found = self.nationality(tokens, i) if i >= beyond else None
+        for i, token in enumerate(tokens):
+            if i < beyond or not token.is_capital:
+                continue
+            found = self.nationality(tokens, i)
             if found is not None:
                 beyond = i + found[1]
                 yield found[0]
 
     def finish(self) -> Gazetteer:
-        """Prepare the search for names in capitals."""
+        """Prepare the search for names in capitals and for the longest name at a place."""
         for name in self.entries:
-            self._upper.setdefault(name.upper(), name)
+            upper = name.upper()
+            self._upper.setdefault(upper, name)
+            key = _key(name)
+            self._reach[key] = max(self._reach.get(key, 0), len(upper))
         return self
+
+
+def _key(text: str, start: int = 0) -> str:
+    """The word that begins at a place, as names are put in order: without accents, in capitals."""
+    word = _FIRST_WORD.match(text, start)
+    return plain(word[0]).upper() if word is not None else ""
 
 
 def plain(name: str) -> str:

@@ -18,14 +18,14 @@ from dateline.facts.record import Mention, MentionRole, Role
 _BYLINE = re.compile(
     r"contributed to (?:this|the) (?:report|story|article)"
     r"|^(?:by|reporting by|writing by|reported by|written by|edited by|editing by)\b"
-    r"|\b(?:reporting|writing|editing) by\b",
-    re.I,
+    r"|\b(?:reporting|writing|editing) by\b"
 )
 _CREDIT = re.compile(
     r"^\(?(?:photo|image|picture|file|credit|video|graphic)s?\b[^.]{0,40}(?::|\bby\b|©)"
-    r"|\((?:photo|image)s?(?: by|:)|\bphoto/|\bimage:|©",
-    re.I,
+    r"|\((?:photo|image)s?(?: by|:)|\bphoto/|\bimage:|©"
 )
+# No credit is without one of these; telling so is cheap.
+_CREDIT_SIGNS = ("by", ":", "©", "photo", "image", "contributed to")
 _ACTING = frozenset(("nsubj", "agent"))
 
 
@@ -94,7 +94,9 @@ def credit_roles(document: Document) -> dict[int, MentionRole]:
     roles: dict[int, MentionRole] = {}
     for index, sentence in enumerate(document.sentences):
         if sentence.end - sentence.start < 400:
-            text = document.text[sentence.start : sentence.end]
+            text = document.text[sentence.start : sentence.end].lower()
+            if not any(sign in text for sign in _CREDIT_SIGNS):
+                continue
             if _CREDIT.search(text):
                 roles[index] = "credit"
             elif _BYLINE.search(text):

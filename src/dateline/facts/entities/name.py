@@ -11,7 +11,7 @@ from dateline.facts.entities.correction import correct_places, overlooked_places
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
-from dateline.facts.entities.region import Reading, is_capital
+from dateline.facts.entities.region import Reading
 from dateline.facts.record import EntityType
 
 _KNOWN_CITY = 100_000  # inhabitants of the smallest city looked for inside other names
@@ -41,7 +41,7 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [name for name in names if name.text not in peoples and not _is_heading(document, name)]
     names = [name for name in names if sum(map(str.isalnum, name.text)) > 1]  # "C." may be anything
     names = [_complete(document, name) for name in names if not _is_group(document, name)]
-    correct_places(document, names)
+    correct_places(reading, names)
     for first, stop in overlooked_places(reading, names):
         names.append(Name(first, stop, "PLACE", text_of(document, first, stop), reading.known[first, stop], _REPEATED))
     names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
@@ -69,7 +69,7 @@ def _complete(document: Document, name: Name) -> Name:
         name.text.count('"') == 1
         and stop + 1 < len(tokens)
         and tokens[stop].text == '"'
-        and is_capital(tokens[stop + 1])
+        and tokens[stop + 1].is_capital
     ):
         stop += 2
     if (first, stop) == (name.first, name.stop):
@@ -106,7 +106,7 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
         if (
             (kind is None and token.text not in given)
             or token.i in taken
-            or not is_capital(token)
+            or not token.is_capital
             or len(token.text) < 2
         ):
             continue

@@ -36,6 +36,7 @@ class Reading:
     headlines: frozenset[int]  # sentences in which most words begin with a capital
     acronyms: frozenset[int]  # tokens: abbreviations beside what they stand for, one of them in parentheses
     spelled: frozenset[tuple[int, int]]  # token ranges: what they stand for
+    nations: list[Entry]  # what its adjectives and peoples mean ("Ukrainian"), in order
     runs: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -70,17 +71,10 @@ def read(document: Document) -> Reading:
         headlines=_headlines(document),
         acronyms=acronyms,
         spelled=spelled,
+        nations=list(gazetteer().nationalities(tokens)),
     )
     reading.runs = _runs(reading)
     return reading
-
-
-def is_capital(token: Token) -> bool:
-    """Whether the token looks like a part of a name: its first letter is no small one, or a capital follows a digit ("3M")."""
-    first = token.text[0]
-    if first.isalpha():
-        return not first.islower()
-    return first.isdigit() and any(c.isupper() for c in token.text)
 
 
 def is_tail(tokens: list[Token], i: int) -> bool:
@@ -94,7 +88,7 @@ def is_tail(tokens: list[Token], i: int) -> bool:
     ):
         return False
     joined = tokens[i - 2].end == tokens[i - 1].start and tokens[i - 1].end == tokens[i].start
-    return joined and is_capital(tokens[i - 2])
+    return joined and tokens[i - 2].is_capital
 
 
 def segments(reading: Reading, first: int, stop: int) -> list[tuple[int, int]]:
@@ -107,7 +101,7 @@ def segments(reading: Reading, first: int, stop: int) -> list[tuple[int, int]]:
             starts.append(i)  # "The Hague", "La Paz", "al-Qaida"
         token = tokens[i]
         if (token.is_word and token.lower not in links) or token.lower == "al":
-            named = is_capital(token) or reading.entity[i] is not None
+            named = token.is_capital or reading.entity[i] is not None
             if (named or _ORDINAL.fullmatch(token.text)) and i not in starts[-1:]:
                 starts.append(i)
             if (named and token.lower != "al") or is_tail(tokens, i):
@@ -149,18 +143,16 @@ def _trim(tokens: list[Token], first: int, stop: int) -> tuple[int, int]:
 
 def _known(document: Document) -> dict[tuple[int, int], list[Entry]]:
     """The longest known name at every token that can begin one."""
-    names, tokens = gazetteer(), document.tokens
+    names = gazetteer()
     found: dict[tuple[int, int], list[Entry]] = {}
     beyond = 0
-    for token in tokens:
-        if token.i < beyond or not (is_capital(token) or token.lower == "al"):
+    for token in document.tokens:
+        if token.i < beyond or not (token.is_capital or token.lower == "al"):
             continue
-        for stop in range(min(token.i + names.longest, len(tokens)), token.i, -1):
-            end = tokens[stop - 1]
-            if end.sentence == token.sentence and (entries := names.find(document.text[token.start : end.end])):
-                found[token.i, stop] = entries
-                beyond = stop
-                break
+        longest = names.longest_at(document, token.i)
+        if longest is not None:
+            beyond, entries = longest
+            found[token.i, beyond] = entries
     return found
 
 
@@ -168,7 +160,7 @@ def _headlines(document: Document) -> frozenset[int]:
     found = set()
     for index, sentence in enumerate(document.sentences):
         words = [token for token in document.tokens[sentence.first : sentence.stop] if token.text[0].isalpha()]
-        if 4 <= len(words) <= 25 and sum(is_capital(word) for word in words) >= 0.6 * len(words):
+        if 4 <= len(words) <= 25 and sum(word.is_capital for word in words) >= 0.6 * len(words):
             found.add(index)
     return frozenset(found)
 
@@ -200,7 +192,7 @@ def _is_short(token: Token) -> bool:
 
 def _has_initial(tokens: list[Token], i: int, short: str) -> bool:
     """Whether a capitalised word soon before `i` begins like an abbreviation, which may be one in another language ("AKP")."""
-    words = [token for token in tokens[max(0, i - 1 - 2 * len(short)) : i] if is_capital(token)]
+    words = [token for token in tokens[max(0, i - 1 - 2 * len(short)) : i] if token.is_capital]
     return any(word.text[0] == short[0] for word in words[-len(short) - 1 :])
 
 
@@ -229,9 +221,9 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
         i = token.i
         if i < stop:
             continue
-        ordinal = _ORDINAL.fullmatch(token.text) and i + 1 < len(tokens) and is_capital(tokens[i + 1])
+        ordinal = _ORDINAL.fullmatch(token.text) and i + 1 < len(tokens) and tokens[i + 1].is_capital
         if not (
-            is_capital(token) or ordinal or (entity[i] and token.is_word) or (token.lower == "al" and reading.within[i])
+            token.is_capital or ordinal or (entity[i] and token.is_word) or (token.lower == "al" and reading.within[i])
         ):
             continue
         if not (entity[i] or reading.within[i] or token.pos == "PROPN") and token.lower in reading.low:
@@ -248,11 +240,11 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
             while (
                 beyond < limit
                 and beyond - stop <= _GAP
-                and not is_capital(tokens[beyond])
+                and not tokens[beyond].is_capital
                 and (tokens[beyond].lower in links or entity[beyond])
             ):
                 beyond += 1
-            if beyond == limit or not (is_capital(tokens[beyond]) or (entity[beyond] and tokens[beyond].is_word)):
+            if beyond == limit or not (tokens[beyond].is_capital or (entity[beyond] and tokens[beyond].is_word)):
                 break
             stop = beyond + 1
         runs.append((i, stop))

@@ -5,8 +5,8 @@ name.py adds up their weights. A change here asks for new weights: training/name
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from itertools import pairwise
 
 from dateline.facts.document import Token
 from dateline.facts.entities.gazetteer import gazetteer
@@ -14,6 +14,7 @@ from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.region import Reading, is_tail
 
 _FUNCTION_TAGS = frozenset(("IN", "DT", "CC", "PRP", "PRP$", "RB", "WDT", "WP", "WRB", "TO", "MD", "EX", "UH"))
+_REMEMBERED = 16_384  # words and phrases whose features are kept from text to text
 _BIG, _MIDDLING = 500_000, 80_000  # inhabitants
 
 
@@ -46,7 +47,7 @@ def _parser(reading: Reading, first: int, stop: int, text: str) -> Iterator[str]
     entity, other = reading.entity[first], reading.entity[stop - 1]
     if entity and (entity[0], entity[1]) == (first, stop):
         yield f"ent={entity[2]}"
-        yield f"ent={entity[2]},{'many' if stop - first > 1 else 'one'}"
+        yield f"ent={entity[2]},{_size(stop - first > 1)}"
     elif entity is None and other is None:
         yield "ent=inner" if any(reading.entity[first:stop]) else "ent=none"
     else:
@@ -90,97 +91,115 @@ def _known(reading: Reading, first: int, stop: int, text: str) -> Iterator[str]:
 
 
 def _words(reading: Reading, tokens: list[Token]) -> Iterator[str]:
-    """What its words are known for: given names, titles, words for kinds of organizations and places."""
-    words, links = lexicon(), closed_class("links")
+    """What its words are known for, and what the text says of them."""
     start, last = tokens[0], tokens[-1]
     many = len(tokens) > 1
-    size = "many" if many else "one"
-    groups = ((words.organization, "org"), (words.place, "place"), (words.other, "other"))
-    if start.text in words.given:
-        yield f"given-first,{size}"
-    if many and last.text in words.given:
-        yield "given-last"
-    if many and any(token.text in words.given for token in tokens[1:-1]):
-        yield "given-inner"
+    words = tuple([(token.text, token.pos) for token in tokens])
+    given, kinds, office = _lexical(words, start.tag)
+    yield from given
     if last.text in reading.surnames:
-        yield f"surname,{size}"
-    for group, name in groups:
-        if last.lower in group:
-            yield f"last={name},{size}"
-        if many and start.lower in group:
-            yield f"first={name}"
-        if any(token.lower in group for token in tokens[1:-1]):
-            yield f"inside={name}"
-    for before, token in pairwise(tokens[:-1]):
-        yield "inner=" + (token.lower if token.lower in links else token.pos)
-        if token.lower in ("of", "for", "on"):
-            for group, name in groups:
-                if before.lower in group:
-                    yield f"{token.lower}-head={name}"
-            if before.lower in words.office:
-                yield f"{token.lower}-head=office"
-    if start.lower in words.address:
-        yield "first=address"
-    if start.lower in words.office or start.lower in words.modifier or start.lower in words.status:
-        yield "first=office"
-    if start.tag in _FUNCTION_TAGS or start.lower in closed_class("before"):
-        yield "first=function"
+        yield "surname," + _size(many)
+    yield from kinds
     if not many and start.i in reading.acronyms:
         yield "defined"
     if many and (start.i, last.i + 1) in reading.spelled:
         yield "spelled"
-    if last.lower in words.office:
-        yield "last=office"
-    elif many and any(token.lower in words.office for token in tokens[:-1]):
-        yield "inner=office"
+    yield from office
+
+
+@functools.lru_cache(_REMEMBERED)
+def _lexical(phrase: tuple[tuple[str, str], ...], tag: str) -> tuple[list[str], list[str], list[str]]:
+    """What words are known for, in whatever text: given names; titles, words for kinds of organizations and places; offices.
+
+    `phrase` are the words with their parts of speech, `tag` is the first one's.
+    """
+    words, links = lexicon(), closed_class("links")
+    texts = [text for text, _ in phrase]
+    lowers = [text.lower() for text in texts]
+    start, inner, last = lowers[0], lowers[1:-1], lowers[-1]
+    many = len(phrase) > 1
+    size = _size(many)
+    groups = ((words.organization, "org"), (words.place, "place"), (words.other, "other"))
+    given = [f"given-first,{size}"] if texts[0] in words.given else []
+    if many and texts[-1] in words.given:
+        given.append("given-last")
+    if any(text in words.given for text in texts[1:-1]):
+        given.append("given-inner")
+    kinds = []
+    for group, name in groups:
+        if last in group:
+            kinds.append(f"last={name},{size}")
+        if many and start in group:
+            kinds.append(f"first={name}")
+        if any(lower in group for lower in inner):
+            kinds.append(f"inside={name}")
+    for before, lower, (_, pos) in zip(lowers, inner, phrase[1:-1], strict=False):
+        kinds.append("inner=" + (lower if lower in links else pos))
+        if lower in ("of", "for", "on"):
+            kinds += [f"{lower}-head={name}" for group, name in groups if before in group]
+            if before in words.office:
+                kinds.append(f"{lower}-head=office")
+    if start in words.address:
+        kinds.append("first=address")
+    if start in words.office or start in words.modifier or start in words.status:
+        kinds.append("first=office")
+    if tag in _FUNCTION_TAGS or start in closed_class("before"):
+        kinds.append("first=function")
+    office = []
+    if last in words.office:
+        office.append("last=office")
+    elif any(lower in words.office for lower in lowers[:-1]):
+        office.append("inner=office")
+    return given, kinds, office
 
 
 def _form(reading: Reading, tokens: list[Token], text: str) -> Iterator[str]:
     """Tags, letters, and whether its words occur in small letters elsewhere."""
     start, last = tokens[0], tokens[-1]
     many = len(tokens) > 1
-    size = "many" if many else "one"
     yield f"tags={start.tag},{last.tag}" if many else f"tag={start.tag}"
-    if text.isupper() and len(text) > 1:
-        yield f"capitals,{size}" + (",short" if len(text) < 6 else "")
+    capitals, marks = _letters(text, many)
+    yield from capitals
     if not last.is_capital and not is_tail(reading.document.tokens, last.i):
         yield "last-low"
     if not start.is_capital:
         yield "first-low"
-    if any(c.isdigit() for c in text):
-        yield "digit"
-    if "." in text and len(text) < 20:
-        yield "dot"
+    yield from marks
     yield "suffix=" + last.lower[-3:]
     elsewhere = last.lower in reading.low
-    if not many and elsewhere:
-        yield "low"
-    if many and elsewhere:
-        yield "last-elsewhere-low"
-        if all(token.lower in reading.low for token in tokens):
+    if elsewhere:
+        yield "last-elsewhere-low" if many else "low"
+        if many and all(token.lower in reading.low for token in tokens):
             yield "all-low"
     if start.sentence in reading.headlines:
-        yield f"headline,{size}"
+        yield "headline," + _size(many)
         if elsewhere:
             yield "headline,elsewhere-low"
 
 
+@functools.lru_cache(_REMEMBERED)
+def _letters(text: str, many: bool) -> tuple[list[str], list[str]]:
+    """Capitals; digits and stops."""
+    capitals = [f"capitals,{_size(many)}" + (",short" if len(text) < 6 else "")] if text.isupper() and text[1:] else []
+    marks = ["digit"] if any(c.isdigit() for c in text) else []
+    if "." in text and len(text) < 20:
+        marks.append("dot")
+    return capitals, marks
+
+
+def _size(many: bool) -> str:
+    return "many" if many else "one"
+
+
 def _around(reading: Reading, first: int, stop: int) -> Iterator[str]:
     """The words before and behind."""
-    words, names = lexicon(), gazetteer()
     tokens = reading.document.tokens
-    sentence = reading.document.sentence_of(tokens[first])
+    sentence = reading.document.sentences[tokens[first].sentence]
     if first == sentence.first:
         yield "opens"
     else:
         before = tokens[first - 1]
-        yield "before=" + (before.lower if before.lower in closed_class("before") else before.pos)
-        if before.lower in words.address:
-            yield "before=address"
-        elif before.lower in words.office and before.text not in words.given:
-            yield "before=office" + (",capital" if before.is_capital else "")
-        elif before.text in names.adjectives:
-            yield "before=adjective"
+        yield from _as_before(before.text, before.lower, before.pos, before.is_capital)
         if before.is_capital and first - 1 > sentence.first:
             yield "before=capital"
         if reading.entity[first - 1] and reading.entity[first - 1] is reading.entity[first]:
@@ -189,25 +208,49 @@ def _around(reading: Reading, first: int, stop: int) -> Iterator[str]:
         yield "closes"
         return
     behind = tokens[stop]
-    yield "behind=" + (behind.lower if behind.lower in closed_class("behind") else behind.pos)
-    if behind.is_capital:
-        yield "behind=capital"
-    if behind.lower in words.office:
-        yield "behind=office"
-    elif behind.lower in words.organization:
-        yield "behind=org"
-    elif behind.lower in words.place:
-        yield "behind=place"
+    yield from _as_behind(behind.lower, behind.pos, behind.is_capital)
     if behind.lower == "," and stop + 1 < sentence.stop:
         beyond = reading.within[stop + 1]
         if beyond and beyond[0] == stop + 1 and reading.known[beyond][0].kind in ("country", "region", "state"):
             yield "behind=,place"
 
 
+@functools.lru_cache(_REMEMBERED)
+def _as_before(text: str, lower: str, pos: str, capital: bool) -> list[str]:
+    """What the word before it tells, wherever it stands."""
+    words = lexicon()
+    out = ["before=" + (lower if lower in closed_class("before") else pos)]
+    if lower in words.address:
+        out.append("before=address")
+    elif lower in words.office and text not in words.given:
+        out.append("before=office" + (",capital" if capital else ""))
+    elif text in gazetteer().adjectives:
+        out.append("before=adjective")
+    return out
+
+
+@functools.lru_cache(_REMEMBERED)
+def _as_behind(lower: str, pos: str, capital: bool) -> list[str]:
+    """What the word behind it tells, wherever it stands."""
+    words = lexicon()
+    out = ["behind=" + (lower if lower in closed_class("behind") else pos)]
+    if capital:
+        out.append("behind=capital")
+    if lower in words.office:
+        out.append("behind=office")
+    elif lower in words.organization:
+        out.append("behind=org")
+    elif lower in words.place:
+        out.append("behind=place")
+    return out
+
+
 def _syntax(tokens: list[Token]) -> Iterator[str]:
     """What its head word is in the clause."""
     low, high = tokens[0].i, tokens[-1].i
-    head = next((token for token in tokens if token.is_root or not low <= token.head.i <= high), tokens[-1])
+    for head in tokens:
+        if head.is_root or not low <= head.head.i <= high:
+            break
     yield "dep=" + head.dep
     if head.dep in ("nsubj", "nsubjpass", "dobj", "poss", "appos") and head.head.lemma in closed_class("human"):
         yield "speech," + head.dep

@@ -59,7 +59,9 @@ class Gazetteer:
     zones: dict[int | str, str] = field(default_factory=dict)
     longest: int = 1  # words of the longest name
     _upper: dict[str, str] = field(default_factory=dict)
-    _reach: dict[str, int] = field(default_factory=dict)  # first word, in capitals → characters of the longest such name
+    _reach: dict[str, int] = field(
+        default_factory=dict
+    )  # first word, in capitals → characters of the longest such name
 
     def add(self, name: str, entry: Entry) -> None:
         """Know an entry by one more name. Earlier entries of a name are the likelier ones."""

@@ -12,7 +12,7 @@ from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.condition import holds
 from dateline.facts.events.confidence import Weigh, features
 from dateline.facts.events.context import context
-from dateline.facts.events.gate import Gate
+from dateline.facts.events.gate import HARM, Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import cues
 from dateline.facts.events.name import Participant, core, is_pronoun
@@ -82,6 +82,8 @@ class Composer:
                 if event.type in _SPEECH_ACTS or (event.type == "PROTEST" and match.frame.type == "REQUEST"):
                     return True
                 if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
+                    if _is_cost(match, head):
+                        return False
                     self._enrich(event, match)
                     return True
             token = head
@@ -106,7 +108,9 @@ class Composer:
         kind = reading.told_as(match, stand, self._lexicon, has_actor=actor is not None)
         if kind is None:
             return None
-        kind = self._gate.cause(match) or kind
+        cause = self._gate.cause(match)
+        if cause is not None:
+            kind, actor = cause, None  # a mishap has nobody who does it
         other = cast.recipient(match)
         if other is None and (kind != frame.type or frame.recipient[:1] == ("clause-party",)):
             other = argument.party(match.verb, match.actor)
@@ -235,6 +239,11 @@ class Composer:
             features(event, match, is_history=is_history, is_public=self._gate.is_public_affair())
         )
         return event
+
+
+def _is_cost(match: Match, above: Token) -> bool:
+    """Whether a clause says whom an act cost life or limb: "attacked the camp, killing 12" tells of the camp and of the 12."""
+    return match.noun is None and match.verb.lemma in HARM and match.target is not None and above.lemma not in HARM
 
 
 def _set_participants(event: Event, actor: Participant | None, recipient: Participant | None) -> None:

@@ -16,7 +16,10 @@ _HUMAN = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _PRIVATE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "AID"})
 
 # Harm that people, nature and mishaps do alike.
-_HARM = frozenset({"kill", "injure", "wound", "hurt", "burn"})
+HARM = frozenset({"kill", "injure", "wound", "hurt", "burn"})
+
+# What only nature does of the verbs of mishap.
+_NATURAL = frozenset({"flood", "erupt"})
 
 # Adverbs that say nobody meant it.
 _UNMEANT = frozenset({"accidentally", "unintentionally", "inadvertently"})
@@ -53,9 +56,9 @@ class Gate:
             return True  # "a man accused of theft" describes the man
         if generic.is_habit(match.verb) or generic.is_order(match.verb) or generic.is_asked(match.verb):
             return True
-        if match.frame.type in _HUMAN and (
-            self._is_trade(match) or generic.is_general(match) or self._is_accidental(match)
-        ):
+        if match.frame.type in _HUMAN and (self._is_trade(match) or generic.is_general(match)):
+            return True
+        if match.frame.type in _HUMAN and self._mishap(match) is not None and self.cause(match) is None:
             return True
         if self._is_retold(match) or self._is_festive(match):
             return True
@@ -133,59 +136,65 @@ class Gate:
             self._public_affairs = len(told) * _SHARE >= len(self._document.sentences)
         return self._public_affairs
 
-    def _is_accidental(self, match: Match) -> bool:
-        verb = match.verb
-        nature = (
-            self._classes["disaster"] | self._classes["accident"] | self._classes["disease"] | self._classes["animal"]
-        )
-        weapons = self._classes["violence"]
+    def _mishap(self, match: Match) -> str | None:
+        """What did it where nobody meant to: DISASTER, ACCIDENT or DISEASE, "" for beasts and falling things; else None."""
+        verb, weapons = match.verb, self._classes["violence"]
         if any(c.dep == "advmod" and c.lower in _UNMEANT for c in verb.children):
-            return True
+            return ""
         for noun in [core(n) for n in (match.actor, match.noun) if n is not None]:
-            if noun.lemma in nature and noun.lemma not in weapons:
-                return True
+            kind = self._nature(noun)
+            if kind is not None and noun.lemma not in weapons:
+                return kind
             if noun.lemma in self._classes["weather"] and _described(noun, self._classes["disaster"] | {"weather"}):
-                return True  # "a cold front"
+                return "DISASTER"  # "a cold front"
         if match.actor is not None and core(match.actor).lemma.lower() in self._classes["mishap_things"]:
-            return True
+            return ""
         for preposition in prepositions(verb):
             if preposition.lower in _SURROUNDINGS:
                 for noun in preposition.children:
-                    if noun.dep == "pobj" and core(noun).lemma in nature and not _described(core(noun), weapons):
-                        return core(noun).lemma not in weapons
+                    kind = self._nature(core(noun)) if noun.dep == "pobj" else None
+                    if kind is not None and not _described(core(noun), weapons):
+                        return kind if core(noun).lemma not in weapons else None
         harms = match.frame.type == "ASSAULT" or match.frame.mode == "destroy"
         if harms and match.noun is None and self._is_unarmed(match):
-            return True
+            return ""
+        return self._mishap_told_beside(verb)
+
+    def _nature(self, noun: Token) -> str | None:
+        """Of which kind of mishap a noun is; "" for animals."""
+        for kind in ("DISASTER", "ACCIDENT", "DISEASE"):
+            if noun.lemma in self._classes[kind.lower()]:
+                return kind
+        return "" if noun.lemma in self._classes["animal"] else None
+
+    def _mishap_told_beside(self, verb: Token) -> str | None:
+        """The kind of mishap that a verb joined to this one tells: "capsized, killing 30", "killed when a wall collapsed"."""
+        accidental, weapons = self._classes["accidental"], self._classes["violence"]
+        if verb.dep in ("advcl", "conj") and verb.head.lemma in accidental and verb.child("nsubj") is None:
+            return _kind_of_mishap(verb.head)
         linked = [verb, verb.head] if verb.dep in ("conj", "advcl") else [verb]
         linked += [c for c in verb.children if c.dep == "conj"]
-        if (
-            verb.dep in ("advcl", "conj")
-            and verb.head.lemma in self._classes["accidental"]
-            and verb.child("nsubj") is None
-        ):
-            return True
         for child in [c for word in linked for c in word.children]:
             toppled = child.child("dobj") is not None  # "rioted, overturning stalls"
-            if (
-                child.dep == "advcl"
-                and child is not verb
-                and child.lemma in self._classes["accidental"]
-                and not toppled
-            ):
+            if child.dep == "advcl" and child is not verb and child.lemma in accidental and not toppled:
                 who = child.child("nsubj", "nsubjpass")
                 if who is None or core(who).lemma not in weapons:
-                    return True
-        return False
+                    return _kind_of_mishap(child)
+        return None
 
     def cause(self, match: Match) -> str | None:
-        """What killed where nobody did: the type of mishap an article is about, for "400 people were injured".
+        """What killed or destroyed where nobody did: the type of mishap its clause tells, else the one the article is about.
 
         None where somebody is named, or where arms are told in the sentence or are what the article is about.
         """
-        harms = match.frame.type == "ASSAULT" and match.verb.lemma in _HARM
+        harms = match.frame.type == "ASSAULT" and match.verb.lemma in HARM
+        if match.noun is not None or not (harms or match.frame.mode == "destroy"):
+            return None
+        told = self._mishap(match)
+        if told is not None:
+            return told or None
         who = match.subject
-        unnamed = who is None or who.lower == "it"
-        if match.noun is not None or not unnamed or not (harms or match.frame.mode == "destroy"):
+        if not (who is None or who.lower == "it"):
             return None
         if self._causes is None:
             self._causes = self._count_causes()
@@ -242,3 +251,7 @@ class Gate:
 
 def _described(noun: Token, words: frozenset[str]) -> bool:
     return any(c.lemma in words for c in noun.children if c.dep in ("compound", "amod"))
+
+
+def _kind_of_mishap(verb: Token) -> str:
+    return "DISASTER" if verb.lemma in _NATURAL else "ACCIDENT"

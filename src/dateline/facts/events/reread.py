@@ -10,24 +10,40 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def subject_of_participle(verb: Token) -> Token | None:
-    """The subject of a main verb read as a participle after its noun: "Gunmen in masks robbed a bank." has no other verb.
+    """The subject of a main verb read as a participle after a noun: "A ferry carrying 90 people capsized", "Gunmen robbed a bank."
 
-    A participle that is no main verb is passive and has no object of its own.
+    A participle that is no main verb is passive and has no object of its own; what has no object at all has no passive.
     """
-    if verb.dep != "acl" or verb.tag not in ("VBD", "VBN"):
+    if verb.dep != "acl" or verb.tag not in ("VBD", "VBN") or verb.child("agent") is not None:
         return None
-    if verb.child("agent") is not None:
-        return None
-    must_be_active = verb.tag == "VBD" or verb.child("dobj") is not None or verb.lemma not in grammar().transitive
-    top = verb.head
-    for _ in range(6):
-        if top.head is top:
-            break
-        top = top.head
-    if not must_be_active or top.head is not top or top.pos not in _NOUNS or top.i > verb.i:
+    words = grammar()
+    has_object = verb.child("dobj") is not None and verb.lemma not in words.ditransitive
+    top = _top(verb.head)
+    if verb.tag == "VBD" or verb.lemma in words.intransitive or (has_object and top is not verb.head):
+        return top if top.i < verb.i else None
+    if not (has_object or verb.lemma not in words.transitive) or not top.is_root or top.i > verb.i:
         return None
     is_sentence = any(c.dep == "punct" and c.text == "." for c in top.children)
-    return top if is_sentence or verb.tag == "VBD" or verb.child("dobj") is not None else None
+    return top if is_sentence or has_object else None
+
+
+def _top(noun: Token) -> Token:
+    """The noun at the head of the phrase a noun stands in: the ferry of "a ferry with 90 people", "a ferry carrying people"."""
+    for _ in range(6):
+        above = noun.head
+        if noun.dep == "pobj" and above.head.pos in _NOUNS and above.lower != "including":
+            noun = above.head
+        elif noun.dep in ("dobj", "pobj", "conj", "appos") or above.dep == "agent":
+            link = above.head if noun.dep == "pobj" else above
+            if noun.dep in ("conj", "appos") and link.pos in _NOUNS:
+                noun = link
+            elif link.dep == "acl" and link.head.pos in _NOUNS and link.tag in ("VBG", "VBN"):
+                noun = link.head
+            else:
+                break
+        else:
+            break
+    return noun
 
 
 def is_headline_passive(verb: Token) -> bool:

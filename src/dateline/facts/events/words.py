@@ -23,6 +23,8 @@ class Grammar:
     terrain: frozenset[str]
     points: frozenset[str]
     transitive: frozenset[str]
+    intransitive: frozenset[str]
+    ditransitive: frozenset[str]
     menacing: frozenset[str]
     consequence: frozenset[str]
     directions: frozenset[str]

@@ -50,6 +50,9 @@ def extract_document(document: Document) -> Facts:
     found_events, assertions = events.find(document, mentions, found_times, found_quantities, found_statements)
     _attach(found_quantities, found_statements)
     _attach(found_events, found_statements)
+    for event in found_events:
+        if event.statement is not None and event.modality == "negated":
+            event.modality = "denied"  # it is somebody quoted who says that it did not happen
     return Facts(
         statements=found_statements,
         quantities=found_quantities,

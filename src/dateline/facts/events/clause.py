@@ -12,6 +12,8 @@ from dateline.facts.events.words import grammar
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DASHES = frozenset({"—", "–", "--", "-"})
+# Whoever speaks as one of these is no "it": the government is, for which a spokeswoman speaks.
+_SOMEBODY = ("man", "woman", "person", "minister", "official", "president", "general", "officer", "diplomat", "envoy")
 _MEASURES = TIMES | {"CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
 
 
@@ -113,7 +115,7 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
     if is_pronoun(noun):
         return False
     if pronoun.lower in ("it", "its"):
-        return noun.ent != "PERSON" and noun.tag not in ("NNS", "NNPS")
+        return noun.ent != "PERSON" and noun.tag not in ("NNS", "NNPS") and not noun.lemma.endswith(_SOMEBODY)
     if pronoun.lower in ("he", "she", "him", "her", "his"):
         return noun.ent == "PERSON" or (
             noun.ent == "" and noun.tag in ("NN", "NNP") and noun.lemma not in grammar().bodies

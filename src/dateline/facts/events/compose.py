@@ -79,7 +79,9 @@ class Composer:
                 return False
             if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
                 event = told[head.i][0]
-                if event.type in _SPEECH_ACTS or (event.type == "PROTEST" and match.frame.type == "REQUEST"):
+                if (event.type in _SPEECH_ACTS and not _is_undertaken(match, event)) or (
+                    event.type == "PROTEST" and match.frame.type == "REQUEST"
+                ):
                     return True
                 if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
                     if _is_cost(match, head):
@@ -239,6 +241,11 @@ class Composer:
             features(event, match, is_history=is_history, is_public=self._gate.is_public_affair())
         )
         return event
+
+
+def _is_undertaken(match: Match, event: Event) -> bool:
+    """Whether an act is what another event agrees to do: "agreed to create a force" plans the force."""
+    return event.type == "AGREE" and match.noun is None
 
 
 def _is_cost(match: Match, above: Token) -> bool:

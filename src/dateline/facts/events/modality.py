@@ -198,21 +198,41 @@ def _condition(verb: Token, words: Cues) -> Token | None:
             }:
                 return child if child.lower != "if" else None
             return child
+    if verb.dep == "ccomp" and verb.head.lower in ("provided", "providing", "assuming"):
+        return verb.head
     if verb.dep == "xcomp" and verb.head.tag.startswith("VB"):
         return _condition(anchor(verb.head), words) if verb.head is not verb else None
     return None
+
+
+def _has_condition(verb: Token, words: Cues) -> bool:
+    """Whether a condition hangs on a verb: "if", "unless", "as long as", "provided that"."""
+    for child in verb.children:
+        if child.dep == "advcl" and (_condition(child, words) or _as_long_as(child)):
+            return True
+        if child.dep == "advmod" and child.lower == "long" and _as_long_as(child):
+            return True
+    return False
+
+
+def _as_long_as(word: Token) -> bool:
+    """ "as long as", however the parser hangs it: on the clause's verb, or with the clause below "long"."""
+    marks = [word, *word.children, *(inner for c in word.children for inner in c.children)]
+    return any(m.lower == "long" and any(c.lower == "as" for c in m.children) for m in marks)
 
 
 def _modal(verb: Token, modal: Token, auxiliaries: list[Token], first: Token, words: Cues) -> Standing:
     cue = _span(modal, modal)
     word = modal.lower
     if word in ("would", "'d", "’d"):
-        if any(child.dep == "advcl" and _condition(child, words) for child in first.children):
+        if _has_condition(first, words):
             return Standing("conditional", cue, "would")
         if any(a.lemma == "have" for a in auxiliaries):
             return Standing("conditional", cue, "would")
         reported = first.dep == "ccomp" or any(c.dep == "ccomp" and c.lemma in words.reporting for c in first.children)
         return Standing("planned" if reported else "conditional", cue, "would")
+    if words.modals.get(word) == "planned" and _has_condition(first, words):
+        return Standing("conditional", cue, word)
     return Standing(words.modals.get(word, "possible"), cue, word)
 
 
@@ -318,13 +338,14 @@ def _tense(verb: Token, auxiliaries: list[Token], first: Token, depth: int, word
         if finite is None and not any(a.lemma == "be" for a in auxiliaries):
             return Standing("happened")
         return Standing("happened" if past else "ongoing")
-    if tag in ("VBZ", "VBP"):
+    is_now = tag in ("VBZ", "VBP")
+    if is_now or (finite is not None and finite.lemma == "be" and finite.tag in ("VBZ", "VBP")):
         head = first.head
         mark = first.child("mark", "advmod")
         follows = first.dep == "advcl" and mark is not None and mark.lower in words.future_marks and head is not first
         if follows and standing(head, depth + 1).modality in ("planned", "conditional"):
             return Standing("planned", _span(mark, mark) if mark is not None else None)
-        return Standing("ongoing")
+        return Standing("ongoing" if is_now else "happened")
     return Standing("happened")
 
 

@@ -16,6 +16,7 @@ from dateline.facts.events.trigger import Match
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo"})
 _OBLIGATION = frozenset({"must", "should", "ought"})
+_SUPPOSED = frozenset({"would", "'d", "’d", "could", "might"})
 _HINTED = frozenset({"may", "might", "could"})
 _WISHED = _OBLIGATION | {"can", "ca"}
 
@@ -72,20 +73,22 @@ def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool)
         )
         if announced and kind in _THREATS and own_word:
             return "THREATEN"
-        if modality == "conditional" or (attitude != "hostile" and stand.governor == "to" and kind != "CONSULT"):
+        if modality == "conditional" and _is_supposed(match.verb):
+            return None
+        if attitude != "hostile" and stand.governor == "to" and kind != "CONSULT":
             return None
         return kind
     if modality == "possible":
         if stand.modal in _HINTED and kind in _THREATS and has_actor and _by_speaker(match, strictly=True):
             return "THREATEN"
-        return kind if attitude == "hostile" and has_actor and stand.modal not in _WISHED else None
+        return kind if attitude == "hostile" or stand.cue is not None else None
     if kind == "REQUEST" and _is_ultimatum(match):
         return "THREATEN"
     if modality == "negated":
         refused = stand.modal in _FUTURE or stand.governor in ("refuse", "decline")
         if attitude == "cooperative" and has_actor and refused:
             return "REJECT"
-        return kind if attitude == "hostile" and has_actor and not stand.governor else None
+        return kind
     return kind
 
 
@@ -115,6 +118,19 @@ def said(verb: Token, lexicon: Lexicon) -> tuple[str, Token | None] | None:
     if refuses and below.tag == "VB" and below.lemma != "be":
         return "REJECT", argument.party(below, own)
     return None
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a writer plays with a thought of his own: "if Norland attacked, prices would rise"; what is said may be meant."""
+    main = anchor(verb)
+    for _ in range(4):
+        if main.dep not in ("advcl", "xcomp") or not main.head.tag.startswith("VB"):
+            break
+        main = anchor(main.head)
+    if not any(c.dep == "aux" and c.lower in _SUPPOSED for c in main.children):
+        return False
+    is_said = main.dep == "ccomp" or any(c.dep in ("ccomp", "parataxis") for c in main.children)
+    return not is_said
 
 
 def _by_speaker(match: Match, *, strictly: bool) -> bool:

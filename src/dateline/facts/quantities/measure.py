@@ -32,10 +32,11 @@ def measure_of(
 
     `undergone`: the verb happened to the things counted; those that did it are no victims.
     """
+    rules = _rules_of(unit)
+    if not rules:
+        return None
     words, heads = _forms(item), _forms(" ".join(_heads(item)))
-    for rule in _rules():
-        if (unit not in rule["units"]) if "units" in rule else unit is not None:
-            continue
+    for rule in rules:
         if "verbs" in rule and (verb not in rule["verbs"] or not (undergone or "units" in rule)):
             continue
         named = heads if "verbs" in rule else words
@@ -46,6 +47,12 @@ def measure_of(
         measure: str = rule["measure"]
         return measure
     return None
+
+
+@functools.lru_cache(maxsize=512)
+def _rules_of(unit: str | None) -> tuple[dict[str, Any], ...]:
+    """The rules for a unit, or for things counted, in their order."""
+    return tuple(rule for rule in _rules() if (unit in rule["units"] if "units" in rule else unit is None))
 
 
 @functools.cache

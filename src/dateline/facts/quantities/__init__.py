@@ -20,6 +20,8 @@ from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_abo
 from dateline.facts.quantities.scan import scan
 from dateline.facts.record import Mention, Quantity, Time
 
+# The length of "2019-05"; what is told of a longer value, a day, is when the change came.
+_MONTH = 7
 # Pounds per these are a weight or a pressure.
 _EXTENTS = frozenset(
     {"square inch", "square foot", "square meter", "acre", "hectare", "foot", "gallon", "bushel", "inch"}
@@ -78,11 +80,11 @@ def _quantities(
         if amount.unit == "pound" and _is_paid(document, amount, top(group)):
             amount.unit, amount.money = "GBP", True
         quantity, things = _quantity(document, amount, group, nouns, previous, before)
-        if previous is not None:
-            _note_change(document, previous.amount, previous.quantity, amount)
         head = top(group)
         quantity.date = circumstances.date(head, verb_above(head))
         quantity.place = circumstances.place(head, verb_above(head))
+        if previous is not None:
+            _note_change(document, previous, amount, quantity.date)
         previous = Told(amount, quantity, head, things)
         number = quantity.low if quantity.high is None else quantity.high
         if quantity.unit is None and things is not None and number is not None:
@@ -106,13 +108,16 @@ def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
     return False
 
 
-def _note_change(document: Document, amount: Amount, quantity: Quantity, origin: Amount) -> None:
-    """ "rose to 1,204 from 1,150": the level reached notes the value before."""
+def _note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:
+    """ "rose to 1,204 from 1,150 in May": the level reached notes the value before, whose month or year is not its own."""
+    amount, quantity = level.amount, level.quantity
     before, between = document.text[max(0, amount.start - 4) : amount.start], document.text[amount.end : origin.start]
     if before != " to " or not between.endswith("from ") or len(between) > 30 or amount.unit not in (origin.unit, None):
         return
     if None not in (amount.low, origin.low) and not (amount.ranged or origin.ranged):
         quantity.before, quantity.after = origin.low, amount.low
+        if date is not None and quantity.date == date and len(date) <= _MONTH:
+            quantity.date = None
 
 
 def _quantity(
@@ -188,6 +193,8 @@ def _told(
     """The verb told of an amount, and whether what is counted underwent it."""
     if amount.unit is None:
         return fate(document, tokens[-1], head, noun, verb)
+    told = head.child("relcl")  # the $2.7 billion that the agency needs
+    verb = told if told is not None and told.pos == "VERB" else verb
     return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
 
 

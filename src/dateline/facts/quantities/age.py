@@ -26,6 +26,8 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
     ):
         return True  # "aged 16 to 24", "over the age of 21"
     copula = beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
+    if copula is not None and copula.lower in ("aged", "ages"):
+        return True  # "aged between 24 and 61"
     if copula is not None and copula.lemma == "be":
         subject = copula.child("nsubj")
         if subject is not None and subject.lemma in ("age", "expectancy"):

@@ -12,6 +12,9 @@ from dateline.facts.record import Change
 
 _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "nummod", "ccomp"})
 
+# Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
+_WAYS = frozenset({"mile", "kilometer", "nautical mile"})
+
 
 @functools.cache
 def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
@@ -73,7 +76,7 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
                 return by[moved.lemma.lower()]
             governor = last.head if last.head.pos == "VERB" else verb
             return by.get(governor.lemma.lower()) if governor is not None else None
-    if amount.unit is None:
+    if amount.unit is None or amount.unit in _WAYS:
         return None
     if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns():
         return _nouns()[last.head.lemma.lower()]  # an increase of $5

@@ -9,7 +9,7 @@ from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.fate import condition_behind
-from dateline.facts.quantities.measure import counts_people, names_people
+from dateline.facts.quantities.measure import condition, counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
@@ -60,6 +60,9 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
         return True
     if head.dep == "attr" and head.head.child("expl") is not None:
         return True  # "there are two from each state"
+    following = nouns.document.tokens[last.i + 1 : last.i + 2]
+    if following and following[0].lower in ("more", "against") and following[0].child("pobj") is None:
+        return True  # "need 500 more", "12 against"
     if head.dep == "conj" and head.i == first.i and _stands_alone(nouns, last):
         return True  # "14 were in Rovik and 12 in Lund"
     if head.dep != "dobj":
@@ -73,7 +76,7 @@ def elided(
 ) -> str | None:
     """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
     first, pronoun = tokens[0], _pronoun_behind(nouns, tokens[-1])
-    whole = _whole(nouns, first)
+    whole = _whole(nouns, first) or _condition_of(nouns, tokens[-1])
     if whole is not None:
         return whole
     low = amount.high if amount.low is None else amount.low
@@ -102,6 +105,13 @@ def _whole(nouns: Nouns, number: Token) -> str | None:
     if inner is None or inner.i > number.i or inner.pos == "PRON":
         return None
     return nouns.text(nouns.document.tokens[opening.i + 1 : inner.i + 1])
+
+
+def _condition_of(nouns: Nouns, last: Token) -> str | None:
+    """The injured of "12 of the injured"."""
+    behind = nouns.document.tokens[last.i + 1 : last.i + 4]
+    told = [token.lower for token in behind]
+    return told[2] if told[:2] == ["of", "the"] and len(told) > 2 and condition(told[2]) is not None else None
 
 
 def _pronoun_behind(nouns: Nouns, last: Token) -> Token | None:

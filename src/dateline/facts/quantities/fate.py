@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.measure import condition, counts_people
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, lemma_of
@@ -43,6 +45,8 @@ _BEFALLS = frozenset(
         "burn",
     }
 )
+_DRIVING = frozenset({"drive", "force", "chase", "push"})
+_HOMES = frozenset({"home", "house", "village", "town"})
 _PARTS = frozenset({"of", "as"})
 _MAX_STEPS = 8
 
@@ -66,7 +70,28 @@ def fate(
             return "die", straight
     if verb.pos != "VERB":
         return None, False
-    return lemma_of(verb), straight and _undergoes(argument, verb)
+    if _drives_out(verb):
+        return "displace", straight and _undergoes(argument, verb)
+    apart = _is_part(document, last)
+    return lemma_of(verb), straight and not apart and _undergoes(argument, verb)
+
+
+def _is_part(document: Document, last: Token) -> bool:
+    """Whether a number tells only who was among those told before: "14 others, among them three children"."""
+    before = [token.lower for token in document.tokens[max(0, last.i - 4) : last.i]]
+    return any(pair in (("among", "them"), ("among", "whom")) for pair in pairwise(before))
+
+
+def _drives_out(verb: Token) -> bool:
+    """ "drove 8 million from their homes", "were forced out of their homes"."""
+    if verb.lemma not in _DRIVING:
+        return False
+    return any(
+        inner is not None and inner.lemma in _HOMES
+        for child in verb.children
+        if child.dep == "prep"
+        for inner in (child.child("pobj"), *(deeper.child("pobj") for deeper in child.children))
+    )
 
 
 def condition_behind(document: Document, last: Token) -> str | None:

@@ -10,7 +10,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.measure import condition
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, RELATIVE, subject_of, verb_above, words
+from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, RELATIVE, lemma_of, subject_of, verb_above, words
 
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _SIDES = re.compile(
@@ -24,6 +24,7 @@ _ELSEWHEN = re.compile(
 _POSSESSIVE = re.compile(r"[’']s? $")
 _CHANGES = frozenset({"up", "down", "off", "worth"})
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
+_GIVING = frozenset({"fine", "award", "pay", "owe", "compensate"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
@@ -242,6 +243,10 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
                 and child.i not in nouns.busy
             ):
                 return child
+    if lemma_of(verb) in _GIVING and place.dep == "dobj":
+        given = next((c for c in verb.children if c.dep in ("dative", "dobj") and c.i < place.i and c.i > verb.i), None)
+        if given is not None and given.pos in ("NOUN", "PROPN") and given.i not in nouns.busy:
+            return given  # "fined the bank $1.2 million"
     tokens = nouns.document.tokens
     if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE:
         told = nouns.antecedent(tokens[verb.i - 1])

@@ -38,6 +38,8 @@ _BEFORE = re.compile(r",? (?:(?:up|down) from|compared (?:with|to)) ")
 _FROM = re.compile(r"(?: (?:in|for|during|on) [\w ]{1,30})?,? from ")
 _LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")
 _AND_THEN = re.compile(r"(?: (?:in|for|on|during|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)? ")
+# Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
+_ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
@@ -156,6 +158,8 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
     if len(between) > 90:
         return False
     if _BEFORE.fullmatch(between) or _AND_THEN.fullmatch(between):
+        return True
+    if one.money and (other.low or 0) >= 1_000_000 and _ON.fullmatch(between):
         return True
     if _FROM.fullmatch(between):
         return _LEVEL.search(text, max(0, one.start - 20), one.start) is not None

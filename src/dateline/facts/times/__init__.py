@@ -22,6 +22,9 @@ _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 # What joins the two ends of a range.
 _JOINT = re.compile(r"(?:\s*[-–‐‑]|\s+(?:to|and))?\s*$")
 
+_FIGURE = re.compile(r"(?:[\d%]|\b(?:percent|per cent|points?))\s$")
+_THAN = re.compile(r"(?:more|less|fewer) than ", re.IGNORECASE)
+
 # Years that no calendar here has.
 _BEYOND = re.compile(r"\d{5}|0000|-")
 
@@ -49,7 +52,7 @@ def find(document: Document) -> list[Time]:
         if kind in ("DATE", "TIME"):
             context.remember(value)
         if match.also is None:
-            times.append(Time(start=match.start, end=match.end, type=kind, value=value))
+            times.append(Time(start=_beginning(document.text, match), end=match.end, type=kind, value=value))
             continue
         end = match.start + len(_JOINT.sub("", document.text[match.start : match.also[0]]))
         other = _other_end(value, match.parts["also"][0])
@@ -59,6 +62,13 @@ def find(document: Document) -> list[Time]:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
     return with_days(document, times)
+
+
+def _beginning(text: str, match: Match) -> int:
+    """Where the expression begins: the "fewer than" of "4% fewer than a year earlier" compares figures, not years."""
+    than = _THAN.match(text, match.start)
+    figure = than is not None and _FIGURE.search(text, max(0, match.start - 10), match.start)
+    return than.end() if than is not None and figure else match.start
 
 
 def _in_word(text: str, match: Match) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SettingsError
+from dateline.facts import casing
 from dateline.facts.dateline import part_dateline
 
 if TYPE_CHECKING:
@@ -185,6 +187,16 @@ def _join_ranks(doc: Doc) -> Doc:
     return doc
 
 
+@functools.lru_cache(maxsize=2)
+def known_words(model: str) -> frozenset[str]:
+    """The words that a model was made with, whatever texts it has read since."""
+    path = load_model(model).path
+    strings = path / "vocab" / "strings.json" if path is not None else None
+    return frozenset(
+        json.loads(strings.read_text(encoding="utf-8")) if strings is not None and strings.exists() else ()
+    )
+
+
 def parse(
     text: str,
     published: dt.date | None = None,
@@ -196,8 +208,10 @@ def parse(
     """Parse a text. Empty and blank texts give a document without tokens."""
     nlp = load_model(model)
     places = list(split_paragraphs(text))
-    inputs = [for_parser(text[start:end]) for start, end in places]
-    return assemble(text, places, nlp.pipe(inputs, batch_size=PARAGRAPH_BATCH), published, title, country)
+    cased = casing.natural(text, places, functools.partial(known_words, model))
+    inputs = [for_parser(cased[start:end]) for start, end in places]
+    parsed = nlp.pipe(inputs, batch_size=PARAGRAPH_BATCH)
+    return assemble(text, places, parsed, published, title, country)
 
 
 def for_parser(text: str) -> str:

@@ -58,6 +58,8 @@ class Lexicon:
     figures: frozenset[str]
     venues: frozenset[str]
     manners: dict[str, str]
+    getting: frozenset[str]
+    given: frozenset[str]
     not_speakers: frozenset[str]
     negated: dict[str, str]
     stances: dict[str, str]
@@ -95,6 +97,8 @@ def lexicon() -> Lexicon:
         figures=frozenset(phrases["figures"]),
         venues=frozenset(phrases["venues"]),
         manners=phrases["manners"],
+        getting=frozenset(phrases["getting"]),
+        given=frozenset(phrases["given"]),
         not_speakers=frozenset(map(str, phrases["not_speakers"])),
         negated=cues["negated"],
         stances=cues["stances"],

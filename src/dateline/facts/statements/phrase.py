@@ -153,10 +153,13 @@ def _noun(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candi
             way = child.lower
     if content is None and "that" in takes:
         content = _predicate(token)
-    if content is None:
+    verb = _light_verb(token)
+    gets = verb is not None and verb.lemma in lexicon().getting
+    has = gets or (verb is not None and verb.lemma == "have")
+    if content is None or (has and way == "of" and token.lemma in lexicon().given):
         return None
     entry = next((entry for entry in entries if way in entry.takes), entries[0])
-    who = _noun_speaker(token)
+    who = _noun_speaker(token, None if gets else verb)
     cue = Cue(token, (token,), entries)
     spans = boundary.to_spans(document, [(content.first, content.last)])
     return Candidate(cue, entry, spans, [(token.start, token.end)], who, f"phrase {way}") if spans else None
@@ -172,7 +175,17 @@ def _predicate(noun: Token) -> Token | None:
     return clause if that else None
 
 
-def _noun_speaker(token: Token) -> tuple[Token, ...]:
+def _light_verb(noun: Token) -> Token | None:
+    """The verb of which a noun is the object or complement: "made the claim"."""
+    head = noun.head
+    if head is noun or noun.dep not in ("dobj", "attr", "pobj"):
+        return None
+    if head.pos == "ADP":
+        head = head.head
+    return head if head.pos in ("VERB", "AUX") else None
+
+
+def _noun_speaker(token: Token, verb: Token | None) -> tuple[Token, ...]:
     """X's claim, the claim by X, X made the claim."""
     for child in token.children:
         if child.dep == "poss":
@@ -184,13 +197,7 @@ def _noun_speaker(token: Token) -> tuple[Token, ...]:
     for child in token.children:
         if child.tag == "JJ" and child.ent in ("NORP", "GPE"):
             return (child,)
-    head = token.head
-    if head is not token and token.dep in ("dobj", "attr", "pobj"):
-        if head.pos == "ADP":
-            head = head.head
-        if head.pos in ("VERB", "AUX"):
-            return subject(head)
-    return ()
+    return () if verb is None else subject(verb)
 
 
 def _adjective(document: Document, token: Token, entries: tuple[Entry, ...]) -> Candidate | None:

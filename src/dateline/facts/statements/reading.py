@@ -127,9 +127,8 @@ def _read(
             yield Candidate(found, speech, content, spans, heads, "parenthetical", hearer, speaker_spans=named)
             return
     if speech is not None and complement is not None and not behind:
-        named = _named_by(document, complement) if complement.way == "that" and not heads else None
-        if named is not None:
-            heads = (named,)
+        who = _named_by(document, complement) if complement.way == "that" and not heads else None
+        heads = heads if who is None else (who,)
         lost = boundary.lost_clause(document, found) if any(head.i < found.head.i for head in heads) else []
         if lost or not boundary.set_off(document, found, heads):
             complement = None

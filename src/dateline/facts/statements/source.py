@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import gazetteer
+from dateline.facts.entities.lexicon import lexicon
 from dateline.facts.entities.reference import head_of, mention_at
 from dateline.facts.record import Mention, SpeakerType
 from dateline.facts.statements.vocabulary import vocabulary
@@ -100,10 +101,18 @@ class Resolver:
             return last.source
         return Source("person" if head.lower in ("he", "she", "i") else "unknown")
 
+    def _only_person_before(self, head: Token) -> Source | None:
+        """The only person named in this sentence up to a word and in the one before."""
+        sentences = self._document.sentences
+        start = sentences[max(0, head.sentence - 1)].start
+        near = [m for m in self._mentions if m.type == "PERSON" and m.name and start <= m.start < head.start]
+        return _named(near[-1]) if len({m.entity for m in near}) == 1 else None
+
     def _describe(self, head: Token, start: int, end: int) -> Source:
         """An unnamed source."""
-        types = vocabulary().types
-        kind = types.get(head.lemma.lower(), types.get(head.lower, "unknown"))
+        if self._document.text[start:end].endswith("-old") and (named := self._only_person_before(head)) is not None:
+            return named  # "the 44-year-old"
+        kind = _kind(head)
         if kind == "officials" and head.tag in ("NN", "NNP"):
             kind = "anonymous"
         if kind not in ("officials", "anonymous"):
@@ -126,6 +135,14 @@ class Resolver:
         found.sentence = head.sentence
         self._last = found
         return found.source
+
+
+def _kind(noun: Token) -> SpeakerType:
+    """What kind of speaker a common noun names."""
+    types = vocabulary().types
+    lemma = noun.lemma.lower()
+    kind = types.get(lemma, types.get(noun.lower))
+    return kind or ("anonymous" if noun.pos == "NOUN" and lemma in lexicon().person else "unknown")
 
 
 def _can_be(pronoun: str, source: Source) -> bool:

@@ -18,9 +18,13 @@ def subject_or_nearest(document: Document, verb: Token) -> tuple[Token, ...]:
     if heads or not finite or verb.child("nsubjpass", "auxpass") or is_bare_passive(verb):
         return heads
     tokens, first = document.tokens, document.sentence_of(verb).first
+    while verb.dep == "conj" and verb.head.pos == "VERB" and first <= verb.head.i < verb.i:
+        verb = verb.head  # "the 44-year-old smiled and said"
     i = verb.i - 1
     while i > first and (tokens[i].pos in ("ADV", "AUX", "PART") or tokens[i].text in _CLOSING):
         i = _before_insertion(tokens, i, first) if tokens[i].text in _CLOSING else i - 1
+    if i >= first and tokens[i].lower == "old" and tokens[i].child("npadvmod") is not None:
+        return (tokens[i],)  # "the 44-year-old said"
     if i < first or tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return ()
     token = _phrase_head(tokens[i], verb)
@@ -72,6 +76,8 @@ def spans(document: Document, heads: tuple[Token, ...], avoid: Token | None = No
             last = min(last, head.i + MAX_SPEAKER // 2)
             first = max(first, head.i - MAX_SPEAKER // 2)
         tokens = document.tokens
+        if head.pos == "ADJ" and first and tokens[first - 1].pos == "DET":
+            first -= 1
         while last > head.i and not tokens[last].is_word and tokens[last].text not in ")\"”'’":
             last -= 1
         while first < head.i and not tokens[first].is_word and tokens[first].text not in '("“$':

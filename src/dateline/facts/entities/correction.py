@@ -1,4 +1,4 @@
-"""Types of names corrected by what is known of places: "Chernihiv" is no person, "Idlib" no organization."""
+"""Types of names corrected by what text and gazetteer tell: "Chernihiv" is no person, "the governor, Taras Horyn," is one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dateline.facts.entities.name import Name
 
 _KNOWN_CITY = 100_000  # inhabitants of the smallest city that no hint of its country is needed for
+_NAMED = frozenset(("NNP", "NNPS"))  # as names these are the model's to judge
+_LONGEST_OFFICE = 8  # tokens of an office and what stands before it
 _LIST = frozenset((",", "and", "or"))
 
 
@@ -45,6 +47,41 @@ def correct_places(reading: Reading, names: list[Name]) -> None:
             change = name.text in hinted
         if change:
             name.type, name.entries = "PLACE", gazetteer().find(name.text)
+
+
+def correct_persons(document: Document, names: list[Name]) -> None:
+    """Make persons of unknown names that an office for one person introduces: "the regional governor, Taras Horyn, said"."""
+    for name in names:
+        if name.type != "PERSON" and not name.entries and " " in name.text and _is_introduced(document, name):
+            name.type = "PERSON"
+
+
+def _is_introduced(document: Document, name: Name) -> bool:
+    """Whether a name stands in apposition to a noun phrase whose noun is an office that no firm can hold."""
+    tokens, sentence = document.tokens, document.sentence_of(document.tokens[name.first])
+    i = name.first - 2
+    if i < sentence.first or tokens[i + 1].text != "," or tokens[i].tag not in ("NN", "NNP"):
+        return False
+    closed = name.stop >= sentence.stop or tokens[name.stop].text in (",", ".", ")", ";", "-", "–", "—")
+    words = lexicon()
+    held = tokens[i].lower in words.office or tokens[i].lower in words.occupation
+    if not closed or not held or tokens[i].lower in closed_class("held_by_firms"):
+        return False
+    while i > max(sentence.first, name.first - _LONGEST_OFFICE) and tokens[i].pos in ("NOUN", "PROPN", "ADJ"):
+        i -= 1
+    return tokens[i].tag in ("DT", "PRP$", "POS") or i == sentence.first
+
+
+def overlooked_acronyms(reading: Reading, names: list[Name]) -> Iterator[tuple[int, int]]:
+    """Known acronyms of organizations outside all names, beside small letters: "WHO said", which the parser takes for "who"."""
+    tokens, taken = reading.document.tokens, {i for name in names for i in range(name.first, name.stop)}
+    for (first, stop), entries in reading.known.items():
+        token = tokens[first]
+        if entries[0].type != "ORG" or stop - first > 1 or first in taken or not token.text.isupper():
+            continue
+        beside = [other for other in tokens[max(0, first - 1) : first + 3] if other is not token and other.is_word]
+        if len(token.text) > 2 and token.tag not in _NAMED and any(other.text.islower() for other in beside):
+            yield first, stop
 
 
 def overlooked_places(reading: Reading, names: list[Name]) -> Iterator[tuple[int, int]]:

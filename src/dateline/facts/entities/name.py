@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from dateline.facts.document import Document, Token
-from dateline.facts.entities.correction import correct_places, overlooked_places
+from dateline.facts.entities.correction import correct_persons, correct_places, overlooked_acronyms, overlooked_places
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
@@ -42,8 +42,10 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [name for name in names if sum(map(str.isalnum, name.text)) > 1]  # "C." may be anything
     names = [_complete(document, name) for name in names if not _is_group(document, name)]
     correct_places(reading, names)
-    for first, stop in overlooked_places(reading, names):
-        names.append(Name(first, stop, "PLACE", text_of(document, first, stop), reading.known[first, stop], _REPEATED))
+    correct_persons(document, names)
+    for first, stop in (*overlooked_places(reading, names), *overlooked_acronyms(reading, names)):
+        entries = reading.known[first, stop]
+        names.append(Name(first, stop, entries[0].type, text_of(document, first, stop), entries, _REPEATED))
     names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
     return names, [inner for name in names for inner in _inside(reading, name)]
 

@@ -187,11 +187,18 @@ class TitleReader:
                 held, start = _Held(name.text), name.stop
             elif nation is not None and i + nation[1] <= head and i >= start and not beat:
                 held, start = _Held(nation[0].name), i + nation[1]
+            elif name is None and i == start and (country := self._acronym(token)) is not None:
+                held, start = _Held(country), i + 1
             elif name is not None and token.lower not in words.modifier:
                 held, start = _Held(name.text), min(name.stop, head)
         while start < head and not tokens[start].is_word:
             start += 1
         return start, held, status
+
+    def _acronym(self, token: Token) -> str | None:
+        """The country that an acronym in front of a title means: "UAE Ambassador X"."""
+        entries = gazetteer().find(token.text) if token.text.replace(".", "").isupper() else []
+        return entries[0].name if entries and entries[0].kind == "country" else None
 
     def _held_for(self, first: int, stop: int, head: int) -> _Held:
         """The body or country in the words behind "of"."""

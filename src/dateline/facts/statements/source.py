@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import gazetteer
-from dateline.facts.entities.lexicon import lexicon
+from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.reference import head_of, mention_at
 from dateline.facts.record import Mention, SpeakerType
 from dateline.facts.statements.vocabulary import vocabulary
@@ -56,7 +56,7 @@ class Resolver:
         """Whom these spans mean."""
         for start, end in spans:
             head = head_of(self._document, start, end)
-            if head is None or head.tag in ("WP", "WDT"):
+            if head is None or (head.tag in ("WP", "WDT") and not head.text.isupper()):  # "WHO said" is no question
                 continue
             mention = self._mention(head, end)
             if mention is not None:
@@ -74,7 +74,9 @@ class Resolver:
         for token in self._document.tokens_in(head.end, end):
             if token.dep == "appos" and (token.head is head or not self._is_person(token.head)):
                 apposed = mention_at(self._mentions, token)
-                if apposed is not None and apposed.name is not None and apposed.type == "PERSON":
+                if apposed is None or apposed.name is None:
+                    continue
+                if apposed.type == "PERSON" or (apposed.type == "ORG" and self._can_be_firm(head)):
                     return apposed
         return None
 
@@ -87,6 +89,11 @@ class Resolver:
             return None
         known = (m.entity for m in self._mentions if m.name == seated.name and m.type == seated.type)
         return Source("organization" if seated.type == "ORG" else "country", seated.name, next(known, None))
+
+    def _can_be_firm(self, noun: Token) -> bool:
+        """Whether a noun can be said of an organization: "the company", "the owner"."""
+        word = noun.lemma.lower()
+        return word in closed_class("held_by_firms") or vocabulary().types.get(word) == "organization"
 
     def _is_person(self, noun: Token) -> bool:
         mention = mention_at(self._mentions, noun)

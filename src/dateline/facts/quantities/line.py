@@ -9,8 +9,11 @@ from dateline.facts.quantities import number
 
 DASHES = frozenset("-–—−‐‑")
 
-# The glance ahead spares most words the many forms of numerals.
-_LEXEME = re.compile(rf"((?=[.\d])(?:{number.FRACTION}|{number.NUMERAL}))|(?:mm|cm|km|m|s)[23](?![^\W_])|[^\W\d_]+|\S")
+# Whole words first, which most lexemes are; the glance ahead spares marks the many forms of numerals.
+_LEXEME = re.compile(
+    rf"[^\W\d_]++(?![23])|((?=[.\d])(?:{number.FRACTION}|{number.NUMERAL}))"
+    r"|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S"
+)
 
 
 @dataclass(slots=True)
@@ -37,8 +40,7 @@ def read(text: str, start: int, end: int, starters: frozenset[str]) -> tuple[Lin
     matches = list(_LEXEME.finditer(text, start, end))
     raw = [match.group() for match in matches]
     words = [word.lower() for word in raw]
-    spans = [match.span() for match in matches]
-    line = Line(text, words, raw, [span[0] for span in spans], [span[1] for span in spans])
+    line = Line(text, words, raw, [match.start() for match in matches], [match.end() for match in matches])
     numerals = (match.lastindex for match in matches)
     possible = [i for i, (numeral, word) in enumerate(zip(numerals, words, strict=True)) if numeral or word in starters]
     return line, possible

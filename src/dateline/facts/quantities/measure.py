@@ -25,6 +25,7 @@ def vocabulary() -> list[str]:
     return list(dict.fromkeys(rule["measure"] for rule in _rules()))
 
 
+@functools.lru_cache(maxsize=4_096)
 def measure_of(
     unit: str | None, item: str | None, verb: str | None, *, before_of: bool, undergone: bool = True
 ) -> str | None:

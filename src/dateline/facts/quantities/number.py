@@ -47,6 +47,8 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 6
 # Longer numerals are beyond a double's range; they are recognized but have no value.
 MAX_DIGITS = 300
 
+_REMEMBERED = 4_096  # numerals
+
 
 @dataclass(slots=True, frozen=True)
 class Number:
@@ -133,6 +135,7 @@ def _number(value: Decimal, stop: int, *, part: bool = False, words: bool = Fals
     return Number(result, result, stop, part, words)
 
 
+@functools.lru_cache(_REMEMBERED)
 def decimal(numeral: str) -> Decimal | None:
     """The value of a numeral in any script's digits; None if it is too long to be a number."""
     if len(numeral) > MAX_DIGITS:
@@ -142,6 +145,7 @@ def decimal(numeral: str) -> Decimal | None:
     return Decimal(_SEPARATORS.sub("", numeral))
 
 
+@functools.lru_cache(_REMEMBERED)
 def _fraction(word: str) -> Decimal | None:
     if character := vocabulary().characters.get(word):
         return character

@@ -24,6 +24,7 @@ class Units:
     money: Phrases
     currencies: dict[str, str]  # code → singular English name
     prefix: re.Pattern[str]
+    prefix_ends: tuple[str, ...]
     prefixes: dict[str, str]
     close: dict[str, str]
     apart: dict[str, str]
@@ -67,6 +68,7 @@ def load() -> Units:
         money=_by_first_word(names),
         currencies={**singular, **money["short"]},
         prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
+        prefix_ends=tuple(sorted({*loose, *(key.lower() for key in close)})),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         close=units["symbols"]["close"],
         apart={**{sign: name for sign, name in signs.items() if len(sign) > 1}, **units["symbols"]["apart"]},
@@ -135,7 +137,10 @@ def currency_before(text: str, end: int) -> tuple[str, int] | None:
     """The currency sign or code that ends right before `end`: its ISO 4217 code and where it starts."""
     units = load()
     window = max(0, end - 8)
-    found = units.prefix.search(text[window:end])
+    before = text[window:end]
+    if not before.lower().rstrip().rstrip(".").endswith(units.prefix_ends):
+        return None  # most numbers; the pattern is slow to tell
+    found = units.prefix.search(before)
     if found is None:
         return None
     code = units.prefixes.get(found.group().strip().lower()) or units.prefixes.get(found.group().strip(". ").lower())

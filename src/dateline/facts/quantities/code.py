@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from dateline.facts.quantities.line import Line
+
+# So many lexemes can stand before a code's first digit: "H.R. 10".
+_LABEL = 4
 
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # Every alternative begins with a sign, a bracket, a digit or a label, and none repeats within a repetition, so that no text
@@ -33,10 +39,28 @@ _PHONE_WORD = re.compile(
 )
 
 
-def spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The code points of the codes in a stretch of text, in order."""
-    found = [match.span() for match in _CODE.finditer(text, start, end)]
-    for match in _SHORT_PHONE.finditer(text, start, end):  # 555-0199, but not 500-1000 workers
-        if match.group().startswith("555") or _PHONE_WORD.search(text, max(start, match.start() - 60), match.start()):
+def spans(line: Line, numerals: Iterable[int], end: int) -> list[tuple[int, int]]:
+    """The code points of the codes in a line that ends at `end`, in order; `numerals` are the indexes of its numerals, in order."""
+    text = line.text
+    places = {index for numeral in numerals for index in range(max(0, numeral - _LABEL), numeral + 1)}
+    starts = [line.starts[index] for index in sorted(places)]
+    return sorted(
+        _found(_CODE, text, starts, end)
+        + [
+            (start, stop)
+            for start, stop in _found(_SHORT_PHONE, text, starts, end)  # 555-0199, but not 500-1000 workers
+            if text.startswith("555", start) or _PHONE_WORD.search(text, max(line.starts[0], start - 60), start)
+        ]
+    )
+
+
+def _found(pattern: re.Pattern[str], text: str, starts: Iterable[int], end: int) -> list[tuple[int, int]]:
+    """What matches at one of the places, none overlapping another."""
+    found: list[tuple[int, int]] = []
+    stop = 0
+    for start in starts:
+        match = pattern.match(text, start, end) if start >= stop else None
+        if match is not None:
             found.append(match.span())
-    return sorted(found)
+            stop = match.end()
+    return found

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -50,8 +51,7 @@ MAX_DIGITS = 300
 _REMEMBERED = 4_096  # numerals
 
 
-@dataclass(slots=True, frozen=True)
-class Number:
+class Number(NamedTuple):
     """A value read from lexemes up to, not including, `stop`. `high` differs from `low` for a vague plural only.
 
     Both are None for a numeral that is too long to be a number. `part` tells a part of something ("two-thirds").

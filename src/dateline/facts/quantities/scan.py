@@ -77,12 +77,12 @@ def scan(text: str, start: int, end: int) -> Iterator[Amount]:
     if not _may_hold_numbers(text[start:end]):
         return
     line, possible = read(text, start, end, _starters())
-    numerals = sum(line.words[index][0].isdigit() for index in possible)
-    if numerals >= _TABLE and _is_table(line, numerals):
+    numerals = [index for index in possible if line.words[index][0].isdigit()]
+    if len(numerals) >= _TABLE and _is_table(line, len(numerals)):
         return
     stop = 0
     previous: Amount | None = None
-    codes = code.spans(text, start, end) if numerals else []
+    codes = code.spans(line, [index for index in possible if not line.words[index].isalpha()], end) if numerals else []
     passed = 0
     for index in possible:
         while passed < len(codes) and codes[passed][1] <= line.starts[index]:

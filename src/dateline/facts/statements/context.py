@@ -20,8 +20,17 @@ def stance(candidate: Candidate) -> str:
     """The entry's stance, turned where the cue is denied outside of what is said."""
     negations = [t for t in candidate.cue.head.children if t.dep == "neg" or t.lower in ("never", "neither", "hardly")]
     denied = any(not any(low <= t.start < high for low, high in candidate.content) for t in negations)
+    denied = denied or any(_is_nobody(head) for head in candidate.speakers)
     stance = candidate.entry.stance
     return lexicon().negated.get(stance, stance) if denied else stance
+
+
+def _is_nobody(speaker: Token) -> bool:
+    """Whether a speaker is said not to speak: "nobody", "not everyone", "no analyst"."""
+    return speaker.lower in _NOBODY or any(child.dep == "neg" or child.lower == "no" for child in speaker.children)
+
+
+_NOBODY = frozenset({"nobody", "none", "neither"})
 
 
 def addressee(document: Document, candidate: Candidate) -> str | None:

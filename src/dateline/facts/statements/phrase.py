@@ -61,7 +61,7 @@ def _preposition(document: Document, token: Token) -> Candidate | None:
     ranges: list[tuple[int, int]] = []
     before = low - 1
     if before >= sentence.first:
-        start = sentence.first
+        start = next((i + 1 for i in range(before, sentence.first, -1) if tokens[i].text == ";"), sentence.first)
         ranges.append((start, before))
     fronted = not boundary.count_finite(tokens[sentence.first : low])
     if high + 1 < sentence.stop and (before - sentence.first < 1 or tokens[high + 1].text == ","):
@@ -258,6 +258,8 @@ def _labels(document: Document) -> Iterator[Candidate]:
         named = document.tokens_in(*match.span("name"))
         body = document.tokens_in(match.end(), paragraph.end)
         transcript = label.isupper() and turns >= MIN_TURNS
+        if transcript and paragraph.first == 0 and text[match.end() : paragraph.end].isupper() and not text.isupper():
+            continue  # a title: "TRANSCRIPT: THE FUTURE OF THE RIVER"
         headline = paragraph.first == 0 and len(named) <= MAX_HEADLINE_LABEL
         if not named or not body or not (transcript or headline or counts[label] > 1 or _is_name(named)):
             continue

@@ -45,7 +45,9 @@ def find(document: Document, quotations: Sequence[Quotation], places: Places) ->
     for found, heads, complement in readings:
         own = claims.get(found.head.i)
         if own is not None:
-            yield _quoted(document, own.cue, heads, own, quotations)
+            candidate = _quoted(document, own.cue, heads, own, quotations)
+            candidate.content[:0] = _told_before(document, complement, candidate.content)
+            yield candidate
         else:
             yield from _read(document, found, heads, complement, quotations, places)
     yield from _signed(document, quotations, claims.values())
@@ -223,6 +225,15 @@ def _quoted(
     elif not heads:
         candidate.speaker_spans = speaker.announced(document, found.head)
     return candidate
+
+
+def _told_before(document: Document, complement: Complement | None, content: Sequence[Span]) -> list[Span]:
+    """The clause between a cue and the colon before its quotation: "hinted that a deal was near: “…”"."""
+    if complement is None or complement.way != "that":
+        return []
+    spans = boundary.to_spans(document, complement.ranges)
+    between = document.text[spans[-1][1] : content[0][0]].strip() if spans and content else ""
+    return spans if between == ":" else []
 
 
 def _cue_spans(document: Document, found: Cue, extra: tuple[Token, ...] = ()) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 MAX_REMEMBERED = 8
 # "He" is the unnamed source that spoke at most so many sentences before.
 MAX_SENTENCES = 2
+# So many mentions before a pronoun are looked at for whom it can mean.
+MAX_NEAR = 12
 # So many words of a sentence are looked at for the place where an unnamed source speaks.
 MAX_WORDS = 60
 
@@ -35,11 +38,15 @@ class Source:
 
 @dataclass(slots=True)
 class _Unnamed:
-    """An unnamed source told of before: the phrase's head, words that tell it from others, the sentence it last spoke in."""
+    """An unnamed source told of before.
+
+    The phrase's head and the words that tell it from others, the index of the head, and the sentence it last spoke in.
+    """
 
     head: str
     words: set[str]
     source: Source
+    at: int
     sentence: int
 
 
@@ -59,6 +66,8 @@ class Resolver:
             if head is None or (head.tag in ("WP", "WDT") and not head.text.isupper()):  # "WHO said" is no question
                 continue
             mention = self._mention(head, end)
+            if mention is not None and head.pos == "PRON" and self._goes_back_further(mention, head):
+                return self._pronoun(head)
             if mention is not None:
                 self._last = None
                 return self._government(mention) or _named(mention)
@@ -115,10 +124,24 @@ class Resolver:
         near = [m for m in self._mentions if m.type == "PERSON" and m.name and start <= m.start < head.start]
         return _named(near[-1]) if len({m.entity for m in near}) == 1 else None
 
+    def _goes_back_further(self, mention: Mention, head: Token) -> bool:
+        """Whether an unnamed source spoke after the person that a pronoun is said to mean was last named."""
+        last = self._last
+        if last is None or head.sentence - last.sentence > 1 or not _can_be(head.lower, last.source):
+            return False
+        start = self._document.sentences[last.sentence].start
+        stop = bisect_left(self._mentions, head.start, key=lambda m: m.start)
+        near = [
+            m for m in self._mentions[max(0, stop - MAX_NEAR) : stop] if m.start >= start and m.entity == mention.entity
+        ]
+        return not any(token.pos == "PROPN" for m in near for token in self._document.tokens_in(m.start, m.end))
+
     def _describe(self, head: Token, start: int, end: int) -> Source:
         """An unnamed source."""
         if self._document.text[start:end].endswith("-old") and (named := self._only_person_before(head)) is not None:
             return named  # "the 44-year-old"
+        if self._last is not None and self._last.at == head.i:
+            return self._last.source  # one phrase, with two verbs: "one, who asked not to be named, said"
         kind = _kind(head)
         if kind == "officials" and head.tag in ("NN", "NNP"):
             kind = "anonymous"
@@ -134,12 +157,12 @@ class Resolver:
             found = next((one for one in near if one.head == head.lemma and words <= one.words), None)
         if found is None:
             source = Source(kind, description=self._document.text[start:end])
-            found = _Unnamed(head.lemma, words, source, head.sentence)
+            found = _Unnamed(head.lemma, words, source, head.i, head.sentence)
             self._unnamed.append(found)
         sentence = self._document.sentence_of(head)
         names = self._document.tokens[sentence.first : min(sentence.stop, sentence.first + MAX_WORDS)]
         found.words |= {token.lower for token in names if token.ent == "GPE"}  # "the official in Riga"
-        found.sentence = head.sentence
+        found.at, found.sentence = head.i, head.sentence
         self._last = found
         return found.source
 

@@ -10,6 +10,7 @@ MAX_STEPS = 12
 
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _VERBS = ("VERB", "AUX")
+_SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
 # Clauses and participles ("is convinced") whose subject is the one of the verb above them.
 _DEPENDENT = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "pcomp", "dep", "acomp", "oprd"})
 # Who is blamed for, accused of or kept from doing something is the one who does it.
@@ -91,7 +92,17 @@ def _antecedent(verb: Token) -> Token | None:
     """The noun that a relative clause belongs to, of which this verb is the head or coordinated with it."""
     while verb.dep == "conj" and verb.head is not verb:
         verb = verb.head
-    return verb.head if verb.dep == "relcl" else None
+    return _speaking(verb.head, verb) if verb.dep == "relcl" else None
+
+
+def _speaking(noun: Token, clause: Token) -> Token:
+    """The name right before a relative clause, if it hangs on a noun that can't speak: "shares in Norvik, which said …"."""
+    types = vocabulary().types
+    if noun.ent in _SPEAKERS or noun.pos == "PRON" or noun.lemma.lower() in types:
+        return noun
+    inner = next((child.child("pobj") for child in noun.children if child.dep == "prep" and child.i > noun.i), None)
+    near = inner is not None and noun.i < inner.i and clause.first - 2 <= inner.last + 1 <= clause.first
+    return inner if inner is not None and near and inner.pos == "PROPN" else noun
 
 
 def _governor(token: Token) -> Token | None:

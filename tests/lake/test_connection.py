@@ -12,7 +12,7 @@ from tests.newsroom import run, tables
 from dateline import contracts
 from dateline.errors import LakeError
 from dateline.lake import LAKE, Lake, connect, lock_down
-from dateline.lake.connection import attach, catalog_name, mask, postgres_address, storage
+from dateline.lake.connection import attach, catalog_name, mask, open_database, postgres_address, storage
 from dateline.settings import Settings
 
 
@@ -38,6 +38,29 @@ def test_a_lake_without_tables_is_no_lake_yet(settings: Settings) -> None:
     attach(settings, read_only=False).close()
     with pytest.raises(LakeError, match="no lake here yet"):
         connect(settings)
+
+
+def test_unsigned_extensions_are_not_allowed() -> None:
+    # Neither in the database that verifies the signatures, nor in a later one that need not.
+    for _ in range(2):
+        with open_database(["ducklake", "sqlite"]) as con:
+            assert con.execute("SELECT current_setting('allow_unsigned_extensions')").fetchone() == (False,)
+            with pytest.raises(duckdb.Error, match="Cannot change"):
+                con.execute("SET allow_unsigned_extensions = true")
+
+
+def test_tables_have_statistics_before_they_have_rows(settings: Settings) -> None:
+    Lake(settings).load({}, run_id="r", message="m")
+    with connect(settings) as con:
+        catalog = f"__ducklake_metadata_{LAKE}"
+        known = con.execute(
+            f"SELECT count(*), count(record_count) FROM {catalog}.ducklake_table LEFT JOIN {catalog}.ducklake_table_stats"
+            " USING (table_id)"
+        ).fetchone()
+        assert known is not None
+        assert known[0] == known[1] > len(contracts.load())
+        for name in contracts.load():
+            assert con.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,)
 
 
 def test_a_damaged_catalog(settings: Settings) -> None:

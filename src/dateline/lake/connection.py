@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -27,6 +28,12 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+
+# Packages whose extensions have other names.
+_SCANNERS = {"postgres": "postgres_scanner", "sqlite": "sqlite_scanner"}
+
+# Packages whose extensions this process has loaded, each with its signature verified.
+_verified: set[str] = set()
 
 NO_LAKE = "there is no lake here yet"
 NO_LAKE_STEP = (
@@ -50,9 +57,8 @@ def attach(settings: Settings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         _require_catalog(settings)
     else:
         _make_folders(settings)
-    con = duckdb.connect(config=CONFIG)
+    con = open_database(_extensions(settings))
     try:
-        _load_extensions(con, settings)
         con.execute("SET TimeZone = 'UTC'")
         con.execute(_attach_statement(settings, read_only))
         con.execute(f"USE {LAKE}")
@@ -143,20 +149,34 @@ def _not_writable(folder: Path, reason: str) -> LakeError:
     )
 
 
-def _load_extensions(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Load what the lake needs. The scanners must be there before ATTACH, which would otherwise look for them on the network."""
-    wanted = [
-        ("ducklake", "ducklake"),
-        ("postgres", "postgres_scanner") if is_postgres(settings) else ("sqlite", "sqlite_scanner"),
-    ]
-    if "://" in settings.storage_address:
-        wanted.append(("httpfs", "httpfs"))
-    for package, extension in wanted:
-        load_extension(con, package, extension)
+def _extensions(settings: Settings) -> list[str]:
+    """What the lake needs. The scanners must be there before ATTACH, which would otherwise look for them on the network."""
+    wanted = ["ducklake", "postgres" if is_postgres(settings) else "sqlite"]
+    return [*wanted, "httpfs"] if "://" in settings.storage_address else wanted
 
 
-def load_extension(con: duckdb.DuckDBPyConnection, package: str, extension: str) -> None:
+def open_database(packages: Sequence[str]) -> duckdb.DuckDBPyConnection:
+    """A DuckDB database of its own, in memory, with these packages' extensions loaded.
+
+    At every LOAD, DuckDB verifies the signature of some 36 MB of code. A process does that once for each extension: from then
+    on it is loaded already, and the databases that are opened later take it as it is.
+    """
+    known = _verified.issuperset(packages)
+    con = duckdb.connect(config={**CONFIG, "allow_unsigned_extensions": str(known).lower()})
+    try:
+        for package in packages:
+            _load_extension(con, package)
+        con.execute("SET allow_unsigned_extensions = false")
+    except BaseException:
+        con.close()
+        raise
+    _verified.update(packages)
+    return con
+
+
+def _load_extension(con: duckdb.DuckDBPyConnection, package: str) -> None:
     """Load an extension, installed from its Python package where DuckDB doesn't have it yet."""
+    extension = _SCANNERS.get(package, package)
     try:
         con.execute(f"LOAD {extension}")
     except duckdb.Error:

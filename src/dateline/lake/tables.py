@@ -11,7 +11,7 @@ from dateline.contracts import Contract
 from dateline.errors import LakeError
 from dateline.lake import entity, event
 from dateline.lake.connection import LAKE, NO_LAKE, NO_LAKE_STEP, identifier, quote
-from dateline.lake.linking import SIGNATURES_DDL
+from dateline.lake.linking import SIGNATURES, SIGNATURES_DDL
 
 # Apart from the tables for analysts, in a schema of its own.
 _VERSIONS = f"{LAKE}.meta.contracts"
@@ -28,6 +28,7 @@ def create_tables(con: duckdb.DuckDBPyConnection, where: str) -> None:
     changed = [contract for contract in wanted.values() if _numbers(written.get(contract.name, "0")) < contract.release]
     if not changed:
         return
+    before = _tables(con)
     con.execute("BEGIN")
     con.execute(f"CREATE SCHEMA IF NOT EXISTS {LAKE}.meta")
     con.execute(f"CREATE TABLE IF NOT EXISTS {_VERSIONS} (table_name VARCHAR NOT NULL, version VARCHAR NOT NULL)")
@@ -41,6 +42,9 @@ def create_tables(con: duckdb.DuckDBPyConnection, where: str) -> None:
             for statement in contract.ddl():
                 con.execute(statement)
         con.execute(f"INSERT INTO {_VERSIONS} VALUES (?, ?)", [contract.name, contract.version])
+    for table in (SIGNATURES, *entity.TABLES, event.LINKED, *(f"{LAKE}.main.{contract.name}" for contract in changed)):
+        if table not in before:
+            _give_statistics(con, table)
     con.execute(f"CALL {LAKE}.set_commit_message('dateline', {quote('tables: ' + ', '.join(c.name for c in changed))})")
     con.execute("COMMIT")
 
@@ -71,6 +75,27 @@ def refuse_newer(written: Mapping[str, str], wanted: Mapping[str, Contract], whe
                 where=where,
                 next_step="install the newer Dateline that wrote it, or set DATELINE_HOME to another lake",
             )
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
+    sql = "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = ?"
+    return {f"{LAKE}.{schema}.{name}" for schema, name in con.execute(sql, [LAKE]).fetchall()}
+
+
+def _give_statistics(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Put a row into a new table and take it out again, so that the table has statistics, if of nothing.
+
+    Of a table that never had a row, DuckLake 1.0 asks the catalog for statistics in vain once a column in every query.
+    """
+    types = [row[1] for row in con.execute(f"DESCRIBE {table}").fetchall()]
+    con.execute(f"INSERT INTO {table} VALUES ({', '.join(map(_any_value, types))})")
+    con.execute(f"DELETE FROM {table}")
+
+
+def _any_value(sql_type: str) -> str:
+    if sql_type.endswith("[]"):
+        return "[]"
+    return "'epoch'" if sql_type.startswith(("DATE", "TIMESTAMP")) else "'0'"
 
 
 def _numbers(version: str) -> tuple[int, ...]:

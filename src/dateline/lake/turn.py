@@ -11,7 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dateline.errors import LakeError
-from dateline.lake.connection import CONFIG, catalog_name, is_postgres, load_extension, mask, postgres_address, quote
+from dateline.lake.connection import catalog_name, is_postgres, mask, open_database, postgres_address, quote
 from dateline.settings import Settings
 
 # The number of the advisory lock in the catalog's database: "date" in ASCII.
@@ -50,8 +50,7 @@ def _file_lock(settings: Settings) -> Iterator[None]:
 @contextmanager
 def _advisory_lock(settings: Settings) -> Iterator[None]:
     """Hold a lock of a transaction on a connection of its own: the lake's connections are pooled and would lose it."""
-    with duckdb.connect(config=CONFIG) as con:
-        load_extension(con, "postgres", "postgres_scanner")
+    with open_database(["postgres"]) as con:
         try:
             con.execute(f"ATTACH {quote(postgres_address(settings))} AS turn (TYPE postgres)")
         except duckdb.Error as error:

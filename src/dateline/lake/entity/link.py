@@ -31,6 +31,7 @@ RULES = 5
 EVERY_ARTICLE = "*"
 
 LINKED = f"{LAKE}.meta.linked"
+TABLES = (REGISTER, LINKED)
 DDL = (register.DDL, f"CREATE TABLE IF NOT EXISTS {LINKED} (article_id VARCHAR NOT NULL, scheme VARCHAR NOT NULL)")
 
 
@@ -67,11 +68,15 @@ def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids:
     changed = register.enter(con)
     people, organizations = register.blocks(con, changed | _namesakes(con, [*name_ids, *decisions.name_ids]))
     links, unclear = _cluster(con, people, organizations)
-    _gather(con, _by_article(con, unclear), decisions)
+    if by_article := _by_article(con, unclear):
+        _gather(con, by_article, decisions)
+    else:
+        con.execute("DELETE FROM sensed")
     for row in decisions.splits:
         for node in (node_of(kind, row["other_name_id"], row["decision_id"]) for kind in ("PERSON", "PLACE")):
             links[node] = Link(node, "split", 1.0)
-    _alone(con, unclear, links)
+    if unclear:
+        _alone(con, unclear, links)
     merged = decisions.merged(links)
     for node, link in links.items():
         if link.entity_id in merged:

@@ -26,8 +26,9 @@ def link_entities(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], na
     relink(con, article_ids, name_ids)
     _replace(con, "entity_links", "linked", "name_id IN (SELECT name_id FROM wanted)")
     con.execute(_TOUCHED, {"names": list(name_ids)})
-    con.register("body_rows", pa.Table.from_pylist(_bodies(con), schema=_BODIES))
-    con.register("nameless_rows", pa.Table.from_pylist(_nameless(con), schema=_NAMELESS))
+    bodies, nameless = _bodies(con)
+    con.register("body_rows", pa.Table.from_pylist(bodies, schema=_BODIES))
+    con.register("nameless_rows", pa.Table.from_pylist(nameless, schema=_NAMELESS))
     con.register("outside_rows", pa.Table.from_pylist(_outside(con), schema=_OUTSIDE))
     con.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_ENTITIES}")
     return _replace(con, "entities", "counted", "entity_id IN (FROM touched)")
@@ -69,8 +70,9 @@ _NAMELESS = pa.schema([("name", pa.string())])
 _OUTSIDE = pa.schema([("entity_id", pa.string()), ("outside_id", pa.string())])
 
 
-def _bodies(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The countries that the names of organizations name, or else the articles that have them."""
+def _bodies(con: duckdb.DuckDBPyConnection) -> tuple[list[Row], list[Row]]:
+    """Of the organizations: the countries that their names name, or else the articles that have them; and the names that every
+    country has one of, as "Defense Ministry"."""
     senses = con.execute(f"""
         SELECT DISTINCT name_id, sense FROM {REGISTER}
         WHERE type = 'ORG' AND length(sense) = {_CODE}
@@ -81,15 +83,11 @@ def _bodies(con: duckdb.DuckDBPyConnection) -> list[Row]:
         SELECT DISTINCT entity_id, node_id, name FROM entity_links SEMI JOIN touched USING (entity_id) WHERE type = 'ORG'
     """).fetchall()
     named = {(entity, organization.parse(name).country or country_of.get(node, "")) for entity, node, name in found}
-    return [{"entity_id": entity, "country": country} for entity, country in sorted(named) if country]
-
-
-def _nameless(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The names of organizations that every country has one of: "Defense Ministry"."""
-    found = con.execute("""
-        SELECT DISTINCT name FROM entity_links SEMI JOIN touched USING (entity_id) WHERE type = 'ORG' ORDER BY name
-    """).fetchall()
-    return [{"name": name} for (name,) in found if organization.parse(name).nameless]
+    nameless = sorted({name for _, _, name in found if organization.parse(name).nameless})
+    return (
+        [{"entity_id": entity, "country": country} for entity, country in sorted(named) if country],
+        [{"name": name} for name in nameless],
+    )
 
 
 def _outside(con: duckdb.DuckDBPyConnection) -> list[Row]:

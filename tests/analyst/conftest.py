@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import duckdb
 import pytest
+from tests.lakes import copy_lake
 from tests.newsroom import tables
 
 from dateline import analyst
@@ -14,8 +15,8 @@ from dateline.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def lake_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = Settings(home=tmp_path_factory.mktemp("analyst") / "home")
+def lake_settings(empty_lake: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = copy_lake(empty_lake, tmp_path_factory.mktemp("analyst"))
     lake = Lake(settings)
     lake.load(tables(), run_id="run-1", message="news from by-hand")
     lake.refresh(run_id="run-1")

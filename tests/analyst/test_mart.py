@@ -7,13 +7,13 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.lakes import add, copy_lake
 from tests.newsroom import SHELLING, article, fact, identify, mention, statement, tables
 
 from dateline import analyst
 from dateline.analyst import marts, named_query, queries
 from dateline.analyst.mart import read
 from dateline.errors import QueryError
-from dateline.lake import Lake
 from dateline.settings import Settings
 
 
@@ -53,7 +53,7 @@ def test_tolls_name_their_claimants(con: duckdb.DuckDBPyConnection) -> None:
     assert [(row[2], row[4]) for row in answer] == [("Ovin Dahl", 40.0), ("the government", 12.0)]
 
 
-def test_a_later_copy_adds_what_is_new_in_it(tmp_path: Path) -> None:
+def test_a_later_copy_adds_what_is_new_in_it(empty_lake: Settings, tmp_path: Path) -> None:
     found = tables()
     later = article("later", SHELLING.replace("12 people", "15 people"), "2025-03-06T08:00", outlet="Valley Herald")
     claims = [
@@ -70,10 +70,8 @@ def test_a_later_copy_adds_what_is_new_in_it(tmp_path: Path) -> None:
     found["quantities"].append(fact("quantities", later, "15", low=15.0, high=15.0, **crowd))  # a crowd is no toll
     found["mentions"].append(mention(later, "Lower Marre", mention_role="credit"))
     found["roles"].append(fact("roles", later, "spokesman Ovin Dahl", **former))
-    settings = Settings(home=tmp_path)
-    Lake(settings).load(found, run_id="r", message="m")
-    Lake(settings).refresh(run_id="r")
-    with analyst.connect(settings, locked=True) as con:
+    lake = add(copy_lake(empty_lake, tmp_path / "home"), found)
+    with analyst.connect(lake, locked=True) as con:
         assert rows(con, "SELECT max(article_count) FROM stories") == [(3,)]
         assert rows(con, "SELECT claimant, low FROM casualties ORDER BY low") == [
             ("the government", 12.0),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from tests.lakes import copy_lake
 from tests.newsroom import run
 
 from dateline.analyst.status import show_status, status
@@ -32,8 +33,8 @@ def test_status_of_the_small_lake(lake_settings: Settings) -> None:
         assert expected in text
 
 
-def test_a_failed_run_says_why(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path / "home")
+def test_a_failed_run_says_why(empty_lake: Settings, tmp_path: Path) -> None:
+    settings = copy_lake(empty_lake, tmp_path)
     Lake(settings).load({"runs": [run("r", status="failed", error="the feed [gone] is gone")]}, run_id="r", message="m")
     console = Console(file=io.StringIO(), width=200)
     show_status(settings, console)

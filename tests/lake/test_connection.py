@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from tests.lakes import copy_lake
 from tests.newsroom import run, tables
 
 from dateline import contracts
@@ -21,10 +22,17 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "home")
 
 
-@pytest.fixture
-def loaded(settings: Settings) -> Settings:
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A lake of a few articles, to be copied."""
+    settings = Settings(home=tmp_path_factory.mktemp("newsroom"))
     Lake(settings).load(tables(), run_id="run-1", message="first")
     return settings
+
+
+@pytest.fixture
+def loaded(newsroom: Settings, settings: Settings) -> Settings:
+    return copy_lake(newsroom, settings.home)
 
 
 def test_a_reader_without_a_lake_is_told_to_run(settings: Settings) -> None:

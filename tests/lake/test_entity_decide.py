@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from tests.lake.names import tables
+from tests.lakes import add, copy_lake
 
 from dateline.errors import InputError, LakeError
-from dateline.lake import Lake, connect
+from dateline.lake import connect
 from dateline.lake.entity import decide
 from dateline.lake.entity.decide import Decider
 from dateline.settings import Settings
@@ -33,17 +34,15 @@ LATER = [
 ]
 
 
+@pytest.fixture(scope="module")
+def linked(empty_lake: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A lake of ROWS, to be copied."""
+    return add(copy_lake(empty_lake, tmp_path_factory.mktemp("linked")), tables(ROWS))
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return lake_of(tmp_path / "home", ROWS)
-
-
-def lake_of(home: Path, *parts: list[dict[str, Any]]) -> Settings:
-    settings = Settings(home=home)
-    for part in parts:
-        Lake(settings).load(tables(part), run_id="r", message="m")
-        Lake(settings).refresh(run_id="r")
-    return settings
+def settings(linked: Settings, tmp_path: Path) -> Settings:
+    return copy_lake(linked, tmp_path / "home")
 
 
 def decider(settings: Settings, minute: int = 0) -> Decider:
@@ -69,8 +68,7 @@ def test_merge_and_undo(settings: Settings) -> None:
     (merged,) = decider(settings).merge("Ana Torv", "Anna Torff-Lind")
     after = sorted([("Ana Torv", "Ana Tórv", "Anna Torff-Lind"), *PLACES, ("Old Kyiv",)])
     assert groups(settings) == after
-    Lake(settings).load(tables(LATER), run_id="r", message="m")
-    Lake(settings).refresh(run_id="r")
+    add(settings, tables(LATER))
     assert groups(settings) == after, "what comes later goes where it was decided"
     decider(settings, 1).undo(merged["decision_id"][:8])
     assert groups(settings) == BEFORE
@@ -85,14 +83,13 @@ def test_a_decision_in_a_lake_linked_by_older_rules_links_all_anew(settings: Set
 
 
 def test_decided_before_or_after_loading_is_the_same(settings: Settings, tmp_path: Path) -> None:
-    other = lake_of(tmp_path / "other", ROWS, LATER)
+    other = add(copy_lake(settings, tmp_path / "other"), tables(LATER))
     found = []
     for one in (settings, other):
         decider(one).merge("Kiev", "Old Kyiv")
         decider(one, 1).split("Ana Torv", "Ana Tórv")
         if one is settings:
-            Lake(one).load(tables(LATER), run_id="r", message="m")
-            Lake(one).refresh(run_id="r")
+            add(one, tables(LATER))
         with connect(one) as con:
             found.append(
                 [con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in ("entity_links", "entities")]

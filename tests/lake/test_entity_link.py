@@ -13,9 +13,10 @@ import duckdb
 import pytest
 import yaml
 from tests.lake.names import batches, tables
+from tests.lakes import add, copy_lake
 
 from dateline import analyst
-from dateline.lake import Lake, connect
+from dateline.lake import connect, connection
 from dateline.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "cases" / "linking"
@@ -29,17 +30,6 @@ LINKED = """
 """
 
 
-def load(home: Path, order: list[int], size: int) -> Settings:
-    """A lake of the cases, their articles loaded in this order, so many at a time."""
-    settings = Settings(home=home)
-    lake = Lake(settings)
-    rows = tables(CASES)
-    for batch in batches(rows, [rows["articles"][index] for index in order], size):
-        lake.load(batch, run_id="r", message="m")
-        lake.refresh(run_id="r")
-    return settings
-
-
 def everything(settings: Settings) -> tuple[list[Any], list[Any]]:
     """All links and all entities."""
     with connect(settings) as con:
@@ -48,10 +38,20 @@ def everything(settings: Settings) -> tuple[list[Any], list[Any]]:
         ).fetchall()
 
 
+@pytest.fixture
+def settings(empty_lake: Settings, tmp_path: Path) -> Settings:
+    return copy_lake(empty_lake, tmp_path / "home")
+
+
 @pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    count = len(tables(CASES)["articles"])
-    with connect(load(tmp_path_factory.mktemp("whole"), list(range(count)), count)) as con:
+def whole(empty_lake: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The lake of all cases, to be read only."""
+    return add(copy_lake(empty_lake, tmp_path_factory.mktemp("whole")), tables(CASES))
+
+
+@pytest.fixture(scope="module")
+def con(whole: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(whole) as con:
         yield con
 
 
@@ -73,13 +73,9 @@ KNOWN_ERRORS = {
 
 
 @pytest.mark.parametrize("file", KNOWN_ERRORS)
-def test_the_other_lists_have_no_errors_but_the_known_ones(file: str, tmp_path: Path) -> None:
+def test_the_other_lists_have_no_errors_but_the_known_ones(file: str, settings: Settings) -> None:
     cases = yaml.safe_load((FOLDER / f"{file}.yaml").read_text())
-    settings = Settings(home=tmp_path)
-    lake = Lake(settings)
-    lake.load(tables(cases), run_id="r", message="m")
-    lake.refresh(run_id="r")
-    with connect(settings) as con:
+    with connect(add(settings, tables(cases))) as con:
         entity_of = {(article, kind, name): entity for article, kind, name, entity in con.execute(LINKED).fetchall()}
     entities = [entity_of[str(case["article"]), case.get("type", "PERSON"), case["name"]] for case in cases]
     errors = {
@@ -90,13 +86,15 @@ def test_the_other_lists_have_no_errors_but_the_known_ones(file: str, tmp_path: 
     assert errors == KNOWN_ERRORS[file]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_order_of_loading_makes_no_difference(con: duckdb.DuckDBPyConnection, seed: int, tmp_path: Path) -> None:
-    order = list(range(len(tables(CASES)["articles"])))
-    random.Random(seed).shuffle(order)
-    links = con.execute("FROM entity_links ORDER BY ALL").fetchall()
-    entities = con.execute("FROM entities ORDER BY ALL").fetchall()
-    assert everything(load(tmp_path, order, 17 + 20 * seed)) == (links, entities)
+@pytest.mark.parametrize(("seed", "threads"), [(0, 1), (1, 1), (2, 2)])
+def test_the_order_of_loading_makes_no_difference(
+    whole: Settings, settings: Settings, seed: int, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connection.CONFIG, "threads", threads)
+    rows = tables(CASES)
+    random.Random(seed).shuffle(rows["articles"])
+    pieces = add(settings, *batches(rows, rows["articles"], 17 + 20 * seed))
+    assert everything(pieces) == everything(whole)
 
 
 def test_every_link_leads_to_an_entity_and_every_entity_has_a_name(con: duckdb.DuckDBPyConnection) -> None:
@@ -115,11 +113,8 @@ def test_an_entity_is_called_by_its_full_name_and_knows_its_country(con: duckdb.
     assert erdogan == [("Recep Tayyip Erdogan",)]
 
 
-def test_everything_said_by_a_person_under_any_name_is_one_query(
-    con: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
-    settings = load(tmp_path, list(range(8)), 8)
-    with analyst.connect(settings, locked=True) as lake:
+def test_everything_said_by_a_person_under_any_name_is_one_query(whole: Settings) -> None:
+    with analyst.connect(whole, locked=True) as lake:
         said = lake.execute(
             "SELECT DISTINCT s.speaker_name FROM people AS p JOIN statements AS s USING (entity_id)"
             " WHERE list_contains(p.aliases || [p.name], 'Volodymyr Zelensky') ORDER BY ALL"
@@ -134,7 +129,7 @@ def test_everything_said_by_a_person_under_any_name_is_one_query(
     ]
 
 
-def test_names_that_are_hardly_names_do_no_harm(tmp_path: Path) -> None:
+def test_names_that_are_hardly_names_do_no_harm(settings: Settings) -> None:
     odd = [
         "X",
         "Æ",
@@ -154,11 +149,7 @@ def test_names_that_are_hardly_names_do_no_harm(tmp_path: Path) -> None:
     rows = [
         {"article": n, "name": name, "type": kind} for kind in ("PERSON", "ORG", "PLACE") for n, name in enumerate(odd)
     ]
-    settings = Settings(home=tmp_path)
-    lake = Lake(settings)
-    lake.load(tables(rows), run_id="r", message="m")
-    lake.refresh(run_id="r")
-    with connect(settings) as con:
+    with connect(add(settings, tables(rows))) as con:
         assert con.execute("SELECT sum(mention_count) FROM entities").fetchone() == (len(rows),)
 
 
@@ -195,16 +186,14 @@ def invented(chance: random.Random) -> list[dict[str, Any]]:
     return rows
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_piece_by_piece_gives_what_all_at_once_gives(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("seed", "threads"), [(0, 1), (1, 2)])
+def test_piece_by_piece_gives_what_all_at_once_gives(
+    empty_lake: Settings, seed: int, threads: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connection.CONFIG, "threads", threads)
     chance = random.Random(seed)
     rows = tables(invented(chance))
-    whole, pieces = Settings(home=tmp_path / "whole"), Settings(home=tmp_path / "pieces")
-    for batch in batches(rows, rows["articles"], len(rows["articles"])):
-        Lake(whole).load(batch, run_id="r", message="m")
-    Lake(whole).refresh(run_id="r")
+    whole = add(copy_lake(empty_lake, tmp_path / "whole"), rows)
     shuffled = chance.sample(rows["articles"], len(rows["articles"]))
-    for batch in batches(rows, shuffled, 24):
-        Lake(pieces).load(batch, run_id="r", message="m")
-        Lake(pieces).refresh(run_id="r")
+    pieces = add(copy_lake(empty_lake, tmp_path / "pieces"), *batches(rows, shuffled, 24))
     assert everything(pieces) == everything(whole)

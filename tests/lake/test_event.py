@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lakes import add, copy_lake
 from tests.newsroom import SHELLING, article, fact, tables
 
 from dateline import analyst, contracts
@@ -136,27 +137,28 @@ def links(settings: Settings) -> list[tuple[Any, ...]]:
         return con.execute("FROM event_links ORDER BY fact_id").fetchall()
 
 
-def test_linking_piece_by_piece_in_any_order_gives_the_same_as_all_at_once(tmp_path: Path) -> None:
+def test_linking_piece_by_piece_in_any_order_gives_the_same_as_all_at_once(
+    empty_lake: Settings, tmp_path: Path
+) -> None:
     rows = tables()
     found = []
     for home, batches in (("whole", [[0, 1, 2, 3]]), ("pieces", [[1], [3, 2], [0]])):
-        settings = Settings(home=tmp_path / home)
+        settings = copy_lake(empty_lake, tmp_path / home)
         for batch in batches:
             ids = {rows["articles"][number]["article_id"] for number in batch}
             part = {
                 name: [row for row in rows[name] if row["article_id"] in ids]
                 for name in ("articles", "mentions", "events")
             }
-            Lake(settings).load(part, run_id="r", message="m")
-            Lake(settings).refresh(run_id="r")
+            add(settings, part)
         found.append(links(settings))
     assert found[0] == found[1]
     assert len(found[0]) == len(rows["events"])
     assert {(row[3], row[4]) for row in found[0]} == {(2, 2)}, "the shelling is told by two outlets"
 
 
-def test_the_timeline_has_each_event_once_as_the_latest_version_tells_it(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path)
+def test_the_timeline_has_each_event_once_as_the_latest_version_tells_it(empty_lake: Settings, tmp_path: Path) -> None:
+    settings = copy_lake(empty_lake, tmp_path / "home")
     old = article("one", SHELLING, "2025-03-05", canonical="one", title="Kareth shelled")
     new = article("one", SHELLING + " It was calm.", "2025-03-05", canonical="one", title="Kareth shelled again",
                   modified_at=dt.datetime(2025, 3, 6, tzinfo=dt.UTC))  # fmt: skip

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.lakes import copy_lake
 from tests.newsroom import FERRY, article, fact, run, statement, tables
 
 from dateline import contracts
@@ -15,8 +16,8 @@ from dateline.settings import Settings
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home", lock_timeout=20)
+def settings(empty_lake: Settings, tmp_path: Path) -> Settings:
+    return copy_lake(empty_lake, tmp_path / "home").model_copy(update={"lock_timeout": 20})
 
 
 def count(settings: Settings, table: str) -> int:
@@ -117,11 +118,11 @@ def test_refresh_links_copies_and_versions_and_counts_entities(settings: Setting
     ]
 
 
-def test_refreshing_piece_by_piece_gives_the_same_as_all_at_once(tmp_path: Path) -> None:
+def test_refreshing_piece_by_piece_gives_the_same_as_all_at_once(empty_lake: Settings, tmp_path: Path) -> None:
     rows = tables()
     found = []
     for home, size in (("whole", 4), ("pieces", 1)):
-        settings = Settings(home=tmp_path / home)
+        settings = copy_lake(empty_lake, tmp_path / home)
         lake = Lake(settings)
         for start in range(0, 4, size):
             batch = {**rows, "articles": list(reversed(rows["articles"]))[start : start + size]}

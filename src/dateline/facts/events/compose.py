@@ -84,7 +84,7 @@ class Composer:
                 ):
                     return True
                 if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
-                    if _is_cost(match, head):
+                    if _is_cost(match, head) or head.lemma == "die":
                         return False
                     self._enrich(event, match)
                     return True
@@ -183,7 +183,7 @@ class Composer:
             return False
         if kind.attitude == "neutral" and actor is None and recipient is None and frame.actor + frame.recipient:
             return False
-        if kind.actor_kind != "public" or self._cast.is_public(match.actor):
+        if kind.actor_kind != "public" or frame.anybody or self._cast.is_public(match.actor):
             return True
         # the actor of a passive may stay unnamed where somebody known is on the other side
         return match.actor is None and self._cast.is_public(other)

@@ -21,6 +21,9 @@ HARM = frozenset({"kill", "injure", "wound", "hurt", "burn"})
 # What only nature does of the verbs of mishap.
 _NATURAL = frozenset({"flood", "erupt"})
 
+# What is done to people that they die of.
+_STRIKING = frozenset({"shoot", "stab", "beat", "bomb", "attack", "ram", "gun", "strafe", "ambush"})
+
 # Adverbs that say nobody meant it.
 _UNMEANT = frozenset({"accidentally", "unintentionally", "inadvertently"})
 
@@ -171,6 +174,8 @@ class Gate:
         """The kind of mishap that a verb joined to this one tells: "capsized, killing 30", "killed when a wall collapsed"."""
         accidental, weapons = self._classes["accidental"], self._classes["violence"]
         if verb.dep in ("advcl", "conj") and verb.head.lemma in accidental and verb.child("nsubj") is None:
+            if verb.head.child("dobj") is not None:
+                return None  # "rolled boulders onto the road and smashed windows"
             return _kind_of_mishap(verb.head)
         linked = [verb, verb.head] if verb.dep in ("conj", "advcl") else [verb]
         linked += [c for c in verb.children if c.dep == "conj"]
@@ -187,6 +192,8 @@ class Gate:
 
         None where somebody is named, or where arms are told in the sentence or are what the article is about.
         """
+        if match.frame.type == "DEATH":
+            return self._mishap(match) or ("ASSAULT" if self._is_violent(match) else None)
         harms = match.frame.type == "ASSAULT" and match.verb.lemma in HARM
         if match.noun is not None or not (harms or match.frame.mode == "destroy"):
             return None
@@ -205,6 +212,15 @@ class Gate:
         counts = self._causes
         first = max(counts, key=lambda kind: counts[kind])
         return None if first == "ASSAULT" else first
+
+    def _is_violent(self, match: Match) -> bool:
+        """Whether a sentence of somebody's death tells of arms or violence: "died when gunmen fired", "was shot and died"."""
+        told = (self._classes["violence"] - self._classes["ambiguous"]) | self._classes["weapons"]
+        sentence = self._document.tokens_of(self._document.sentence_of(match.verb))
+        return any(
+            t.lemma.lower() in (told if t.pos in ("NOUN", "PROPN") else _STRIKING if t.pos == "VERB" else ())
+            for t in sentence
+        )
 
     def _count_causes(self) -> dict[str, int]:
         """How often the article tells of each kind of harm; ties go to violence."""

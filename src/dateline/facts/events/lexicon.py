@@ -41,7 +41,8 @@ class Frame:
     subject does meanwhile ("gathered, holding candles"), `modifiers` words
     before the object or event noun. `clause…` ask for the clause below ("that", "to"): its verb, subject, modal, and how its
     act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and `dynamic` leave out
-    passives and states ("supports"); `carried` nouns count only where a verb tells that they happen;
+    passives and states ("supports"); `anybody` asks for nobody
+    in public affairs; `carried` nouns count only where a verb tells that they happen;
     `carriers` are verbs that do so beside those that do it for any noun. `actor`, `recipient` and
     `location` name the places where they are told, the first that is filled counts: see argument.py.
     """
@@ -76,6 +77,7 @@ class Frame:
     dynamic: bool = False
     reflexive: str | None = None
     carried: bool = False
+    anybody: bool = False
     carriers: frozenset[str] = frozenset()
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
@@ -122,7 +124,7 @@ _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})
 _PLAIN_KEYS = frozenset({
     "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "dynamic",
-    "intransitive", "reflexive", "carried", "confidence",
+    "intransitive", "reflexive", "carried", "anybody", "confidence",
 })  # fmt: skip
 
 

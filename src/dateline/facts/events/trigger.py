@@ -192,6 +192,7 @@ class Matcher:
 def _governs_infinitive(verb: Token) -> bool:
     """Whether an infinitive follows, also one the parser hangs on the noun before it ("called on Varga to resign")."""
     nouns = [noun for child in verb.children if child.dep == "prep" for noun in child.children if noun.dep == "pobj"]
+    nouns += [child for child in verb.children if child.dep == "dobj"]
     return any(
         c.i > verb.i and c.tag == "VB" and clause.is_infinitive(c) for word in (verb, *nouns) for c in word.children
     )

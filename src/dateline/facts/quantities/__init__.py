@@ -81,8 +81,8 @@ def _quantities(
             amount.unit, amount.money = "GBP", True
         quantity, things = _quantity(document, amount, group, nouns, previous, before)
         head = top(group)
-        quantity.date = circumstances.date(head, verb_above(head))
-        quantity.place = circumstances.place(head, verb_above(head))
+        verb = verb_above(head)
+        quantity.date, quantity.place = circumstances.date(head, verb), circumstances.place(head, verb)
         if previous is not None:
             _note_change(document, previous, amount, quantity.date)
         previous = Told(amount, quantity, head, things)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
+import itertools
 from collections.abc import Iterator, Sequence
 
 from dateline.facts.document import Document, Token
@@ -17,6 +20,8 @@ _MOVED = frozenset(
     | {"drop", "unchanged", "changed"}
 )
 _MAX_STEPS = 8
+# How many dates and places of a sentence are looked at on either side of a quantity.
+_REACH = 12
 
 
 class Circumstances:
@@ -35,8 +40,8 @@ class Circumstances:
 
     def date(self, head: Token, verb: Token | None) -> str | None:
         """The TIMEX3 value of the date that hangs on the quantity's verb or on a noun between the two; the nearest one."""
-        dates = self._dates.get(head.sentence)
-        if dates is None:
+        dates = _around(self._dates.get(head.sentence), head)
+        if not dates:
             return None
         when = next((c for c in verb.children if c.lower == "when"), None) if verb is not None else None
         told = [value for token, value in dates if when is not None and 0 < when.i - token.i <= 3]
@@ -48,7 +53,7 @@ class Circumstances:
         """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition."""
         found = [
             entry
-            for entry in self._places.get(head.sentence, ())
+            for entry in _around(self._places.get(head.sentence), head)
             if any(t.dep == "prep" and t.lower in _PLACING for t in (entry[0].head, entry[0].head.head))
             and _shares_clause(entry[0], head, verb)
         ]
@@ -62,7 +67,12 @@ class Circumstances:
 
     def _is_parted(self, token: Token, head: Token) -> bool:
         low, high = sorted((token.i, head.i))
-        return any(between.dep == "cc" for between in self._tokens[low + 1 : high])
+        return self._conjunctions[high] > self._conjunctions[low]
+
+    @functools.cached_property
+    def _conjunctions(self) -> list[int]:
+        """How many conjunctions stand before each token."""
+        return list(itertools.accumulate((token.dep == "cc" for token in self._tokens), initial=0))
 
 
 def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: int, end: int, value: str) -> None:
@@ -70,6 +80,14 @@ def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: i
     if tokens:
         outer = next((token for token in tokens if not start <= token.head.start < end or token.is_root), tokens[-1])
         table.setdefault(outer.sentence, []).append((outer, value))
+
+
+def _around(entries: list[tuple[Token, str]] | None, head: Token) -> list[tuple[Token, str]]:
+    """The entries nearest to a quantity, so that a list without an end costs no more than its length."""
+    if entries is None or len(entries) <= 2 * _REACH:
+        return entries or []
+    at = bisect.bisect(entries, head.i, key=lambda entry: entry[0].i)
+    return entries[max(0, at - _REACH) : at + _REACH]
 
 
 def _distance(token: Token, head: Token) -> int:

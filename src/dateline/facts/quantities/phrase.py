@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.measure import INNER
@@ -18,6 +19,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 HYPHENS = frozenset("-‐‑–")
 _LEMMAS = {"fined": "fine", "missing": "be missing"}
+_MAX_DEPTH = 64
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -140,8 +142,8 @@ def lemma_of(verb: Token) -> str:
 
 
 def verb_above(token: Token) -> Token | None:
-    """The verb that governs the token."""
-    for above in token.ancestors():
+    """The verb that governs the token; no sentence is as deep as the steps taken, but a text made to be slow can be."""
+    for above in islice(token.ancestors(), _MAX_DEPTH):
         if above.pos in ("VERB", "AUX"):
             return above
     return None

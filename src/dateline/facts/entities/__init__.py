@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dateline.facts.document import Document, Token
+from dateline.facts.entities.body import resolve_bodies
 from dateline.facts.entities.chain import Chain, link_names
 from dateline.facts.entities.description import Describer, Description
 from dateline.facts.entities.mention import (
@@ -43,10 +44,11 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
     heads.sort(key=lambda item: item[0].i)
     pronouns = resolve_pronouns(document, heads, load_weights(), likeliest)
+    bodies = resolve_bodies(document, describer.chain_at)
     standing_for = {pronoun.token.i: pronoun.chain for pronoun in pronouns if pronoun.chain}
     descriptions += describer.by_predicate(standing_for, {item.head.i for item in descriptions})
     credits = credit_roles(document)
-    mentions = [pronoun_mention(document, pronoun) for pronoun in pronouns]
+    mentions = [pronoun_mention(document, pronoun) for pronoun in [*pronouns, *bodies]]
     mentions += [description_mention(document, item) for item in descriptions]
     for name in every:
         last = document.tokens[name.stop - 1]

@@ -29,6 +29,8 @@ def features(reading: Reading, first: int, stop: int) -> list[str]:
     out += _form(reading, tokens, text)
     out += _around(reading, first, stop)
     out += _syntax(tokens)
+    if "given-first,many" in out and "speech,nsubj" in out:
+        out.append("given,speech")
     if _is_dateline(reading, first, stop, text):
         out.append("dateline")
     return out
@@ -141,6 +143,8 @@ def _lexical(phrase: tuple[tuple[str, str], ...], tag: str) -> tuple[list[str], 
                 kinds.append(f"{lower}-head=office")
     if start in words.address:
         kinds.append("first=address")
+    if start in closed_class("storms"):
+        kinds.append("first=storm")
     if start in words.office or start in words.modifier or start in words.status:
         kinds.append("first=office")
     if tag in _FUNCTION_TAGS or start in closed_class("before"):
@@ -199,11 +203,13 @@ def _around(reading: Reading, first: int, stop: int) -> Iterator[str]:
         yield "opens"
     else:
         before = tokens[first - 1]
-        yield from _as_before(before.text, before.lower, before.pos, before.is_capital)
+        yield from _as_before(before.text, before.lower, before.lemma.lower(), before.pos, before.is_capital)
         if before.is_capital and first - 1 > sentence.first:
             yield "before=capital"
         if reading.entity[first - 1] and reading.entity[first - 1] is reading.entity[first]:
             yield "cuts-before"
+        if before.text == "," and first - 2 >= sentence.first and tokens[first - 2].lower in lexicon().person:
+            yield "before=person,"  # "her son, X"
     if stop == sentence.stop:
         yield "closes"
         return
@@ -213,17 +219,25 @@ def _around(reading: Reading, first: int, stop: int) -> Iterator[str]:
         beyond = reading.within[stop + 1]
         if beyond and beyond[0] == stop + 1 and reading.known[beyond][0].kind in ("country", "region", "state"):
             yield "behind=,place"
+        else:
+            told = reading.apposed(stop + 1)
+            if told:
+                yield "behind=," + told
 
 
 @functools.lru_cache(_REMEMBERED)
-def _as_before(text: str, lower: str, pos: str, capital: bool) -> list[str]:
+def _as_before(text: str, lower: str, lemma: str, pos: str, capital: bool) -> list[str]:
     """What the word before it tells, wherever it stands."""
     words = lexicon()
     out = ["before=" + (lower if lower in closed_class("before") else pos)]
     if lower in words.address:
         out.append("before=address")
-    elif lower in words.office and text not in words.given:
+    elif (lower in words.office or lemma in words.office) and text not in words.given:
         out.append("before=office" + (",capital" if capital else ""))
+    elif lower in words.person and text not in words.given:
+        out.append("before=person")
+    elif lower in closed_class("storms"):
+        out.append("before=storm")
     elif text in gazetteer().adjectives:
         out.append("before=adjective")
     return out

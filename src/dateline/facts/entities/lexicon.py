@@ -60,7 +60,7 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon, loaded at the first call."""
-    titles, nouns, given = read("titles"), read("nouns"), read("given_names")
+    titles, nouns, given, more = (read(name) for name in ("titles", "nouns", "given_names", "given_names_more"))
     same: dict[str, set[str]] = {}
     for first, *others in titles["same"]:
         same.setdefault(first, {first}).update(others)
@@ -76,7 +76,8 @@ def lexicon() -> Lexicon:
         status={word: status for status, words in titles["status"].items() for word in words},
         same={noun: frozenset(words) for noun, words in same.items()},
         person=dict.fromkeys([*titles["office"], *titles["occupation"]], "any") | person,
-        given={name: gender for gender in ("any", "he", "she") for name in given[gender]},
+        given={name: gender for gender in ("any", "he", "she") for name in more[gender].split()}
+        | {name: gender for gender in ("any", "he", "she") for name in given[gender]},
         organization=frozenset(nouns["organization"]),
         place=frozenset(nouns["place"]),
         other=frozenset(nouns["other"]),

@@ -52,17 +52,18 @@ def name_mention(document: Document, name: Name, chain: Chain | None, role: Ment
 
 
 def pronoun_mention(document: Document, pronoun: Resolved) -> Mention:
-    """The record of a he or she."""
+    """The record of a he, she, it or they."""
     chain = pronoun.chain
     return Mention(
         start=pronoun.token.start,
         end=pronoun.token.end,
-        type="PERSON",
+        type=chain.type if chain else "PERSON",
         kind="pronoun",
         name=chain.name if chain else None,
         entity=chain.number if chain else None,
         mention_role=acting_role(pronoun.token),
         reason=None if chain else "nobody named before it fits well enough",
+        country=chain.entry.country if chain and chain.entry else None,
         confidence=round(pronoun.probability, 2),
     )
 

@@ -1,22 +1,31 @@
-"""First persons: "I" in a quotation is its speaker. Statements are found after entities, so this looks back once they are known."""
+"""First persons: "I" in a quotation is its speaker, "we" a body that speaks.
+
+Statements are found after entities, so this looks back once they are known.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document
 from dateline.facts.entities.mention import acting_role
 from dateline.facts.entities.pronoun import quoted
-from dateline.facts.record import Mention, Statement
+from dateline.facts.record import EntityType, Mention, Statement
 
-_FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself"))
+# By the words for oneself, who can say them, and what the mention is then.
+_ONE: Mapping[str, EntityType] = {"person": "PERSON"}
+_BODY: Mapping[str, EntityType] = {"organization": "ORG", "country": "PLACE"}
+_FIRST_PERSON: Mapping[str, Mapping[str, EntityType]] = {
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), _ONE),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), _BODY),
+}
 
 
 def first_persons(document: Document, statements: Sequence[Statement]) -> list[Mention]:
-    """Mentions of the named persons who say "I" between quotation marks, in the order of the text.
+    """Mentions of the named persons who say "I" between quotation marks, and of bodies that say "we", in the order of the text.
 
-    "We" isn't resolved: a speaker says it for others, whom the text doesn't always name. In a quotation inside another one
+    The "we" of a person isn't resolved: it is said for others, whom the text doesn't always name. In a quotation inside another one
     "I" is the inner speaker, who may be nobody named.
     """
     tokens = [token for token in document.tokens if token.lower in _FIRST_PERSON]
@@ -34,13 +43,14 @@ def first_persons(document: Document, statements: Sequence[Statement]) -> list[M
     found = []
     for token in tokens:
         says = speaker[token.i][1] if token.i in speaker and inside[token.i] else None
-        if says is None or says.speaker_entity is None or says.speaker_type != "person":
+        kind = _FIRST_PERSON[token.lower].get(says.speaker_type) if says is not None else None
+        if says is None or says.speaker_entity is None or kind is None:
             continue
         found.append(
             Mention(
                 start=token.start,
                 end=token.end,
-                type="PERSON",
+                type=kind,
                 kind="pronoun",
                 name=says.speaker_name,
                 entity=says.speaker_entity,

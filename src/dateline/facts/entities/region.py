@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import Entry, gazetteer
-from dateline.facts.entities.lexicon import closed_class
+from dateline.facts.entities.lexicon import closed_class, lexicon
 
 LONGEST = 9  # tokens of the longest name
 
@@ -19,6 +20,7 @@ _LABELS = {
 }  # fmt: skip
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SAXON = ("'s", "’s", "'", "’")
+_APPOSITION = 8  # words behind a comma among which a noun is looked for that tells of a person
 _GAP = 2  # words without a capital that a name can hold in a row ("Bank of the West")
 
 
@@ -38,6 +40,14 @@ class Reading:
     spelled: frozenset[tuple[int, int]]  # token ranges: what they stand for
     nations: list[Entry]  # what its adjectives and peoples mean ("Ukrainian"), in order
     runs: list[tuple[int, int]] = field(default_factory=list)
+    _apposed: dict[int, str] = field(default_factory=dict)
+
+    def apposed(self, i: int) -> str:
+        """What the words from `i` on, behind a comma, tell of the name in front: "who", "age", "person" or nothing."""
+        told = self._apposed.get(i)
+        if told is None:
+            told = self._apposed[i] = _told(self.document.tokens, i)
+        return told
 
 
 def read(document: Document) -> Reading:
@@ -75,6 +85,23 @@ def read(document: Document) -> Reading:
     )
     reading.runs = _runs(reading)
     return reading
+
+
+def _told(tokens: list[Token], i: int) -> str:
+    words = lexicon()
+    first = tokens[i]
+    if first.lower == "who":
+        return "who"
+    if first.text.isdigit():
+        ends = i + 1 == len(tokens) or tokens[i + 1].text in (",", ".", ";", ")", "and")
+        return "age" if ends and 0 < len(first.text) < 3 else ""
+    for token, beyond in pairwise(tokens[i : i + _APPOSITION]):
+        if token.sentence != first.sentence or token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"):
+            return ""
+        person = token.lower in words.person and not token.is_capital
+        if person and beyond.pos not in ("NOUN", "PROPN", "PART") and token.dep not in ("nsubj", "nsubjpass"):
+            return "person"  # "X, a former Danish minister", but not "X, the minister said"
+    return ""
 
 
 def is_tail(tokens: list[Token], i: int) -> bool:

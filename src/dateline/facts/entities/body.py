@@ -1,0 +1,96 @@
+"""Whom it and they stand for, where that is plain: a body or country that says what it does, or does what is its own.
+
+Seldom does "it" mean somebody named, so only three places are read: the clause that a named subject says ("the ministry said
+it would"), "its" in the clause of a named subject, and the subject of a verb of saying behind a sentence whose subject a body is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dateline.facts.document import Document, Token
+from dateline.facts.entities.chain import Chain
+from dateline.facts.entities.lexicon import closed_class
+from dateline.facts.entities.pronoun import Resolved
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OWN = frozenset(("its", "itself"))
+_NAMES_ALONE = frozenset(("country", "region", "state"))
+_SURE = 0.8
+
+
+def resolve_bodies(document: Document, at: Mapping[int, Chain]) -> list[Resolved]:
+    """The its and theirs of the document that stand for a body or country. `at` has the chains by the tokens that mention them."""
+    found: list[Resolved] = []
+    at = dict(at)
+    for token in document.tokens:
+        if token.lower in _OWN:
+            chain = _owner(token, at)
+        elif token.lower in ("it", "they") and token.dep in _SUBJECTS:
+            chain = _sayer(token, at) or _topic(document, token, at)
+            if chain is not None and token.lower == "they" and chain.type != "ORG":
+                chain = None
+        else:
+            continue
+        if chain is not None and not _is_empty(token):
+            found.append(Resolved(token, chain, _SURE))
+            at[token.i] = chain
+    return found
+
+
+def _acts(token: Token | None, at: Mapping[int, Chain]) -> Chain | None:
+    """The body or country that a word mentions, if it alone is meant: no "Russia and Ukraine"."""
+    if token is None or any(child.dep == "conj" for child in token.children):
+        return None
+    chain = at.get(token.i)
+    if chain is None or chain.type == "PERSON":
+        return None
+    if chain.type == "PLACE" and (chain.entry is None or chain.entry.kind not in _NAMES_ALONE):
+        return None
+    return chain
+
+
+def _owner(token: Token, at: Mapping[int, Chain]) -> Chain | None:
+    """The subject of the clause that "its" stands in."""
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            subject = above.child(*_SUBJECTS)
+            if subject is not None:
+                return _acts(subject, at) if subject.last < token.i else None
+            if above.dep not in ("conj", "xcomp", "advcl", "aux"):
+                return None
+    return None
+
+
+def _sayer(token: Token, at: Mapping[int, Chain]) -> Chain | None:
+    """Who says the clause that the pronoun is the subject of."""
+    verb = token.head
+    while verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        verb = verb.head
+    above = verb.head
+    if verb.dep != "ccomp" or above is verb or above.lemma not in closed_class("speech"):
+        return None
+    subject = above.child("nsubj")
+    return _acts(subject, at) if subject is not None and subject.i < token.i else None
+
+
+def _topic(document: Document, token: Token, at: Mapping[int, Chain]) -> Chain | None:
+    """The body that was the subject of the sentence before, where the pronoun opens a sentence and says something."""
+    sentence = document.sentence_of(token)
+    if token.i != sentence.first or token.sentence == 0 or token.head.lemma not in closed_class("speech"):
+        return None
+    before = document.sentences[token.sentence - 1]
+    root = next((t for t in document.tokens_of(before) if t.is_root), None)
+    chain = _acts(root.child(*_SUBJECTS) if root is not None else None, at)
+    return chain if chain is not None and chain.type == "ORG" else None
+
+
+def _is_empty(token: Token) -> bool:
+    """Whether an "it" stands for nothing: "it was clear that", "it rained"."""
+    if token.lower != "it":
+        return False
+    verb = token.head
+    if verb.lemma in closed_class("empty"):
+        return True
+    told = verb.child("acomp", "attr")
+    return verb.lemma == "be" and told is not None and (told.lemma in closed_class("extraposed") or told.dep == "attr")

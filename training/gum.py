@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,15 @@ TYPES = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 WEIGHT = {"news": 3.0, "interview": 1.5}  # of a document by its genre: news is what the weights are for
 
 Row = dict[str, Any]
+
+
+def read_options(usage: str | None, shipped: Path) -> argparse.Namespace:
+    """The command line of a training program: `corpus`, `held_out` (whether to train on those rows too) and `out`."""
+    parser = argparse.ArgumentParser(description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--without-held-out", dest="held_out", action="store_false")
+    parser.add_argument("--out", type=Path, default=shipped)
+    return parser.parse_args()
 
 
 def load(path: Path, *, held_out: bool = True) -> Iterator[tuple[Row, Document]]:

@@ -6,7 +6,6 @@ weights of the second look, fitted on first looks by models that didn't see the 
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from gum import WEIGHT, gold_names, load
+from gum import WEIGHT, gold_names, load, read_options
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -203,12 +202,8 @@ def train(every: list[Example]) -> dict[str, dict[str, list[float]]]:
 
 def main() -> None:
     """Train and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--without-held-out", action="store_true")
-    parser.add_argument("--out", type=Path, default=SHIPPED)
-    options = parser.parse_args()
-    every = examples(options.corpus, held_out=not options.without_held_out)
+    options = read_options(__doc__, SHIPPED)
+    every = examples(options.corpus, held_out=options.held_out)
     options.out.write_text(dump(train(every)), encoding="utf-8")
 
 

@@ -5,13 +5,12 @@ A softmax over the candidates and "nobody", fitted by L-BFGS; first along the ri
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
-from gum import WEIGHT, Row, load
+from gum import WEIGHT, Row, load, read_options
 from scipy.optimize import minimize
 
 from dateline.facts.document import Document, Token
@@ -111,14 +110,9 @@ def fit(given: list[Case], stiffness: float) -> dict[str, float]:
 
 def main() -> None:
     """Train and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--without-held-out", action="store_true")
-    parser.add_argument("--out", type=Path, default=SHIPPED)
-    options = parser.parse_args()
+    options = read_options(__doc__, SHIPPED)
     data = [
-        (row, document, clusters(document, row))
-        for row, document in load(options.corpus, held_out=not options.without_held_out)
+        (row, document, clusters(document, row)) for row, document in load(options.corpus, held_out=options.held_out)
     ]
     weights = fit(cases(data, {}, guided=True), 1.0)
     for _ in range(ROUNDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from dateline.facts.dateline import find_dateline
@@ -12,6 +13,9 @@ from dateline.facts.statements.candidate import Candidate
 from dateline.facts.statements.quote import Places, Quotation
 
 Span = tuple[int, int]
+
+# In so many pieces of what was said before, a cue can stand.
+MAX_OUTER = 16
 
 # From this share of quoted letters on, a statement is a direct quotation.
 DIRECT_SHARE = 0.9
@@ -96,14 +100,13 @@ def _without_doubles(candidates: Iterator[Candidate], text: str) -> list[Candida
 
 def _sure(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Candidate, float]]:
     """The candidates that are sure enough, with their confidence, in the order of their content, outer ones first."""
-    outer: Span = (0, 0)
+    said: deque[Span] = deque(maxlen=MAX_OUTER)
     for candidate in sorted(candidates, key=lambda c: (c.content[0][0], -c.content[-1][1], c.cue.head.i)):
-        confidence = score.confidence(candidate, text, nested=outer[0] <= candidate.cue.head.start < outer[1])
+        nested = any(low <= candidate.cue.head.start < high for low, high in said)
+        confidence = score.confidence(candidate, text, nested=nested)
         if confidence >= score.threshold():
             yield candidate, confidence
-            hull = candidate.content[0][0], candidate.content[-1][1]
-            if hull[1] > outer[1]:
-                outer = hull
+            said.extend(candidate.content)
 
 
 def _cut_at_parentheses(document: Document, candidates: Sequence[Candidate]) -> None:

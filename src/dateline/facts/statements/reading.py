@@ -174,7 +174,8 @@ def _named_in_quotes(document: Document, found: Cue, quotations: Sequence[Quotat
     for index in places.touching(tokens[start].start, sentence.end):
         quotation = quotations[index]
         between = document.tokens_in(tokens[start].start, quotation.start)
-        if len(between) > MAX_NAMED or boundary.count_finite(between):
+        stops = any(token.text in (".", "?", "!", ";", ":") for token in between)
+        if stops or len(between) > MAX_NAMED or boundary.count_finite(between):
             return None
         following = document.tokens_in(quotation.end, min(sentence.end, quotation.end + 25))
         following = [token for token in following if token.start >= quotation.end]

@@ -95,6 +95,8 @@ def _parts(cue: Cue) -> _Parts:
             if child in cue.tokens:
                 continue
             if word.dep in ("prep", "prt", "advmod", "agent") and child.dep in ("pobj", "pcomp"):
+                if parts.obj is not None and parts.obj.head is verb and parts.obj.i < word.i:
+                    parts.hearer, parts.obj = parts.hearer or parts.obj, None  # "asked Ruiz about the fire"
                 parts.obj = parts.obj or child
             elif child.dep in ("acl", "ccomp", "relcl", "xcomp") and child.i > word.i:
                 parts.clause = parts.clause or child
@@ -209,7 +211,7 @@ def _of_object(cue: Cue, parts: _Parts) -> Complement | None:
             return Complement(_both(verb, obj, prep), entry, way="noun of")
     if entry := cue.takes("noun"):
         last = _restrictive_end(obj, _with_modifiers(verb, obj))
-        return Complement([(obj.first, last)], entry, way="noun")
+        return Complement([(obj.first, last)], entry, addressee=parts.hearer, way="noun")
     return None
 
 
@@ -238,6 +240,8 @@ def _of_passive(cue: Cue, before: list[Range], parts: _Parts) -> Complement | No
         return Complement([(clause.first, clause.last)], entry)
     if infinitive is not None and (entry := cue.takes("noun to", "hearer", "that", "to")):
         return Complement([*before, (infinitive.first, infinitive.last)], entry, way="noun to")
+    if cue.tokens[-1].dep == "prep" and parts.obj is not None and (entry := cue.takes("noun")):
+        return Complement([(parts.obj.first, parts.obj.last)], entry, way="noun")  # "was asked about the fire"
     if not before:
         return None
     tail = parts.small or next((prep for prep in parts.preps if prep.lower == "as"), None)

@@ -296,8 +296,15 @@ def _with_modifiers(verb: Token, noun: Token) -> int:
     return last
 
 
+_VENUE_PREPOSITIONS = frozenset({"in", "on", "during"})
+
+
 def _restrictive_end(noun: Token, last: int) -> int:
-    """The end of a noun phrase without the clause or apposition that a comma or dash parts from it."""
+    """The end of a noun phrase without the clause or apposition that a mark parts from it, or the place where it was said."""
+    for child in noun.children:
+        inner = child.child("pobj") if child.i > noun.i and child.lower in _VENUE_PREPOSITIONS else None
+        if inner is not None and child.last == last and inner.lemma.lower() in lexicon().venues:
+            last = child.first - 1
     for child in noun.children:
         if child.i > noun.i and child.dep in ("appos", "relcl", "acl") and child.first - 1 > noun.i:
             before = next((sibling for sibling in noun.children if sibling.i == child.first - 1), None)

@@ -65,13 +65,15 @@ def _signed(document: Document, quotations: Sequence[Quotation], claims: Iterabl
         signature = _SIGNATURE.match(document.text, quotation.end) or _named_before(document.text, quotation.start)
         if signature is None:
             continue
-        named = document.tokens_in(*signature.span("name"))
+        named = [token for token in document.tokens_in(*signature.span("name")) if token.is_word]
         if named and named[-1].pos == "PROPN":
             dash = signature.span("mark")
             entry = cue.Entry((signature["mark"],), "assert", frozenset({"quote"}), 2)
             found = Cue(named[0], (named[0],), (entry,))
             content = [(quotation.start, quotation.end)]
-            yield Candidate(found, entry, content, [dash], (), "signed", speaker_spans=[signature.span("name")])
+            yield Candidate(
+                found, entry, content, [dash], (), "signed", speaker_spans=[(named[0].start, named[-1].end)]
+            )
 
 
 # A name before a colon, behind a dash or other words: "More from Ana Ruiz: “…”"

@@ -84,6 +84,7 @@ class Frame:
     location: tuple[str, ...] = ()
     confidence: float = 0.7
     asks_clause: bool = False
+    asks_more: bool = False  # than for a subject, an object and a particle
 
 
 @dataclass(slots=True, frozen=True)
@@ -119,6 +120,9 @@ _TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", 
 _SET_KEYS = frozenset({
     "complement", "act", "modifiers", "modifiers_subject", "modifiers_subject_not", "modifiers_not", "clause_verb",
     "clause_verb_not", "clause_modal", "carriers",
+})  # fmt: skip
+_RARER_KEYS = frozenset({
+    "with_prep", "complement", "act", "modifiers", "modifiers_not", "modifiers_subject", "modifiers_subject_not",
 })  # fmt: skip
 _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})
@@ -167,6 +171,7 @@ def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, T
                 next_step=f"use one of {', '.join(known)}",
             )
     values["asks_clause"] = any(key.startswith("clause") for key in row)
+    values["asks_more"] = values["asks_clause"] or not _RARER_KEYS.isdisjoint(row)
     return Frame(**values)
 
 

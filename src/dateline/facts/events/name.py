@@ -77,6 +77,8 @@ def relabelled(document: Document, mentions: Sequence[Mention]) -> Iterator[None
 def core(token: Token) -> Token:
     """The noun that says who or what: "thousands of people" → "people", "a new round of sanctions" → "sanctions"."""
     containers = grammar().containers
+    if token.tag != "CD" and token.lower not in containers and token.lemma not in containers:
+        return token  # most words
     for _ in range(3):
         if token.lower not in containers and token.lemma not in containers and token.tag != "CD":
             break

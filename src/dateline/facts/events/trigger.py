@@ -9,6 +9,8 @@ from dateline.facts.document import Token
 from dateline.facts.events import argument, clause, condition, nominal
 from dateline.facts.events.lexicon import Frame, Lexicon
 
+_TELLING = frozenset({"NOUN", "PROPN"})
+
 
 @dataclass(slots=True, frozen=True)
 class Match:
@@ -38,6 +40,8 @@ class Matcher:
 
     def match(self, token: Token) -> Match | None:
         """The frame with most conditions met, the first in the files among equals; None where no frame fits."""
+        if token.pos not in _TELLING and not token.tag.startswith("VB") and token.lower not in self._lexicon.adjectives:
+            return None  # most words
         if token.i not in self._found:
             self._found[token.i] = None  # a clause that holds itself in a broken parse ends here
             best = None
@@ -57,7 +61,7 @@ class Matcher:
                 yield from self._verb(token, frames)
             if token.lower in lexicon.adjectives:
                 yield from self._adjective(token, lexicon.adjectives[token.lower])
-        elif token.pos in ("NOUN", "PROPN"):
+        elif token.pos in _TELLING:
             frames = lexicon.nouns.get(token.lemma.lower()) or lexicon.nouns.get(token.lower)
             if frames:
                 yield from self._noun(token, frames)
@@ -74,18 +78,15 @@ class Matcher:
                 continue
             if (frame.active and passive) or (frame.needs == "subject" and actor is None):
                 continue
-            weight = 1
-            for met in self._conditions(frame, verb, actor, told, passive, particles):
-                if met is None:
-                    break
-                weight += met
-            else:
-                if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
-                    continue
-                doer = argument.fill(frame.actor, verb, None, actor, told)
-                yield Match(frame, verb, verb, actor, told, None, weight, doer)
+            weight = self._weight(frame, verb, actor, told, passive, particles)
+            if weight is None:
+                continue
+            if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
+                continue
+            doer = argument.fill(frame.actor, verb, None, actor, told)
+            yield Match(frame, verb, verb, actor, told, None, weight, doer)
 
-    def _conditions(
+    def _weight(
         self,
         frame: Frame,
         verb: Token,
@@ -93,11 +94,30 @@ class Matcher:
         target: Token | None,
         passive: bool,
         particles: Sequence[str],
+    ) -> int | None:
+        """One, and how far each thing the frame asks is met, cheap ones first; None where one is not."""
+        second = condition.particle(frame, verb, particles)
+        if second is None:
+            return None
+        who = condition.subject(frame, actor, passive)
+        if who is None:
+            return None
+        whom = condition.object_(frame, target, passive)
+        if whom is None:
+            return None
+        weight = 1 + second + who + whom
+        if not frame.asks_more:
+            return weight
+        for met in self._rarer_conditions(frame, verb, actor, target):
+            if met is None:
+                return None
+            weight += met
+        return weight
+
+    def _rarer_conditions(
+        self, frame: Frame, verb: Token, actor: Token | None, target: Token | None
     ) -> Iterator[int | None]:
-        """How far each thing the frame asks is met, cheap ones first; None where one is not."""
-        yield condition.particle(frame, verb, particles)
-        yield condition.subject(frame, actor, passive)
-        yield condition.object_(frame, target, passive)
+        """The same for what few frames ask."""
         yield condition.preposition(frame, verb, target)
         yield condition.complements(frame, verb)
         yield condition.act(frame, verb)

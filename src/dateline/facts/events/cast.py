@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.facts.document import Document, Token
+from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.events import argument, clause
 from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
@@ -53,6 +56,17 @@ class Cast:
             head = core(author)
         return participant(self._document, head, self._resolve)
 
+    def government(self, token: Token | None) -> Participant | None:
+        """Who acts, as `find`; a capital that acts is its country: "Moscow rejected the plan"."""
+        found = self.find(token)
+        mention = self._resolve(found.head.start, found.head.end) if found is not None else None
+        if found is None or mention is None or mention.type != "PLACE" or mention.name is None:
+            return found
+        seated = gazetteer().seats.get(mention.name)
+        if seated is None or seated.country not in (None, mention.country):
+            return found
+        return replace(found, name=seated.name)
+
     def acts(self, token: Token) -> bool:
         """Whether a noun is a name or says who acts in public affairs ("government", "rebels")."""
         head = core(token)
@@ -99,7 +113,7 @@ class Cast:
         if is_pronoun(head) or self.acts(head) or holds(classes["person"], head) or holds(classes["armed"], head):
             return token
         told = [t for p in _BEHIND for t in clause.prepositional(head, p) if self.acts(t)]
-        if self._lexicon.types[match.frame.type].actor_kind is None:
+        if match.frame.anybody or self._lexicon.types[match.frame.type].actor_kind is None:
             owned = told and argument.possessor(head) is None and head.lemma not in _TOWNS
             return told[0] if owned else token
         compound = next(

@@ -75,7 +75,8 @@ class Composer:
         token = match.trigger
         for _ in range(_EMBEDDING):
             head = token.head
-            if head is token or token.dep == "relcl" or _is_coordinate(token):
+            describes = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN" and token is match.trigger)
+            if head is token or describes or _is_coordinate(token):
                 return False
             if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
                 event = told[head.i][0]
@@ -106,7 +107,7 @@ class Composer:
         speaker = reading.announcer(match)
         if speaker is not None and cast.is_public(speaker):
             match = replace(match, actor=speaker)
-        actor = cast.find(match.actor) or self._wielder(match)
+        actor = cast.government(match.actor) or self._wielder(match)
         kind = reading.told_as(match, stand, self._lexicon, has_actor=actor is not None)
         if kind is None:
             return None

@@ -11,7 +11,7 @@ from dateline.facts.entities.correction import correct_persons, correct_places, 
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
-from dateline.facts.entities.region import Reading
+from dateline.facts.entities.region import Reading, is_ordinal
 from dateline.facts.record import EntityType
 
 _KNOWN_CITY = 100_000  # inhabitants of the smallest city looked for inside other names
@@ -57,10 +57,14 @@ def _is_group(document: Document, name: Name) -> bool:
 
 
 def _complete(document: Document, name: Name) -> Name:
-    """Take in a particle in front ("de Blasio"), and what stands behind a nickname ('Robert "Bobby" Scott')."""
+    """Take in a particle in front ("de Blasio"), what stands behind a nickname ('Robert "Bobby" Scott'), and a unit's number."""
     tokens, first, stop = document.tokens, name.first, name.stop
+    if name.type == "ORG" and _is_numbered(tokens, first, stop):
+        return replace(name, first=first - 1, text=text_of(document, first - 1, stop))
     if name.type != "PERSON":
         return name
+    if _leads_abroad(tokens, first, stop):
+        first += 1
     while (
         first > 0
         and tokens[first - 1].lower in closed_class("particles")
@@ -77,6 +81,21 @@ def _complete(document: Document, name: Name) -> Name:
     if (first, stop) == (name.first, name.stop):
         return name
     return replace(name, first=first, stop=stop, text=text_of(document, first, stop))
+
+
+def _is_numbered(tokens: list[Token], first: int, stop: int) -> bool:
+    """Whether the number of a military unit or court stands in front of it: "93rd Mechanized Brigade"."""
+    before = tokens[first - 1] if first else None
+    fits = before is not None and before.sentence == tokens[first].sentence and is_ordinal(before)
+    return fits and tokens[stop - 1].lower in closed_class("units")
+
+
+def _leads_abroad(tokens: list[Token], first: int, stop: int) -> bool:
+    """Whether the first word is where a post is held, not a given name: "envoy for Libya Henrik Aasen"."""
+    if stop - first < 3 or first == 0 or tokens[first - 1].lower not in ("for", "to", "in", "of"):
+        return False
+    entries = gazetteer().find(tokens[first].text)
+    return bool(entries) and entries[0].kind == "country" and tokens[first + 1].text in lexicon().given
 
 
 def _is_heading(document: Document, name: Name) -> bool:

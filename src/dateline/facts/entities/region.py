@@ -104,6 +104,11 @@ def _told(tokens: list[Token], i: int) -> str:
     return ""
 
 
+def is_ordinal(token: Token) -> bool:
+    """Whether the token is a number such as "82nd"."""
+    return _ORDINAL.fullmatch(token.text) is not None
+
+
 def is_tail(tokens: list[Token], i: int) -> bool:
     """Whether a token is the small second half of a name with a hyphen ("Jong-un")."""
     if (
@@ -129,7 +134,7 @@ def segments(reading: Reading, first: int, stop: int) -> list[tuple[int, int]]:
         token = tokens[i]
         if (token.is_word and token.lower not in links) or token.lower == "al":
             named = token.is_capital or reading.entity[i] is not None
-            if (named or _ORDINAL.fullmatch(token.text)) and i not in starts[-1:]:
+            if (named or is_ordinal(token)) and i not in starts[-1:]:
                 starts.append(i)
             if (named and token.lower != "al") or is_tail(tokens, i):
                 ends.append(i)
@@ -248,7 +253,7 @@ def _runs(reading: Reading) -> list[tuple[int, int]]:
         i = token.i
         if i < stop:
             continue
-        ordinal = _ORDINAL.fullmatch(token.text) and i + 1 < len(tokens) and tokens[i + 1].is_capital
+        ordinal = is_ordinal(token) and i + 1 < len(tokens) and tokens[i + 1].is_capital
         if not (
             token.is_capital or ordinal or (entity[i] and token.is_word) or (token.lower == "al" and reading.within[i])
         ):

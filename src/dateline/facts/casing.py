@@ -33,7 +33,7 @@ def natural(text: str, paragraphs: Sequence[tuple[int, int]], known: Callable[[]
     shouted = [(start, end) for start, end in paragraphs if _is_shouted(text[start:end])]
     if not shouted:
         return text
-    evidence = _read([text[start:end] for start, end in paragraphs if (start, end) not in set(shouted)])
+    evidence = _read([text[start:end] for start, end in sorted({*paragraphs} - {*shouted})])
     words = known()
     pieces, last = [], 0
     for start, end in shouted:

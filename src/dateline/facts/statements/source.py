@@ -121,7 +121,12 @@ class Resolver:
         """The only person named in this sentence up to a word and in the one before."""
         sentences = self._document.sentences
         start = sentences[max(0, head.sentence - 1)].start
-        near = [m for m in self._mentions if m.type == "PERSON" and m.name and start <= m.start < head.start]
+        stop = bisect_left(self._mentions, head.start, key=lambda m: m.start)
+        near = [
+            m
+            for m in self._mentions[max(0, stop - MAX_NEAR) : stop]
+            if m.type == "PERSON" and m.name and m.start >= start
+        ]
         return _named(near[-1]) if len({m.entity for m in near}) == 1 else None
 
     def _goes_back_further(self, mention: Mention, head: Token) -> bool:

@@ -25,7 +25,11 @@ def test_every_offset_points_at_the_text(text: str) -> None:
         assert text[token.start : token.end] == token.text
         assert token.first <= i <= token.last
         assert token.head.sentence == token.sentence
-        assert token is token.head or token in token.head.children
+        assert token.is_root == (token is token.head)
+        assert token.is_root or token in token.head.children
+        assert token.is_word == (token.pos != "PUNCT" and any(c.isalnum() for c in token.text))
+        assert token.is_capital <= token.text[0].isalnum()
+        assert not (token.is_capital and token.text[0].islower())
     ends = [0]
     for sentence in document.sentences:
         assert ends[-1] <= sentence.start < sentence.end <= len(text)

@@ -141,6 +141,27 @@ def test_a_phrase_is_resolved(phrase: str, name: str | None) -> None:
     assert (found.name if found else None) == name
 
 
+NAMED = st.lists(
+    st.sampled_from(
+        ["New", "York", "NEW", "San", "José", "Jose", "de", "Bank", "of", "-", ",", "’s", "Abu", "Dhabi", "L’Aquila"]
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(NAMED)
+@settings(max_examples=60, deadline=None)
+def test_the_longest_known_name_at_a_place_is_found(pieces: list[str]) -> None:
+    known, document = gazetteer(), parse(" ".join(pieces))
+    for token in document.tokens:
+        stop = document.sentence_of(token).stop
+        ends = range(min(token.i + known.longest, stop), token.i, -1)
+        texts = ((end, document.text[token.start : document.tokens[end - 1].end]) for end in ends)
+        expected = next(((end, found) for end, text in texts if (found := known.find(text))), None)
+        assert known.longest_at(document, token.i) == expected
+
+
 def test_the_gazetteer_knows_names_in_capitals_and_without_accents() -> None:
     known = gazetteer()
     assert known.find("KHARKIV")[0].name == "Kharkiv"

@@ -169,8 +169,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             where="setting DATELINE_MODEL",
             next_step="install that spaCy model, or unset DATELINE_MODEL to use the default",
         ) from error
+    tokenizer: Any = nlp.tokenizer  # spaCy types it as any function from a text to a Doc
     for word in _ABBREVIATIONS:
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.add_special_case(word, [{ORTH: word}])
     Language.component(_JOIN_RANKS, func=_join_ranks)
     nlp.add_pipe(_JOIN_RANKS, first=True)
     return nlp

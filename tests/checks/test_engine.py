@@ -45,6 +45,23 @@ def test_wrong_rule_is_named(wrong: Expectation, says: str) -> None:
         validate("quantities", FRAME, (wrong,))
 
 
+def test_rule_that_names_no_rows_is_refused_even_where_it_is_met() -> None:
+    greatest = expectation("expect_column_max_to_be_between", column="low", max_value=9)
+    with pytest.raises(ContractError, match=r"rule on low(.|\n)*doesn't tell which rows fail"):
+        validate("quantities", FRAME, (greatest,))
+
+
+def test_a_tolerated_failure_is_told_though_it_is_a_success() -> None:
+    limit = expectation("expect_column_values_to_be_between", column="low", max_value=2, mostly=0.5)
+    met = expectation("expect_column_values_to_be_between", column="low", max_value=9)
+    outcomes = validate("quantities", FRAME, (met, limit, met))
+    assert [(one.checked, one.failed, one.success) for one in outcomes] == [
+        (2, frozenset(), True),
+        (2, frozenset({7}), True),
+        (2, frozenset(), True),
+    ]
+
+
 def test_rule_about_a_column_that_is_none() -> None:
     wrong = expectation("expect_column_values_to_be_in_set", column="is_nice", value_set=[True])
     row = {column.name: None for column in load()["quantities"].columns}

@@ -33,6 +33,15 @@ _WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE"})
 # What happens to vehicles and boats by mishap alone.
 _MISHAPS = frozenset({"collide", "derail", "capsize", "overturn", "skid", "swerve"})
 
+# Classes of words for arms, and of those for what may be nature or mishap.
+_ARMS = ("violence", "armed", "weapons")
+_UNCLEAR = ("ambiguous", "disaster", "accident", "disease")
+
+# Arms and armed people that are told of without any harm as well.
+_OFTEN_HARMLESS = frozenset({
+    "mine", "gas", "fire", "unit", "officer", "guard", "chemical", "aircraft", "plane", "helicopter", "vessel", "device",
+})  # fmt: skip
+
 _SURROUNDINGS = frozenset({"in", "by", "from", "during", "after", "following", "when", "due", "of"})
 # Public affairs are told of in at least one sentence of so many.
 _SHARE = 6
@@ -205,9 +214,10 @@ class Gate:
             return None
         if self._causes is None:
             self._causes = self._count_causes()
-        arms = self._classes["violence"] | self._classes["armed"] | self._classes["weapons"]
         sentence = self._document.sentence_of(match.verb)
-        if any(t.lemma.lower() in arms for t in self._document.tokens_of(sentence) if t.pos in ("NOUN", "PROPN")):
+        if self._tells_arms(
+            {t.lemma.lower() for t in self._document.tokens_of(sentence) if t.pos in ("NOUN", "PROPN")}
+        ):
             return None
         counts = self._causes
         first = max(counts, key=lambda kind: counts[kind])
@@ -244,25 +254,12 @@ class Gate:
             return False
         sentence = self._document.sentence_of(match.verb)
         told = {t.lemma.lower() for t in self._document.tokens_of(sentence) if t.pos in ("NOUN", "PROPN", "ADJ")}
-        arms = (self._classes["violence"] | self._classes["armed"] | self._classes["weapons"]) - ambiguous
-        unclear = ambiguous | self._classes["disaster"] | self._classes["accident"] | self._classes["disease"]
-        return bool(told & unclear) and not told & (
-            arms
-            - {
-                "mine",
-                "gas",
-                "fire",
-                "unit",
-                "officer",
-                "guard",
-                "chemical",
-                "aircraft",
-                "plane",
-                "helicopter",
-                "vessel",
-                "device",
-            }
-        )
+        unclear = any(not told.isdisjoint(self._classes[name]) for name in _UNCLEAR)
+        return unclear and not self._tells_arms(told - ambiguous - _OFTEN_HARMLESS)
+
+    def _tells_arms(self, lemmas: set[str]) -> bool:
+        """Whether one of these words is for violence, weapons or armed people."""
+        return any(not lemmas.isdisjoint(self._classes[name]) for name in _ARMS)
 
 
 def _described(noun: Token, words: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ told in the clause below), "purpose" (whom a demand below addresses). Missing st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from dateline.facts.document import Token
@@ -43,6 +43,16 @@ _PURPOSES = frozenset(
         "end",
     }
 )
+
+_HAVING = frozenset({"belong", "own", "run", "operate", "hold", "control", "lead", "fund", "back"})
+
+# Conjunctions over what is asked under threat.
+_TERMS = frozenset({"unless", "if", "until", "till"})
+
+# What is not looked through for names of the other side, and how many words are looked at.
+_ASIDES = frozenset({"advcl", "relcl", "nsubj", "nsubjpass", "npadvmod", "punct", "agent", "parataxis"})
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "during", "since", "after", "before", "by"})
+_BREADTH = 40
 
 
 def nation(noun: Token) -> Token | None:
@@ -88,7 +98,7 @@ def owner(noun: Token) -> Token | None:
         told = prepositional(noun, preposition)
         if told:
             return told[0]
-    found = nation(noun)
+    found = nation(noun) or _holder(noun)
     if found is not None:
         return found
     for preposition in ("of", "for", "to", "with", "against", "in", "on"):
@@ -98,6 +108,15 @@ def owner(noun: Token) -> Token | None:
             deeper = possessor(token)
             if deeper is not None:
                 return token if has_kind(token, NAMED) and token.pos == "NOUN" else deeper
+    return None
+
+
+def _holder(noun: Token) -> Token | None:
+    """Who has a thing: "ivory belonging to a trader", "a bank owned by the king"."""
+    for child in noun.children:
+        if child.dep == "acl" and child.lemma in _HAVING:
+            told = prepositional(child, "to")
+            return told[0] if told else agent(child)
     return None
 
 
@@ -170,6 +189,36 @@ def _above(noun: Token) -> Token | None:
     return subject(preposition.head) if not is_passive(preposition.head) else None
 
 
+def warned(verb: Token) -> Token | None:
+    """Whose choice decides whether a threat comes true: "will strike unless Norland pays"."""
+    for word in (verb, complement(verb)):
+        for child in word.children if word is not None else ():
+            if child.dep == "advcl" and any(c.dep == "mark" and c.lower in _TERMS for c in child.children):
+                found = subject(child)
+                if found is not None and not is_pronoun(core(found)):
+                    return found
+    return None
+
+
+def named_below(words: Iterable[Token], actor: Token | None) -> Iterator[Token]:
+    """The names in what hangs on some words, the nearest first: "backed a resolution on Norland's membership of the union".
+
+    Where something is, since when, what clauses of circumstance tell, and the actor are left out.
+    """
+    pending = list(words)
+    for token in pending:
+        if len(pending) > _BREADTH:
+            return
+        for child in token.children:
+            if child is actor or child.dep in _ASIDES or child.ent in TIMES:
+                continue
+            if child.dep == "prep" and child.lower in _WHERE:
+                continue
+            if child.ent in NATIONS or child.ent == "PERSON":
+                yield child
+            pending.append(child)
+
+
 def fill(
     places: Sequence[str], verb: Token, noun: Token | None, actor: Token | None, target: Token | None
 ) -> Token | None:
@@ -188,6 +237,11 @@ def filled(
     for word in (noun, verb, target):
         if word is not None and word not in words:
             words.append(word)
+    if noun is not None:  # what an event noun's own prepositions say comes first
+        for place in places:
+            told = prepositional(noun, place) if place.isalpha() else []
+            if told and told[0].ent not in TIMES:
+                yield told[0]
     for find in (partial(_fill, actor=actor, target=target, verb=verb), _deeper):
         for place in places:
             found = find(place, words)
@@ -217,8 +271,8 @@ def _fill(
     if place.endswith("-owner"):
         told = prepositional(verb, place[:-6])
         return owner(core(told[0])) if told else None
-    if place == "object-of":
-        return next(iter(prepositional(core(target), "of")), None) if target is not None else None
+    if place.startswith("object-"):
+        return next(iter(prepositional(core(target), place[7:])), None) if target is not None else None
     if place == "subject-and":
         return _second(actor)
     if place == "between-and":
@@ -239,8 +293,14 @@ def _fill(
         return _clause_party(verb, actor) or (_clause_party(target, actor) if target is not None else None)
     if place == "purpose":
         return _purpose(verb, target, actor)
+    if "-" in place:  # "for-with": "flew in for talks with Norland"
+        outer, _, further = place.partition("-")
+        told = prepositional(verb, outer)
+        return next(iter(prepositional(told[0], further)), None) if told else None
     for word in words:
         told = prepositional(word, place)
+        if not told and word is target:
+            told = next((t for last in _last_of(word, verb) if (t := prepositional(last, place))), [])
         for _ in range(2):  # "announced a suspension of air links with Norland"
             inner = None if told or word is verb else next(iter(prepositional(word, "of")), None)
             if inner is None:
@@ -249,6 +309,14 @@ def _fill(
         if told:
             return told[0]
     return None
+
+
+def _last_of(target: Token, verb: Token) -> Iterator[Token]:
+    """The last of several objects, on which their preposition hangs: "hurled bottles and stones at police"."""
+    yield conjoined(target)[-1]
+    for child in verb.children:  # where the parser hangs it
+        if child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
+            yield conjoined(child)[-1]
 
 
 def _deeper(place: str, words: Sequence[Token]) -> Token | None:

@@ -43,13 +43,14 @@ class Cast:
         self._document = document
         self._lexicon = lexicon
         self._resolve = resolve
+        self._violence = lexicon.classes["violence"].lemmas
 
     def find(self, token: Token | None) -> Participant | None:
         """Who a noun or pronoun names, None where nobody knows. An attack or a weapon that "killed" stands for whose it is."""
         if token is None or (token.tag.startswith("VB") and token.dep not in ("nsubj", "dobj", "pobj")):
             return None
         head = core(token)
-        if head.ent not in NAMED and not is_pronoun(head) and head.lemma in self._lexicon.classes["violence"].lemmas:
+        if head.ent not in NAMED and not is_pronoun(head) and head.lemma in self._violence:
             author = argument.author(head)
             if author is None:
                 return None
@@ -57,8 +58,8 @@ class Cast:
         return participant(self._document, head, self._resolve)
 
     def government(self, token: Token | None) -> Participant | None:
-        """Who acts, as `find`; a capital that acts is its country: "Moscow rejected the plan"."""
-        found = self.find(token)
+        """Who acts: a weapon stands for whose it is, and a capital for its country: "Moscow rejected the plan"."""
+        found = self._doer(token)
         mention = self._resolve(found.head.start, found.head.end) if found is not None else None
         if found is None or mention is None or mention.type != "PLACE" or mention.name is None:
             return found
@@ -66,6 +67,20 @@ class Cast:
         if seated is None or seated.country not in (None, mention.country):
             return found
         return replace(found, name=seated.name)
+
+    def _doer(self, token: Token | None) -> Participant | None:
+        """Who acts: a weapon stands for whose it is."""
+        head = core(token) if token is not None else None
+        if head is None or head.ent in NAMED or not holds(self._lexicon.classes["weapons"], head):
+            return self.find(token)
+        user = argument.author(head) or next(
+            (c for c in head.children if c.dep == "compound" and c.lemma in self._lexicon.classes["armed"].lemmas), None
+        )  # "police bullets"
+        return self.find(user)
+
+    def _may_own(self, token: Token) -> bool:
+        """Whether a demand, plan or office may be somebody's: "the employers' request"."""
+        return self.is_public(token) or (token.dep == "poss" and holds(self._lexicon.classes["person"], token))
 
     def acts(self, token: Token) -> bool:
         """Whether a noun is a name or says who acts in public affairs ("government", "rebels")."""
@@ -101,6 +116,19 @@ class Cast:
                 return found
         return None
 
+    def mentioned(self, match: Match) -> Token | None:
+        """The other side where no place of the frame names one: the nearest name in what is agreed, asked or refused."""
+        below = clause.complement(match.verb)
+        words = [w for w in (match.noun, match.target, below) if w is not None]
+        own = None if match.actor is None else self.find(match.actor)
+        for token in argument.named_below(words, match.actor):
+            if token.dep in ("amod", "compound") and holds(self._lexicon.classes["person"], token.head):
+                token = token.head  # "the roads of Sudrian pilgrims"
+            found = self.find(token)
+            if found is not None and (own is None or found.name != own.name):
+                return token
+        return None
+
     def _somebody(self, token: Token, match: Match) -> Token | None:
         """Who stands behind a thing: a rejected plan's author, a raided office's owner.
 
@@ -112,14 +140,14 @@ class Cast:
         classes = self._lexicon.classes
         if is_pronoun(head) or self.acts(head) or holds(classes["person"], head) or holds(classes["armed"], head):
             return token
+        if match.frame.type == "ASSAULT" and (holds(classes["tools"], head) or holds(classes["weapons"], head)):
+            return None  # "attacked with machetes"
         told = [t for p in _BEHIND for t in clause.prepositional(head, p) if self.acts(t)]
         if match.frame.anybody or self._lexicon.types[match.frame.type].actor_kind is None:
             owned = told and argument.possessor(head) is None and head.lemma not in _TOWNS
             return told[0] if owned else token
-        compound = next(
-            (c for c in head.children if c.dep == "compound" and c.lemma in classes["politics"].lemmas), None
-        )
+        compound = next((c for c in head.children if c.dep == "compound" and c.lemma in classes["public"].lemmas), None)
         for behind in (argument.owner(head), compound, *told):
-            if behind is not None and behind is not match.actor and self.is_public(behind):
+            if behind is not None and behind is not match.actor and self._may_own(behind):
                 return behind
         return token if has_kind(head, NAMED) else None

@@ -11,8 +11,8 @@ from dateline.facts.events.words import grammar
 from dateline.facts.record import Mention, Quantity, Time
 
 # How many years ago is another age, beyond living news, and the year an article of no date is taken to be of.
-_AGE = 40
-_NOW = 2000
+AGE = 40
+NOW = 2000
 
 # How far up the tree a place or a day may hang below its event.
 _REACH = 7
@@ -102,7 +102,7 @@ class Circumstances:
     def is_bygone(self, date: str | None) -> bool:
         """Whether a day lies in another age: what happened then is no news."""
         published = self._document.published
-        return bool(date and date[:4].isdigit() and int(date[:4]) < (published.year if published else _NOW) - _AGE)
+        return bool(date and date[:4].isdigit() and int(date[:4]) < (published.year if published else NOW) - AGE)
 
     def is_place(self, token: Token) -> bool:
         """Whether a name is a place's."""

@@ -10,6 +10,7 @@ from dateline.facts.events.modality import MAX_DEPTH, anchor, cues
 from dateline.facts.events.name import TIMES, core, is_pronoun
 from dateline.facts.events.words import grammar
 
+_OCCASIONS = frozenset({"time", "day", "week", "month", "year", "night", "hour"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 # Whoever speaks as one of these is no "it": the government is, for which a spokeswoman speaks.
@@ -40,6 +41,15 @@ def prepositional(word: Token, preposition: str) -> list[Token]:
                 if fits and inner.ent not in TIMES:
                     return conjoined(inner)
     return []
+
+
+def nouns_after(word: Token) -> Iterator[Token]:
+    """The bare nouns of the prepositions that hang on a word, that have prepositions of their own: "by telephone with"."""
+    for child in word.children:
+        if child.dep in ("prep", "dative", "agent"):
+            for noun in child.children:
+                if noun.dep == "pobj" and noun.children and all(c.dep in ("prep", "compound") for c in noun.children):
+                    yield noun
 
 
 def conjoined(token: Token) -> list[Token]:
@@ -132,7 +142,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return _referent(_past_dateline(own, verb), verb)
     head, dep = verb.head, verb.dep
     if depth > MAX_DEPTH or head is verb:
-        return None
+        return reread.subject_after_opening(verb) if head is verb else None
     if dep in ("acl", "relcl"):
         return reread.subject_of_participle(verb) or _subject_at_noun(verb, head, depth)
     if dep == "pcomp":
@@ -208,6 +218,17 @@ def agent(verb: Token) -> Token | None:
     if following is not None and following.tag == "VBN" and following.child("nsubj", "nsubjpass", "auxpass") is None:
         shared = following.child("agent")
         return shared.child("pobj") if shared is not None else None
+    return _agent_further_down(verb) if verb.child("auxpass") is not None else None
+
+
+def _agent_further_down(verb: Token) -> Token | None:
+    """The "by" that the parser hangs on a place or day before it: "was denied a visa in Marda by Norland"."""
+    for child in verb.children:
+        noun = child.child("pobj") if child.dep in ("prep", "dative") else child if child.dep == "dobj" else None
+        by = next((c for c in noun.children if c.dep == "prep" and c.lower == "by"), None) if noun is not None else None
+        found = by.child("pobj") if by is not None else None
+        if found is not None and found.ent not in _MEASURES:
+            return found
     return None
 
 
@@ -233,15 +254,23 @@ def direct_object(verb: Token) -> Token | None:
 
 
 def indirect_object(verb: Token) -> Token | None:
-    """ "gave Norland a grant", "gave a grant to Norland"."""
+    """ "gave Norland a grant", "gave a grant to Norland", "Norland was given a grant"."""
+    if _kept_object(verb) is not None and is_passive(verb):
+        return subject(verb)
     found = verb.child("dative")
     return found.child("pobj") if found is not None and found.pos == "ADP" else found
+
+
+def _kept_object(verb: Token) -> Token | None:
+    """What somebody "was given"; not what he "was fined"."""
+    found = verb.child("dobj")
+    return found if found is not None and found.ent not in _MEASURES else None
 
 
 def logical(verb: Token) -> tuple[Token | None, Token | None]:
     """(who does it, whom or what it is done to), passives turned round."""
     if is_passive(verb):
-        return agent(verb), subject(verb)
+        return agent(verb), _kept_object(verb) or subject(verb)
     return subject(verb), direct_object(verb) or indirect_object(verb)
 
 
@@ -257,4 +286,10 @@ def complement(verb: Token) -> Token | None:
         found = predicate.child("xcomp", "ccomp")
         if found is not None:
             return found
+    for child in verb.children:  # "refused for the fourth time to sign"
+        noun = child.child("pobj") if child.dep == "prep" else None
+        if noun is not None and noun.lemma in _OCCASIONS:
+            found = next((c for c in noun.children if c.dep in ("acl", "relcl") and is_infinitive(c)), None)
+            if found is not None:
+                return found
     return next((c for c in verb.children if c.dep == "advcl" and c.i > verb.i and is_infinitive(c)), None)

@@ -12,8 +12,9 @@ from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.condition import holds
 from dateline.facts.events.confidence import Weigh, features
 from dateline.facts.events.context import context
-from dateline.facts.events.gate import HARM, Gate
+from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
+from dateline.facts.events.mishap import HARM
 from dateline.facts.events.modality import cues
 from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
@@ -84,6 +85,9 @@ class Composer:
                     event.type == "PROTEST" and match.frame.type == "REQUEST"
                 ):
                     return True
+                if self._is_part(event, match, token):
+                    self._count(event, match)
+                    return True
                 if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
                     if _is_cost(match, head) or head.lemma == "die":
                         return False
@@ -92,14 +96,33 @@ class Composer:
             token = head
         return False
 
-    def _enrich(self, event: Event, match: Match) -> None:
-        """What a second telling in the same sentence adds: its toll ("attacked the camp, killing 12"), who did it."""
+    def _is_part(self, event: Event, match: Match, token: Token) -> bool:
+        """Whether a participle tells what was wrecked in a protest or attack: "rioted, burning stalls"."""
+        return (
+            match.frame.mode == "destroy"
+            and event.type in ("PROTEST", "ASSAULT")
+            and token.dep in ("advcl", "xcomp")
+            and token.tag == "VBG"
+            and token.child("nsubj") is None
+        )
+
+    def _count(self, event: Event, match: Match) -> None:
+        """The toll that a second telling adds: "attacked the camp, killing 12"."""
         if event.type in _COUNTED and event.toll_low is None and event.toll_high is None:
             event.toll_low, event.toll_high = self._toll(match.target)
-        if event.actor is None and event.type == "ASSAULT" and match.actor is not None and self._cast.acts(match.actor):
-            actor = self._cast.find(match.actor)
+
+    def _enrich(self, event: Event, match: Match) -> None:
+        """What a second telling in the same sentence adds: its toll, who did it, to whom."""
+        self._count(event, match)
+        who, whom = match.actor, self._cast.recipient(match)
+        if event.actor is None and who is not None and self._cast.acts(who):
+            actor = self._cast.find(who)
             if actor is not None and actor.name != event.recipient:
                 event.actor, event.actor_span = actor.name, actor.span
+        if event.recipient is None and whom is not None and self._cast.acts(whom):
+            recipient = self._cast.find(whom)
+            if recipient is not None and recipient.name != event.actor:
+                event.recipient, event.recipient_span = recipient.name, recipient.span
 
     def _event(self, match: Match) -> Event | None:
         frame, cast = match.frame, self._cast
@@ -122,6 +145,9 @@ class Composer:
             other = recipient = None
         if not self._holds_up(match, actor, recipient, other):
             return None
+        if recipient is None:
+            other = self._further(match, kind)
+            recipient = cast.find(other)
         mode = frame.mode if kind == frame.type else None
         if kind in _VIOLENT and self._in_protest(match):
             kind, mode = "PROTEST", "riot"
@@ -142,6 +168,13 @@ class Composer:
         if self._circumstances.is_bygone(event.date):
             return None
         return self._weighed(event, match)
+
+    def _further(self, match: Match, kind: str) -> Token | None:
+        """Whom a political act concerns where no place of its frame says so."""
+        if not match.frame.recipient or self._lexicon.types[kind].actor_kind != "public":
+            return None
+        found = argument.warned(match.verb) if kind == "THREATEN" else None
+        return found if found is not None else self._cast.mentioned(match)
 
     def _wielder(self, match: Match) -> Participant | None:
         """Who used the weapon that an assault is told of: "a bomb planted by rebels went off"."""

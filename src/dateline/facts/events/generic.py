@@ -9,18 +9,42 @@ from dateline.facts.events.trigger import Match
 
 _EVERY = frozenset({"each", "every"})
 
+# Words had these senses in the past.
+_ONCE = frozenset({"originally", "once", "formerly"})
+
 # Verbs whose past looks like their present.
 _SAME_IN_PAST = frozenset(
     {"beat", "burst", "cast", "cut", "hit", "hurt", "put", "quit", "set", "shut", "spread", "thrust"}
 )
 
-# Names, days and numbers tie a sentence to one event.
-_PARTICULAR = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC", "DATE", "CARDINAL"})
+# What news says of its subjects in the present.
+_STATES = frozenset(
+    {
+        "be",
+        "have",
+        "say",
+        "face",
+        "remain",
+        "mean",
+        "show",
+        "claim",
+        "allege",
+        "want",
+        "believe",
+        "think",
+        "know",
+        "need",
+    }
+)
+
+# Names, days and numbers tie a sentence to one event; seasons and feasts don't.
+_PARTICULAR = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC", "CARDINAL"})
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"})
 
 
 def is_definition(root: Token) -> bool:
-    """Whether a sentence says what a word means: "A curfew is an order that", "Arson means setting fire"."""
-    if root.tag not in ("VBZ", "VBP"):
+    """Whether a sentence says what a word means: "A curfew is an order that", "Arson means", "A sapper was originally"."""
+    if root.tag not in ("VBZ", "VBP") and not any(c.lower in _ONCE for c in root.children):
         return False
     if root.lemma in ("mean", "denote", "refer"):
         return True
@@ -33,10 +57,18 @@ def is_definition(root: Token) -> bool:
 
 
 def is_general(match: Match) -> bool:
-    """Whether a full sentence tells what things of a kind do, not what some did: "Antibiotics destroy the cell wall."."""
-    verb = match.verb
+    """Whether a full sentence tells what things of a kind do or what a story does: "Antibiotics destroy the wall."."""
     if match.noun is not None:
         return False
+    verb = match.verb
+    root = _root(verb)
+    if not any(c.text == "." for c in root.children):
+        return False
+    return _is_timeless(verb) or (root is not verb and _is_story(root))
+
+
+def _is_timeless(verb: Token) -> bool:
+    """Whether a verb in the simple present has a common noun as subject and nothing ties it to one event."""
     auxiliaries = [c for c in verb.children if c.dep in ("aux", "auxpass")]
     if verb.tag == "VBN":  # "women who are raped", not "are being raped", "have been raped"
         if [a.lower for a in auxiliaries] not in (["are"], ["is"]):
@@ -44,18 +76,25 @@ def is_general(match: Match) -> bool:
     elif verb.tag not in ("VBZ", "VBP") or auxiliaries or (verb.tag == "VBP" and verb.lemma in _SAME_IN_PAST):
         return False
     who = verb.child("nsubj", "nsubjpass")
-    if who is None or who.pos not in ("NOUN", "PRON"):
+    if who is None and verb.dep == "conj":
+        return _is_timeless(verb.head)
+    if who is None or who.pos not in ("NOUN", "PRON") or who.tag == "PRP":
         return False
-    if who.tag == "PRP" or any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in who.children):
+    return not any(_is_particular(t) for t in _near(verb))
+
+
+def _is_story(root: Token) -> bool:
+    """Whether the sentence's main verb tells a story: "A detective hunts the man who stabbed a judge."."""
+    who = root.child("nsubj")
+    if root.tag != "VBZ" or root.lemma in _STATES or who is None or who.pos != "NOUN" or root.child("aux") is not None:
         return False
-    root = verb
-    for _ in range(60):
-        if root.head is root:
-            break
-        root = root.head
-    if not any(c.text == "." for c in root.children):
-        return False
-    return not any(t.ent in _PARTICULAR for t in _near(verb))
+    return any(c.dep == "det" and c.lower in ("a", "an") for c in who.children) and not any(
+        _is_particular(t) for t in _near(root)
+    )
+
+
+def _is_particular(token: Token) -> bool:
+    return token.ent in _PARTICULAR or (token.ent == "DATE" and (token.lower in DAYS or token.text.isdigit()))
 
 
 def _near(verb: Token) -> Iterator[Token]:
@@ -90,9 +129,14 @@ def is_order(verb: Token) -> bool:
 
 def is_asked(verb: Token) -> bool:
     """Whether the sentence is a question."""
+    return any(c.text == "?" for c in _root(verb).children)
+
+
+def _root(verb: Token) -> Token:
+    """The main verb of a word's sentence."""
     root = verb
     for _ in range(60):
         if root.head is root:
             break
         root = root.head
-    return any(c.text == "?" for c in root.children)
+    return root

@@ -21,9 +21,9 @@ Attitude = Literal["cooperative", "hostile", "verbal", "neutral"]
 class Test:
     """A set of nouns that a place in the clause may hold: lemmas, and kinds of names.
 
-    "name" is any name, "nation" a country's, people's or organization's name or their people, "individual" a person's name,
-    "proper" a name of one of these or a place, "menacing" people told to be armed, "number" a bare number, "act" a gerund.
-    `people` are the nouns a nation's name may describe.
+    "name" is any name, "nation" a country's, people's or organization's name or their people, "polity" a country or people,
+    "folk" a people, "individual" a person's name, "proper" a name of one of these or a place, "menacing" people told to be
+    armed, "number" a bare number, "sum" an amount of money, "act" a gerund. `people` are the nouns a nation's name may describe.
     """
 
     lemmas: frozenset[str] = frozenset()
@@ -36,15 +36,14 @@ class Test:
 class Frame:
     """One way to tell an event of a type: a verb, noun or adjective and what must, may and must not stand around it.
 
-    `subject`, `object`, `of` and `with_prep` must hold (who does it, whom or what it is done to, after the noun's "of", after
-    one of these prepositions); `…_not` must not. `complement` is a word beside the verb ("take hostage"), `act` what the
-    subject does meanwhile ("gathered, holding candles"), `modifiers` words
-    before the object or event noun. `clause…` ask for the clause below ("that", "to"): its verb, subject, modal, and how its
-    act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and `dynamic` leave out
-    passives and states ("supports"); `anybody` asks for nobody
-    in public affairs; `carried` nouns count only where a verb tells that they happen;
-    `carriers` are verbs that do so beside those that do it for any noun. `actor`, `recipient` and
-    `location` name the places where they are told, the first that is filled counts: see argument.py.
+    `subject`, `object`, `dative`, `of` and `with_prep` must hold (who does it, whom or what it is done to, to whom it is given,
+    after the noun's "of", after one of these prepositions); `…_not` must not. `complement` is a word beside the verb ("take
+    hostage"), `act` what the subject does meanwhile ("gathered, holding candles") and `act_object` with what, `modifiers` words
+    before the object or event noun. `clause…` ask for the clause below ("that", "to"): its verb, subject, object, modal, a word
+    in it, and how its act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and
+    `dynamic` leave out passives and states ("supports"); `anybody` asks for nobody in public affairs; `carried` nouns count only
+    where a verb tells that they happen; `carriers` are verbs that do so beside those that do it for any noun. `actor`,
+    `recipient` and `location` name the places where they are told, the first that is filled counts: see argument.py.
     """
 
     type: str
@@ -55,9 +54,11 @@ class Frame:
     subject_not: Test | None = None
     object: Test | None = None
     object_not: Test | None = None
+    dative: Test | None = None
     with_prep: Mapping[str, Test] | None = None
     complement: frozenset[str] | None = None
     act: frozenset[str] | None = None
+    act_object: Test | None = None
     modifiers: frozenset[str] | None = None
     modifiers_subject: frozenset[str] | None = None
     modifiers_subject_not: frozenset[str] | None = None
@@ -67,7 +68,9 @@ class Frame:
     clause_not: str | None = None
     clause_verb: frozenset[str] | None = None
     clause_verb_not: frozenset[str] | None = None
+    clause_word: frozenset[str] | None = None
     clause_subject: Test | None = None
+    clause_object: Test | None = None
     clause_attitude: str | None = None
     clause_attitude_not: str | None = None
     clause_modal: frozenset[str] | None = None
@@ -111,18 +114,20 @@ class Lexicon:
     classes: dict[str, Test] = field(default_factory=dict)
 
 
-_KINDS = frozenset({"act", "name", "nation", "proper", "individual", "number", "menacing"})
+_KINDS = frozenset({"act", "name", "nation", "polity", "folk", "proper", "individual", "number", "menacing", "sum"})
 
 # Nouns that a nation's name before them makes that nation's people: "Norland's soldiers", not "Norland's weather".
 _PEOPLE = ("public", "armed", "person", "troops")
 
-_TEST_KEYS = frozenset({"subject", "subject_not", "object", "object_not", "of", "clause_subject"})
+_TEST_KEYS = frozenset(
+    {"subject", "subject_not", "object", "object_not", "dative", "of", "clause_subject", "clause_object", "act_object"}
+)
 _SET_KEYS = frozenset({
     "complement", "act", "modifiers", "modifiers_subject", "modifiers_subject_not", "modifiers_not", "clause_verb",
-    "clause_verb_not", "clause_modal", "carriers",
+    "clause_verb_not", "clause_word", "clause_modal", "carriers",
 })  # fmt: skip
 _RARER_KEYS = frozenset({
-    "with_prep", "complement", "act", "modifiers", "modifiers_not", "modifiers_subject", "modifiers_subject_not",
+    "with_prep", "dative", "complement", "act", "modifiers", "modifiers_not", "modifiers_subject", "modifiers_subject_not",
 })  # fmt: skip
 _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})

@@ -26,6 +26,9 @@ _RESOLVES = frozenset({
     "intend", "undertake", "resolve", "be", "plan",
 })  # fmt: skip
 
+# Who did these has taken the step, whoever will carry it out.
+_DECIDED = frozenset({"agree", "decide", "vote", "resolve"})
+
 # Who speaks for a state without having to name it.
 _VOICES = frozenset(
     {
@@ -64,6 +67,8 @@ def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool)
     kind = match.frame.type
     attitude = lexicon.types[kind].attitude
     modality = stand.modality
+    if stand.governor in _DECIDED and attitude == "hostile":
+        return kind  # "voted to suspend": the step is taken
     if modality in ("planned", "conditional"):
         announced = has_actor and (stand.modal in _FUTURE or stand.governor in _RESOLVES)
         if announced and attitude == "cooperative" and (modality == "planned" or _by_speaker(match, strictly=True)):
@@ -81,6 +86,8 @@ def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool)
     if modality == "possible":
         if stand.modal in _HINTED and kind in _THREATS and has_actor and _by_speaker(match, strictly=True):
             return "THREATEN"
+        if stand.governor == "to" and stand.cue is None:
+            return None  # "the strength to throw bombs"
         return kind if attitude == "hostile" or stand.cue is not None else None
     if kind == "REQUEST" and _is_ultimatum(match):
         return "THREATEN"

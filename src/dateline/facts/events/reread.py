@@ -8,6 +8,9 @@ from dateline.facts.events.words import grammar
 _DASHES = frozenset({"--", "—", "–"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
+# How many words (adverbs, auxiliaries) may stand between a subject so read and its verb.
+_GAP = 3
+
 
 def subject_of_participle(verb: Token) -> Token | None:
     """The subject of a main verb read as a participle after a noun: "A ferry carrying 90 people capsized", "Gunmen robbed a bank."
@@ -44,6 +47,21 @@ def _top(noun: Token) -> Token:
         else:
             break
     return noun
+
+
+def subject_after_opening(verb: Token) -> Token | None:
+    """The subject read as an apposition of what opens the sentence: "In a video sent on Sunday, a commander vowed revenge."."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return None
+    for opening in verb.children:
+        if opening.i > verb.i or opening.dep != "prep":
+            continue
+        word = opening
+        while word.last < verb.i and word.children:
+            word = word.children[-1]
+            if word.dep in ("appos", "conj") and word.pos in _NOUNS and verb.i - word.last <= _GAP:
+                return word if any(c.text == "," for c in word.head.children) else None
+    return None
 
 
 def is_headline_passive(verb: Token) -> bool:

@@ -118,6 +118,7 @@ class Matcher:
         self, frame: Frame, verb: Token, actor: Token | None, target: Token | None
     ) -> Iterator[int | None]:
         """The same for what few frames ask."""
+        yield condition.dative(frame, verb)
         yield condition.preposition(frame, verb, target)
         yield condition.complements(frame, verb)
         yield condition.act(frame, verb)
@@ -176,6 +177,10 @@ class Matcher:
             return None
         if frame.clause_verb_not is not None and below is not None and below.lemma in frame.clause_verb_not:
             return None
+        if frame.clause_word is not None and (
+            below is None or not any(c.lower in frame.clause_word for c in (below, *below.children))
+        ):
+            return None
         if frame.clause_modal is not None and (
             below is None or not any(c.dep == "aux" and c.lower in frame.clause_modal for c in below.children)
         ):
@@ -184,6 +189,10 @@ class Matcher:
             who = (below.child("nsubj", "nsubjpass") if below is not None else None) or target
             if who is None or not condition.holds(frame.clause_subject, who):
                 return None
+        if frame.clause_object is not None:
+            what = (clause.direct_object(below) or below.child("attr")) if below is not None else None
+            if what is None or not condition.holds(frame.clause_object, what):
+                return None
         attitude = self._attitude(below) if frame.clause_attitude or frame.clause_attitude_not else None
         if frame.clause_attitude is not None and attitude != frame.clause_attitude:
             return None
@@ -191,7 +200,14 @@ class Matcher:
             return None
         return sum(
             c is not None
-            for c in (frame.clause, frame.clause_verb, frame.clause_attitude, frame.clause_subject, frame.clause_modal)
+            for c in (
+                frame.clause,
+                frame.clause_verb,
+                frame.clause_attitude,
+                frame.clause_subject,
+                frame.clause_object,
+                frame.clause_modal,
+            )
         )
 
     def _attitude(self, verb: Token | None) -> str | None:

@@ -39,12 +39,12 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     _note(titles, of_name)
     describer = Describer(document, names, of_name, titles)
     descriptions = describer.by_form()
-    roles = _roles(document, titles, chains, of_name, descriptions)
+    bodies = resolve_bodies(document, describer.chain_at)
+    roles = _roles(document, titles, chains, of_name, descriptions, {body.token.i: body.chain for body in bodies})
     heads = person_heads(document, names, of_name)
     heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
     heads.sort(key=lambda item: item[0].i)
     pronouns = resolve_pronouns(document, heads, load_weights(), likeliest)
-    bodies = resolve_bodies(document, describer.chain_at)
     standing_for = {pronoun.token.i: pronoun.chain for pronoun in pronouns if pronoun.chain}
     descriptions += describer.by_predicate(standing_for, {item.head.i for item in descriptions})
     credits = credit_roles(document)
@@ -72,8 +72,9 @@ def _roles(
     chains: list[Chain],
     of_name: dict[tuple[int, int], Chain | None],
     descriptions: list[Description],
+    owners: dict[int, Chain],
 ) -> list[Role]:
-    """The records of titles; "the agency" that one is held for goes by its name where the text gives one."""
+    """The records of titles; "the agency" that one is held for goes by its name where the text gives one, and so does "its"."""
     named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
     named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
     meant = {item.head.i: item.chain.name for item in descriptions if item.chain is not None}
@@ -83,6 +84,9 @@ def _roles(
         if chain is not None:
             if title.organization is None and title.body is not None:
                 title.organization = meant.get(title.body.i)
+            owner = owners.get(title.first - 1)
+            if title.organization is None and owner is not None:
+                title.organization = owner.name
             roles.append(role_record(document, title, chain, named))
     return sorted(roles, key=lambda role: (role.start, role.end))
 

@@ -1,7 +1,8 @@
 """Whom it and they stand for, where that is plain: a body or country that says what it does, or does what is its own.
 
-Seldom does "it" mean somebody named, so only three places are read: the clause that a named subject says ("the ministry said
-it would"), "its" in the clause of a named subject, and the subject of a verb of saying behind a sentence whose subject a body is.
+Seldom does "it" mean somebody named, so only four places are read: the clause that a named subject says ("the ministry said
+it would"), "its" in the clause of a named subject, the subject of a verb of saying behind a sentence whose subject a body is,
+and "its" where somebody of the body's speaks ("its spokeswoman, Ana Ruiz, said").
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def resolve_bodies(document: Document, at: Mapping[int, Chain]) -> list[Resolved
     at = dict(at)
     for token in document.tokens:
         if token.lower in _OWN:
-            chain = _owner(token, at)
+            chain = _owner(token, at) or _employer(document, token, at)
         elif token.lower in ("it", "they") and token.dep in _SUBJECTS:
             chain = _sayer(token, at) or _topic(document, token, at)
             if chain is not None and token.lower == "they" and chain.type != "ORG":
@@ -60,6 +61,23 @@ def _owner(token: Token, at: Mapping[int, Chain]) -> Chain | None:
             if above.dep not in ("conj", "xcomp", "advcl", "aux"):
                 return None
     return None
+
+
+def _employer(document: Document, token: Token, at: Mapping[int, Chain]) -> Chain | None:
+    """Whose "its" is in the phrase of who speaks: the body that the words or, in the same paragraph, the sentence before tell of."""
+    verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None)
+    speaker = verb.child("nsubj") if verb is not None and verb.lemma in closed_class("speech") else None
+    if verb is None or speaker is None or not speaker.first <= token.i <= speaker.last:
+        return None
+    said = verb.child("ccomp")
+    if said is not None and said.i < token.i:
+        return _acts(said.child(*_SUBJECTS), at)
+    sentences = document.sentences
+    before = sentences[token.sentence - 1] if token.sentence and speaker.first == token.i else None
+    if before is None or document.tokens[before.first].paragraph != token.paragraph:
+        return None
+    root = next((t for t in document.tokens_of(before) if t.is_root), None)
+    return _acts(root.child(*_SUBJECTS) if root is not None else None, at)
 
 
 def _sayer(token: Token, at: Mapping[int, Chain]) -> Chain | None:

@@ -245,7 +245,7 @@ def filled(
     for find in (partial(_fill, actor=actor, target=target, verb=verb), _deeper):
         for place in places:
             found = find(place, words)
-            if found is not None and found.ent not in TIMES:
+            if found is not None and found.ent not in TIMES and found.ent != "PERCENT":
                 yield found
 
 

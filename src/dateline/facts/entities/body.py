@@ -64,7 +64,7 @@ def _owner(token: Token, at: Mapping[int, Chain]) -> Chain | None:
 
 
 def _employer(document: Document, token: Token, at: Mapping[int, Chain]) -> Chain | None:
-    """Whose "its" is in the phrase of who speaks: the body that the words or, in the same paragraph, the sentence before tell of."""
+    """Whose "its" is in the phrase of who speaks: the body that the words or the sentence before them tell of."""
     verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None)
     speaker = verb.child("nsubj") if verb is not None and verb.lemma in closed_class("speech") else None
     if verb is None or speaker is None or not speaker.first <= token.i <= speaker.last:

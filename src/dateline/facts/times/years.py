@@ -8,6 +8,9 @@ from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, ordinal
 
+# Words of the longest name of money: "United Arab Emirates dirhams".
+_LONGEST_MONEY = 5
+
 
 def year(match: Match, context: Context) -> Reading:
     """1996, fiscal 1988, early 1990, nineteen seventy-nine."""
@@ -75,6 +78,7 @@ def _counts(match: Match, context: Context) -> bool:
     before, after = tokens[token.i - 1].lower if token.i else "", tokens[token.i + 1]
     if after.sentence != token.sentence or after.start - token.end > 1:
         return False
-    if after.lower in units.load().money:
+    following = [other.lower for other in tokens[after.i : after.i + _LONGEST_MONEY]]
+    if any(tuple(following[: len(phrase)]) == phrase for phrase, _ in units.load().money.get(after.lower, ())):
         return True
     return after.tag == "NNS" and (before in load().values["ABOUT"] or before in ("over", "than", "least", "to"))

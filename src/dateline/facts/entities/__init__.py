@@ -40,7 +40,9 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     describer = Describer(document, names, of_name, titles)
     descriptions = describer.by_form()
     bodies = resolve_bodies(document, describer.chain_at)
-    roles = _roles(document, titles, chains, of_name, descriptions, {body.token.i: body.chain for body in bodies})
+    roles = _roles(
+        document, titles, chains, of_name, descriptions, {body.token.i: body.chain for body in bodies if body.chain}
+    )
     heads = person_heads(document, names, of_name)
     heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
     heads.sort(key=lambda item: item[0].i)

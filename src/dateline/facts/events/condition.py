@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.facts.document import Token
 from dateline.facts.events import clause
@@ -22,28 +23,39 @@ _PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
 _ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
 
 
+def _lemma(noun: Token) -> str:
+    """The lemma of a noun, also of one that the parser took for a name at the head of a sentence: "Wildfires destroyed"."""
+    lemma = noun.lemma.lower()
+    return lemma[:-1] if noun.tag == "NNPS" and noun.ent == "" and lemma.endswith("s") else lemma
+
+
+@lru_cache(maxsize=16)
+def _words(token: Token) -> frozenset[str]:
+    """What a noun (or what it is a group of) is called: remembered, since a verb's frames all ask for the same nouns."""
+    head = core(token)
+    lemma = _lemma(head)
+    words = {lemma, head.lower}
+    if "-" in lemma:
+        words.add(lemma.rsplit("-", 1)[1])
+    if head is not token and token.lemma in grammar().measures:
+        words.add(token.lemma)  # "60 tonnes of dates"
+    if head.pos == "PROPN":  # "Cyclone Mara", "Colonel Dia", "Ada Dia, the former minister"
+        words.update(c.lower for c in head.children if c.dep == "compound")
+        words.update(c.lemma for c in head.children if c.dep == "appos")
+    return frozenset(words)
+
+
 def holds(test: Test, token: Token) -> bool:
     """Whether a noun (or what it is a group of) is in the set."""
     head = core(token)
     if head.ent in TIMES:
         return False
-    if test.anything:
+    if test.anything or not _words(token).isdisjoint(test.lemmas):
         return True
-    if head is not token and token.lemma in grammar().measures and token.lemma in test.lemmas:
-        return True  # "60 tonnes of dates"
-    lemma = head.lemma.lower()
-    if head.tag == "NNPS" and head.ent == "" and lemma.endswith("s"):
-        lemma = lemma[:-1]  # "Wildfires destroyed" at the head of a sentence
-    if lemma in test.lemmas or head.lower in test.lemmas or ("-" in lemma and lemma.rsplit("-", 1)[1] in test.lemmas):
-        return True
-    if head.pos == "PROPN" and any(
-        (c.dep == "compound" and c.lower in test.lemmas) or (c.dep == "appos" and c.lemma in test.lemmas)
-        for c in head.children
-    ):
-        return True  # "Cyclone Mara", "Colonel Dia", "Ada Dia, the former minister"
     kinds = test.kinds
     if not kinds:
         return False
+    lemma = _lemma(head)
     bare = head.pos == "PROPN" and head.ent == ""  # a name nobody labelled
     return (
         ("name" in kinds and (head.ent in NAMED or bare or head.lower in _ANIMATE))

@@ -72,7 +72,10 @@ class Matcher:
         actor, target = clause.logical(verb)
         passive = clause.is_passive(verb)
         particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
+        beside = {c.lower for child in verb.children for c in (child, *(child.children if child.dep == "dobj" else ()))}
         for frame in frames:
+            if frame.particle and frame.particle not in beside:
+                continue
             told = target or condition.object_of_particle(frame, verb)
             if frame.dynamic and verb.tag in ("VBZ", "VBP", "VBG"):
                 continue

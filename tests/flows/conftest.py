@@ -57,6 +57,7 @@ class Dateline:
             patch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
             with pytest.raises(SystemExit) as ended:
                 main()
+            _disconnect()
         text = printed.buffer.getvalue().decode()
         assert (ended.value.code or 0) == status, f"{arguments} ended with {ended.value.code}:\n{text}"
         return text
@@ -67,6 +68,19 @@ class Dateline:
 
         with dateline.connect(settings.load(home=self.home)) as lake:
             return lake.sql(query).fetchall()
+
+
+def _disconnect() -> None:
+    """End Prefect's connections, as the end of the process does otherwise.
+
+    They send a random number now and then, and hypothesis fails a test that draws at that moment.
+    """
+    if "prefect" in sys.modules:
+        from prefect.events.worker import EventsWorker
+        from prefect.logging.handlers import APILogWorker
+
+        for worker in (EventsWorker, APILogWorker):
+            worker.drain_all(timeout=30, at_exit=False)
 
 
 def free_port() -> int:

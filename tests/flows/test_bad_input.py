@@ -120,7 +120,7 @@ def test_a_killed_run_leaves_nothing_half_done(dateline, tmp_path, seconds: floa
             "published": "2026-03-04",
             "text": f"Mayor Ann Lee said on Monday that {n} ships had left port {n}.",
         }
-        for n in range(16)
+        for n in range(12)
     ]
     (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, lines)))
     arguments = ["run", tmp_path / "many.jsonl", "--batch-size", 4]
@@ -131,6 +131,6 @@ def test_a_killed_run_leaves_nothing_half_done(dateline, tmp_path, seconds: floa
         os.kill(process.pid, signal.SIGKILL)
         process.communicate()
     dateline(*arguments)
-    assert dateline.sql("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(16, 16)]
-    assert dateline.sql("SELECT count(DISTINCT article_id) FROM statements") == [(16,)]
+    assert dateline.sql("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(12, 12)]
+    assert dateline.sql("SELECT count(DISTINCT article_id) FROM statements") == [(12,)]
     assert dateline.sql("SELECT count(*) FROM statements ANTI JOIN articles USING (article_id)") == [(0,)]

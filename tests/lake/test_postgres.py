@@ -17,6 +17,7 @@ from tests.lake.test_lake import (  # noqa: F401
     test_two_writers_take_turns_and_a_reader_never_waits,
 )
 
+from dateline.lake import Lake
 from dateline.settings import Settings
 
 _numbers = itertools.count(1)
@@ -39,9 +40,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
             running.cleanup()
 
 
+def database(server, home: Path, name: str, like: str = "template1") -> Settings:
+    """The settings of a lake whose catalog is a new database, a copy of another."""
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {like};")
+    return Settings(home=home, catalog=f"postgres:{server.get_uri(database=name)}", lock_timeout=60)
+
+
+@pytest.fixture(scope="module")
+def empty(server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of the database of a lake with its tables and no rows."""
+    name = "empty"
+    Lake(database(server, tmp_path_factory.mktemp("empty"), name)).load({}, run_id="r", message="m")
+    return name
+
+
 @pytest.fixture
-def settings(server, tmp_path: Path) -> Settings:
-    name = f"lake_{next(_numbers)}"
-    server.psql(f"CREATE DATABASE {name};")
-    address = server.get_uri(database=name)
-    return Settings(home=tmp_path / "home", catalog=f"postgres:{address}", lock_timeout=60)
+def settings(server, empty: str, tmp_path: Path) -> Settings:
+    return database(server, tmp_path / "home", f"lake_{next(_numbers)}", like=empty)

@@ -10,9 +10,9 @@ import duckdb
 import jsonschema
 import pyarrow as pa
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casefile import read_yaml
 
 from dateline.contracts import __main__ as command
 from dateline.contracts import load
@@ -47,7 +47,7 @@ def test_every_table_has_its_contract_in_order() -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_contract_follows_the_standard(table: str) -> None:
     schema = json.loads(resources.files("open_data_contract_standard").joinpath("schema.json").read_text("utf-8"))
-    contract = yaml.safe_load((SCHEMAS / f"{table}{SUFFIX}").read_text(encoding="utf-8"))
+    contract = read_yaml(SCHEMAS / f"{table}{SUFFIX}")
     jsonschema.Draft201909Validator(schema).validate(contract)
 
 

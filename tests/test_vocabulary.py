@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-import yaml
+from tests.casefile import read_yaml
 
 from dateline import contracts
 from dateline.facts import record
@@ -18,7 +18,7 @@ TYPES = FACTS / "events" / "types"
 
 def declared(table: str, column: str) -> set[str]:
     """The values that a contract lists for a column, as an enum or as valid values of a quality rule."""
-    contract = yaml.safe_load((SCHEMAS / f"{table}.odcs.yaml").read_text(encoding="utf-8"))
+    contract = read_yaml(SCHEMAS / f"{table}.odcs.yaml")
     [found] = [p for p in contract["schema"][0]["properties"] if p["name"] == column]
     rules: list[Any] = [
         rule["arguments"]["validValues"]
@@ -29,7 +29,7 @@ def declared(table: str, column: str) -> set[str]:
 
 
 def event_types() -> list[dict]:
-    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(TYPES.glob("*.yaml"))]
+    return [read_yaml(path) for path in sorted(TYPES.glob("*.yaml"))]
 
 
 def test_event_types_are_those_of_the_contract() -> None:
@@ -41,13 +41,13 @@ def test_event_modes_are_in_the_contract() -> None:
 
 
 def test_stances_are_those_of_the_contract() -> None:
-    cues = yaml.safe_load((FACTS / "statements" / "data" / "cues.yaml").read_text(encoding="utf-8"))
+    cues = read_yaml(FACTS / "statements" / "data" / "cues.yaml")
     vocabulary = contracts.load()["statements"].column("stance").vocabulary
     assert {word.value: word.description for word in vocabulary} == cues["stances"]
 
 
 def test_measures_are_those_of_the_contract() -> None:
-    entries = yaml.safe_load((FACTS / "quantities" / "measures.yaml").read_text(encoding="utf-8"))["measures"]
+    entries = read_yaml(FACTS / "quantities" / "measures.yaml")["measures"]
     assert {entry["measure"] for entry in entries} == declared("quantities", "measure")
 
 

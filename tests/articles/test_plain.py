@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casefile import read_yaml
 
 from dateline.articles.body import split
 from dateline.articles.plain import read_plain
 from dateline.articles.published import find_published
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "articles" / "plain.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = read_yaml(Path(__file__).parents[1] / "cases" / "articles" / "plain.yaml")
 FIELDS = ("title", "captions", "dateline_place", "authors", "contributors", "agencies")
 KNOWN = {*FIELDS, "name", "text", "body", "first", "last", "without", "published_on", "published_basis", "fetched"}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casefile import read_yaml
 
 from dateline.facts import entities
 from dateline.facts.document import Document, parse
@@ -21,7 +21,7 @@ PLACES_RIGHT = {"places": 0.95, "places_namesakes": 0.95}
 
 
 def load(path: str) -> list[dict[str, Any]]:
-    return yaml.safe_load((CASES / path).read_text(encoding="utf-8"))
+    return read_yaml(CASES / path)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casefile import read_yaml
 
 from dateline.facts import events, times
 from dateline.facts.document import parse
@@ -17,7 +17,7 @@ from dateline.facts.record import Event
 CASES = [
     pytest.param(case, id=f"{path.stem}-{case['text'][:50]}")
     for path in sorted((Path(__file__).parents[1] / "cases" / "events").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in read_yaml(path)
 ]
 
 

@@ -6,9 +6,9 @@ import typing
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.casefile import read_yaml
 
 from dateline.facts.document import parse
 from dateline.facts.events.modality import cues, standing
@@ -17,7 +17,7 @@ from dateline.facts.record import Modality
 CASES = [
     case
     for path in sorted((Path(__file__).parents[1] / "cases" / "modality").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in read_yaml(path)
 ]
 MODALITIES = typing.get_args(Modality)
 

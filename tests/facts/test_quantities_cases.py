@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.casefile import read_yaml
 
 from dateline.facts import quantities, times
 from dateline.facts.document import parse
@@ -12,7 +12,7 @@ from dateline.facts.quantities import measure
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['text'][:60]}")
     for path in sorted((Path(__file__).parents[1] / "cases" / "quantities").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in read_yaml(path)
 ]
 
 

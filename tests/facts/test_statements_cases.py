@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casefile import read_yaml
 
 from dateline.facts.extract import extract
 from dateline.facts.record import Statement
@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[1] / "cases" / "statements"
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['about']}")
     for path in sorted(FOLDER.glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in read_yaml(path)
 ]
 
 

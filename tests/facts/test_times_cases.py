@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.casefile import read_yaml
 
 from dateline.facts import times
 from dateline.facts.document import parse
@@ -12,7 +12,7 @@ from dateline.facts.times import grammar
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['text'][:60]}")
     for path in sorted((Path(__file__).parents[1] / "cases" / "times").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in read_yaml(path)
 ]
 
 
@@ -23,7 +23,7 @@ def test_the_expressions_of_a_text(case):
 
 
 def test_every_rule_has_a_case():
-    rules = yaml.safe_load((Path(grammar.__file__).parent / "rules.yaml").read_text(encoding="utf-8"))["rules"]
+    rules = read_yaml(Path(grammar.__file__).parent / "rules.yaml")["rules"]
     used = {id(match.rule) for case in CASES for match in grammar.scan(case.values[0]["text"])}
     without = [rules[index]["pattern"] for index, rule in enumerate(grammar.load().rules) if id(rule) not in used]
     assert without == []

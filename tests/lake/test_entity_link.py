@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 import pytest
-import yaml
+from tests.casefile import read_yaml
 from tests.lake.names import batches, tables
 from tests.lakes import add, copy_lake
 
@@ -20,7 +20,7 @@ from dateline.lake import connect, connection
 from dateline.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "cases" / "linking"
-CASES = yaml.safe_load((FOLDER / "who_is_who.yaml").read_text())
+CASES = read_yaml(FOLDER / "who_is_who.yaml")
 
 # Mentions with the entity that the lake links them to.
 LINKED = """
@@ -74,7 +74,7 @@ KNOWN_ERRORS = {
 
 @pytest.mark.parametrize("file", KNOWN_ERRORS)
 def test_the_other_lists_have_no_errors_but_the_known_ones(file: str, settings: Settings) -> None:
-    cases = yaml.safe_load((FOLDER / f"{file}.yaml").read_text())
+    cases = read_yaml(FOLDER / f"{file}.yaml")
     with connect(add(settings, tables(cases))) as con:
         entity_of = {(article, kind, name): entity for article, kind, name, entity in con.execute(LINKED).fetchall()}
     entities = [entity_of[str(case["article"]), case.get("type", "PERSON"), case["name"]] for case in cases]

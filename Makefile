@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test check serve lock format clean
+.PHONY: help setup dev demo test check coverage serve lock format clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ demo: setup ## run the main job on the bundled sample newsroom
 test: dev ## run the tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-check: dev ## all that CI runs: formatting, lint, types, imports, contracts, generated files, tests with coverage
+check: dev ## all that CI runs: formatting, lint, types, imports, contracts, generated files, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -28,7 +28,10 @@ check: dev ## all that CI runs: formatting, lint, types, imports, contracts, gen
 	$(BIN)/python -m dateline.contracts --check
 	$(BIN)/python -m dateline.reference --check
 	@for contract in schemas/*.odcs.yaml; do $(BIN)/datacontract lint $$contract >/tmp/dateline-lint.$$$$ 2>&1 || { cat /tmp/dateline-lint.$$$$; exit 1; }; done; echo "contracts: valid"
-	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+coverage: dev ## which lines the tests run; watching them takes half as long again
+	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 serve: setup ## start a Prefect server, a worker and the deployments on this machine; Ctrl-C stops them
 	@$(BIN)/dateline serve

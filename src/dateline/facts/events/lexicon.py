@@ -150,8 +150,14 @@ def _test(words: Iterable[str] | str, classes: Mapping[str, Test]) -> Test:
             kinds.add(word)
         else:
             lemmas.add(word)
-    people = frozenset().union(*(classes[name].lemmas for name in _PEOPLE if name in classes))
-    return Test(frozenset(lemmas), frozenset(kinds), people=people)
+    people = _one(frozenset().union(*(classes[name].lemmas for name in _PEOPLE if name in classes)))
+    return Test(_one(frozenset(lemmas)), _one(frozenset(kinds)), people=people)
+
+
+@functools.cache
+def _one(words: frozenset[str]) -> frozenset[str]:
+    """The same set for equal sets: thousands of frames ask for the same classes."""
+    return words
 
 
 def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, Test]) -> Frame:

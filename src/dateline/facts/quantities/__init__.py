@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, ranges, tally, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_of, tells_both
+from dateline.facts.quantities.change import change_of, left_out, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic
 from dateline.facts.quantities.doubt import is_quantity
@@ -162,7 +162,7 @@ def _quantity(
     is_age = bearer is not None or age.is_age(document, amount, tokens) or _next_age(document, amount, noun, previous)
     unit = _unit(document, amount, noun, is_age)
     change = change_of(document, amount, head, verb)
-    if change is None and unit is not None and previous is not None and retold(document, previous.amount, amount):
+    if change is None and previous is not None and _tells_on(document, previous, amount, head):
         change = previous.quantity.change
     quantity = Quantity(
         start=amount.start,
@@ -196,6 +196,13 @@ def _told(
     told = head.child("relcl")  # the $2.7 billion that the agency needs
     verb = told if told is not None and told.pos == "VERB" else verb
     return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
+
+
+def _tells_on(document: Document, previous: Told, amount: Amount, head: Token) -> bool:
+    """Whether the change told of the amount before is told of this one, too."""
+    if amount.unit is None or previous.head.sentence != head.sentence:
+        return False
+    return retold(document, previous.amount, amount) or left_out(document, previous.amount, amount)
 
 
 def _goes_on(document: Document, previous: Amount, amount: Amount) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
@@ -12,6 +13,12 @@ from dateline.facts.record import Change
 
 _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "nummod", "ccomp"})
 
+# Differences told in these by a comparative behind them are changes; the meters of "40 meters higher" compare two things.
+_COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
+# How far behind "than" the time stands that makes a comparison a change: "than in the same month last year".
+_THAN_REACH = 8
+# Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
+_LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
 # Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
 _WAYS = frozenset({"mile", "kilometer", "nautical mile"})
 
@@ -76,6 +83,9 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
                 return by[moved.lemma.lower()]
             governor = last.head if last.head.pos == "VERB" else verb
             return by.get(governor.lemma.lower()) if governor is not None else None
+    compared = _compared(document, amount)
+    if compared is not None:
+        return compared
     if amount.unit is None or amount.unit in _WAYS:
         return None
     if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns():
@@ -85,6 +95,44 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:
         return verbs.get(verb.lemma.lower())
     return None
+
+
+def _compared(document: Document, amount: Amount) -> Change | None:
+    """What a comparative behind the amount tells: "4.1% lower", "closed $3 higher", "cost 2% more"; None where it compares
+    two things ("30% higher than in Rome") or qualifies ("10% more likely")."""
+    if amount.unit not in _COMPARED and not amount.money:
+        return None
+    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    if not behind:
+        return None
+    word = behind[0]
+    change = _comparatives()[amount.unit in _COMPARED].get(word.lower)
+    following = document.tokens[word.i + 1 : word.i + 1 + _THAN_REACH]
+    if change is None or word.head.pos in ("ADJ", "ADV") or (word.dep == "compound" and word.head.i > word.i):
+        return None
+    if following and following[0].lower == "than":
+        return change if any(token.ent in ("DATE", "TIME") for token in following) else None
+    return change
+
+
+@functools.cache
+def _comparatives() -> tuple[dict[str, Change], dict[str, Change]]:
+    """The words that tell a change behind money, and those that do behind percent and points."""
+    data = read_yaml("changes.yaml")
+    kinds: tuple[Change, ...] = ("increase", "decrease")
+    always, shares = ({word: kind for kind in kinds for word in data[kind][name]} for name in ("comparatives", "shares"))
+    return always, {**always, **shares}
+
+
+def left_out(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether the verb of the amount before is left out: "beef rose 8% and vegetables 3%", "Smith by 2.6%"."""
+    between = document.text[previous.end : amount.start]
+    if previous.unit != amount.unit or amount.unit is None or _LEFT_OUT.fullmatch(between) is None:
+        return False
+    tokens = document.tokens_in(previous.end, amount.start)
+    named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
+    last = next((token for token in reversed(tokens) if token.lower != "by"), None)
+    return bool(named) and last is named[-1] and all(token.pos not in ("VERB", "AUX", "NUM") for token in tokens)
 
 
 def _is_particle(document: Document, amount: Amount, word: Token, by: dict[str, Change]) -> bool:

@@ -10,7 +10,7 @@ from dateline.facts.quantities import age, ranges, tally, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, left_out, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
-from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic
+from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic, is_part
 from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.fate import fate
 from dateline.facts.quantities.item import linked, measured, parallel, retold, told_before
@@ -180,6 +180,7 @@ def _quantity(
             lemma,
             before_of=document.text[amount.end : amount.end + 4] == " of ",
             undergone=undergone,
+            part=amount.unit is None and is_part(nouns, tokens),
         ),
         before=amount.before if both else None,
         after=amount.after if both else None,

@@ -14,6 +14,7 @@ from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
 _PARTITIVE = frozenset({"of", "among"})
+_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
@@ -32,7 +33,9 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
     noun = _unprefixed(nouns, _counted_noun(nouns, last, head))
     if noun is None or noun.i in nouns.busy:
         return None, None, None
-    phrase = _with_kind(nouns, noun, nouns.text(core(nouns.document, noun, last.i)))
+    pronoun = _pronoun_behind(nouns, last)
+    after = pronoun.i if pronoun is not None and noun.i > pronoun.i else last.i
+    phrase = _with_kind(nouns, noun, nouns.text(core(nouns.document, noun, after)))
     if noun.pos == "PRON":
         return None, None, None  # "three of them"
     if phrase is None:
@@ -56,6 +59,8 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     first, last = tokens[0], tokens[-1]
     if condition_behind(nouns.document, last) is not None or _pronoun_behind(nouns, last) is not None:
         return True
+    if first.i and nouns.document.tokens[first.i - 1].lower == "other":
+        return True  # "the trial of the other two"
     if head.dep in ("nsubj", "nsubjpass") or (head.dep == "pobj" and head.head.lower == "including"):
         return True
     if head.dep == "attr" and head.head.child("expl") is not None:
@@ -91,6 +96,14 @@ def elided(
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
 
 
+def is_part(nouns: Nouns, tokens: Sequence[Token]) -> bool:
+    """Whether a number tells only some of those told before: "four of the hostages", "Of the wounded, 14 were treated"."""
+    last = tokens[-1]
+    behind = nouns.document.tokens[last.i + 1 : last.i + 3]
+    partitive = len(behind) == 2 and behind[0].lower == "of" and (behind[1].pos == "PRON" or behind[1].lower in _DEFINITE)
+    return partitive or _whole(nouns, tokens[0]) is not None
+
+
 def _stands_alone(nouns: Nouns, last: Token) -> bool:
     """Whether a preposition or a mark follows a number, not "of", which tells what is counted."""
     following = nouns.document.tokens[last.i + 1 : last.i + 2]
@@ -102,15 +115,18 @@ def _whole(nouns: Nouns, number: Token) -> str | None:
     sentence = nouns.document.sentences[number.sentence]
     opening = nouns.document.tokens[sentence.first]
     inner = opening.child("pobj") if opening.lower in _PARTITIVE and opening.dep == "prep" else None
-    if inner is None or inner.i > number.i or inner.pos == "PRON":
+    if inner is None or inner.i >= number.i or inner.pos == "PRON":
         return None
-    return nouns.text(nouns.document.tokens[opening.i + 1 : inner.i + 1])
+    told = condition_behind(nouns.document, inner) is not None  # "of the 60 wounded"
+    return nouns.text(nouns.document.tokens[opening.i + 1 : inner.i + 1 + told])
 
 
 def _condition_of(nouns: Nouns, last: Token) -> str | None:
-    """The injured of "12 of the injured"."""
-    behind = nouns.document.tokens[last.i + 1 : last.i + 4]
-    told = [token.lower for token in behind]
+    """The injured of "12 of the injured", the wounded of "the 60 wounded"."""
+    tokens = nouns.document.tokens
+    told = [token.lower for token in tokens[last.i + 1 : last.i + 4]]
+    if told and condition(told[0]) is not None and last.i and tokens[last.i - 1].lower in ("the", "these", "those"):
+        return told[0]
     return told[2] if told[:2] == ["of", "the"] and len(told) > 2 and condition(told[2]) is not None else None
 
 
@@ -206,6 +222,26 @@ def _unprefixed(nouns: Nouns, noun: Token | None) -> Token | None:
     return following[1] if noun.end == following[0].start and following[0].end == following[1].start else noun
 
 
+def _head_of(nouns: Nouns, last: Token, noun: Token) -> Token:
+    """The appearances of "21 league appearances", where the parser lets the number count the league."""
+    above = noun.head
+    plain = noun.tag == "NN" and noun.dep == "compound" and above.tag == "NNS" and above.i == noun.i + 1
+    return above if plain and not nouns.document.tokens[last.i + 1].text.startswith(tuple(HYPHENS)) else noun
+
+
+def _part_behind(nouns: Nouns, last: Token) -> Token | None:
+    """The children of "12 of them children"."""
+    pronoun = _pronoun_behind(nouns, last)
+    if pronoun is None:
+        return None
+    for token in nouns.document.tokens[pronoun.i + 1 : pronoun.i + 4]:
+        if token.tag in ("NNS", "NNPS"):
+            return token
+        if token.pos != "ADJ":
+            break
+    return None
+
+
 def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     """The number's head in the parse, what follows "of", or the end of the noun phrase right behind the number."""
     tokens = nouns.document.tokens
@@ -218,7 +254,10 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
         return None  # "up from 64 four years ago"
     near = 0 < number.head.i - last.i <= 8 and tokens[last.i + 1].lower not in ("last", "next", "this")
     if near and number.dep in MODIFIER and number.head.pos in ("NOUN", "PROPN"):
-        return number.head
+        return _head_of(nouns, last, number.head)
+    part = _part_behind(nouns, last)
+    if part is not None:
+        return part
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lower == "of" and tokens[last.i + 1].sentence == last.sentence:
         inner = tokens[last.i + 1].child("pobj")
         if inner is None and last.i + 2 < len(tokens) and tokens[last.i + 2].i in nouns.busy:

@@ -31,9 +31,10 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if amount.multiple:
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
-        if before is not None and before.lower == "only" and after is not None and after.lower == "of":
-            before = beside(document, before, -1)  # "only one of them", but not "the only one of them"
-        return _counts_one(before, after)
+        counts = after is not None and after.lower == "of"
+        if before is not None and before.lower == "only" and after is not None and (counts or after.pos in ("AUX", "VERB")):
+            before, counts = beside(document, before, -1), True  # "only one of them has", but not "the only one of them"
+        return _counts_one(before, after, counts=counts)
     if amount.part:
         return _is_part(first, before, after)
     if (
@@ -66,13 +67,13 @@ def _hyphened(document: Document, amount: Amount) -> bool:
     return document.text[amount.stop : amount.stop + 1] in ("-", "–", "‑")
 
 
-def _counts_one(before: Token | None, after: Token | None) -> bool:
-    """One of the best, one person; not the one, each one, no one, one another, one-on-one."""
+def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> bool:
+    """One of the best, one person; not the one, each one, no one, one another, one-on-one. `counts`: whatever stands behind."""
     if after is None or (before is not None and before.lower in _words()["before_pronoun_one"]):
         return False
     if after.lower in _words()["after_pronoun_one"] or (before is not None and before.text in HYPHENS):
         return False
-    return after.lower == "of" or after.pos in ("NOUN", "ADJ", "PROPN")
+    return counts or after.pos in ("NOUN", "ADJ", "PROPN")
 
 
 def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:

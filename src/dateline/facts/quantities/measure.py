@@ -11,6 +11,8 @@ from dateline.facts.quantities.units import read_yaml
 # What joins a noun to the phrases that belong to it.
 INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
 
+_PEOPLE = "people_"
+
 
 @functools.cache
 def _rules() -> list[dict[str, Any]]:
@@ -27,11 +29,12 @@ def vocabulary() -> list[str]:
 
 @functools.lru_cache(maxsize=4_096)
 def measure_of(
-    unit: str | None, item: str | None, verb: str | None, *, before_of: bool, undergone: bool = True
+    unit: str | None, item: str | None, verb: str | None, *, before_of: bool, undergone: bool = True, part: bool = False
 ) -> str | None:
     """The first measure whose conditions hold. `unit` as in Quantity, or "money" or "part".
 
-    `undergone`: the verb happened to the things counted; those that did it are no victims.
+    `undergone`: the verb happened to the things counted; those that did it are no victims. `part`: only some of them are
+    counted, so that what they are called is told of all, not of these: "two of the dead".
     """
     rules = _rules_of(unit)
     if not rules:
@@ -39,6 +42,8 @@ def measure_of(
     words, heads = _forms(item), _forms(" ".join(_heads(item)))
     for rule in rules:
         if "verbs" in rule and (verb not in rule["verbs"] or not (undergone or "units" in rule)):
+            continue
+        if part and "verbs" not in rule and rule["measure"].startswith(_PEOPLE):
             continue
         named = heads if "verbs" in rule else words
         if "items" in rule and not named & rule["items"] and not (rule.get("bare") and item is None):

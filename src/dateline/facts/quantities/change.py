@@ -120,7 +120,9 @@ def _comparatives() -> tuple[dict[str, Change], dict[str, Change]]:
     """The words that tell a change behind money, and those that do behind percent and points."""
     data = read_yaml("changes.yaml")
     kinds: tuple[Change, ...] = ("increase", "decrease")
-    always, shares = ({word: kind for kind in kinds for word in data[kind][name]} for name in ("comparatives", "shares"))
+    always, shares = (
+        {word: kind for kind in kinds for word in data[kind][name]} for name in ("comparatives", "shares")
+    )
     return always, {**always, **shares}
 
 

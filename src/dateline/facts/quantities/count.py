@@ -81,7 +81,7 @@ def elided(
 ) -> str | None:
     """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
     first, pronoun = tokens[0], _pronoun_behind(nouns, tokens[-1])
-    whole = _whole(nouns, first) or _condition_of(nouns, tokens[-1])
+    whole = _condition_of(nouns, tokens[-1]) or _whole(nouns, first)
     if whole is not None:
         return whole
     low = amount.high if amount.low is None else amount.low
@@ -100,7 +100,9 @@ def is_part(nouns: Nouns, tokens: Sequence[Token]) -> bool:
     """Whether a number tells only some of those told before: "four of the hostages", "Of the wounded, 14 were treated"."""
     last = tokens[-1]
     behind = nouns.document.tokens[last.i + 1 : last.i + 3]
-    partitive = len(behind) == 2 and behind[0].lower == "of" and (behind[1].pos == "PRON" or behind[1].lower in _DEFINITE)
+    partitive = (
+        len(behind) == 2 and behind[0].lower == "of" and (behind[1].pos == "PRON" or behind[1].lower in _DEFINITE)
+    )
     return partitive or _whole(nouns, tokens[0]) is not None
 
 

@@ -32,8 +32,16 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
         counts = after is not None and after.lower == "of"
-        if before is not None and before.lower == "only" and after is not None and (counts or after.pos in ("AUX", "VERB")):
-            before, counts = beside(document, before, -1), True  # "only one of them has", but not "the only one of them"
+        if (
+            before is not None
+            and before.lower == "only"
+            and after is not None
+            and (counts or after.pos in ("AUX", "VERB"))
+        ):
+            before, counts = (
+                beside(document, before, -1),
+                True,
+            )  # "only one of them has", but not "the only one of them"
         return _counts_one(before, after, counts=counts)
     if amount.part:
         return _is_part(first, before, after)

@@ -80,7 +80,11 @@ def _is_part(document: Document, last: Token) -> bool:
     """Whether a number tells only who was among those told before: "14 others, among them three children", "12 of them men"."""
     before = [token.lower for token in document.tokens[max(0, last.i - 4) : last.i]]
     behind = document.tokens[last.i + 1 : last.i + 4]
-    named = [token.lower for token in behind[:2]] in (["of", "them"], ["of", "whom"]) and behind[-1].pos in ("NOUN", "ADJ", "PUNCT")
+    named = [token.lower for token in behind[:2]] in (["of", "them"], ["of", "whom"]) and behind[-1].pos in (
+        "NOUN",
+        "ADJ",
+        "PUNCT",
+    )
     return named or any(pair in (("among", "them"), ("among", "whom")) for pair in pairwise(before))
 
 

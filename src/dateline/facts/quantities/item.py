@@ -8,9 +8,19 @@ from collections.abc import Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
-from dateline.facts.quantities.measure import condition
+from dateline.facts.quantities.duration import lasting
+from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, RELATIVE, lemma_of, subject_of, verb_above, words
+from dateline.facts.quantities.phrase import (
+    DURATIONS,
+    MODIFIER,
+    NOUNS,
+    RELATIVE,
+    lemma_of,
+    subject_of,
+    verb_above,
+    words,
+)
 
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _SIDES = re.compile(
@@ -26,6 +36,7 @@ _CHANGES = frozenset({"up", "down", "off", "worth"})
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _GIVING = frozenset({"fine", "award", "pay", "owe", "compensate"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
+_PURPOSE = ("for", "on", "toward", "towards")
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -66,6 +77,8 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
             following.pos != "NOUN" or following.child("det") is not None or not nouns.names_something(following)
         ):
             following = None  # "$2,100 in the capital"
+    if following is None and amount.money and _is_handed(head):
+        following = _following(nouns, last, _PURPOSE)  # "demanded $5 million for the release"
     if following is not None:
         return nouns.full(_level_of(nouns, amount, head) or following)
     if (
@@ -78,19 +91,26 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
     if amount.spelled and amount.low != amount.high and amount.unit is None:
         return None  # "dozens more": of what was told before
     if amount.unit in DURATIONS:
-        if head.dep == "attr" and head.head.lemma == "be":
-            told = subject_of(head.head)  # "the delay was 25 minutes"
-            if told is not None and told.pos == "NOUN" and nouns.names_something(told):
-                return nouns.full(told)
-        # How long something took is said of the clause, but for "an average of 70 days", "a ban for two years".
-        owner = head.head.head if head.dep == "pobj" and head.head.lower in ("of", "for") else head
-        return nouns.full(owner) if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner) else None
+        return lasting(nouns, head, nouns.document.tokens_in(amount.start, amount.end)[0])
     found = _beside(nouns, amount, first) or _above(nouns, head)
+    if amount.money and found is not None and _is_person(nouns, found) and _is_handed(head):
+        return None  # "the mayor offered $5 million": of what, is not told
     if found is not None and (found.pos == "PRON" or found.lower in words()["quantifiers"]):
         return _for_pronoun(nouns, found, last)
     if found is None:
         found = _near(nouns, first, last)
     return _numbered(nouns, found, amount) if found is not None else None
+
+
+def _is_handed(head: Token) -> bool:
+    """Whether money is what somebody gives or asks for: "pledged $5 million"."""
+    return head.dep == "dobj" and lemma_of(head.head) in words()["giving"]
+
+
+def _is_person(nouns: Nouns, noun: Token) -> bool:
+    if noun.pos == "PRON":
+        return noun.lower in _PERSONAL
+    return noun.ent == "PERSON" or names_people(noun.lemma)
 
 
 def _level_of(nouns: Nouns, amount: Amount, head: Token) -> Token | None:
@@ -144,8 +164,10 @@ def _following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token 
 
 
 def _behind_conversion(nouns: Nouns, at: int) -> int:
-    """The place behind a figure in parentheses: "8 miles (13 kilometers) of tunnels"."""
+    """The place behind a figure in parentheses, or an "each": "8 miles (13 kilometers) of tunnels", "$5 each for lunch"."""
     tokens = nouns.document.tokens
+    if at < len(tokens) and tokens[at].lower in ("each", "apiece"):
+        return at + 1
     if at < len(tokens) and tokens[at].text == "(":
         end = at + 1
         while end < len(tokens) and end in nouns.busy:
@@ -211,7 +233,9 @@ def _above(nouns: Nouns, head: Token) -> Token | None:
     while steps < 8 and not place.is_root:
         above = place.head
         home = above.lower == "home" and place.lower == "to"  # "the region, home to 1.2 million"
-        if above.pos in ("NOUN", "PROPN") and nouns.names_something(above) and not home:
+        numbered = any(child.i in nouns.busy for child in above.children)
+        listed = place.dep == "conj" and numbered  # 12 houses and $5 million
+        if above.pos in ("NOUN", "PROPN") and nouns.names_something(above) and not home and not listed:
             if above.i < place.i or place.dep in MODIFIER:
                 return _whole(nouns, above, place)
         elif above.pos in ("VERB", "AUX"):
@@ -243,6 +267,9 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
                 and child.i not in nouns.busy
             ):
                 return child
+    which = verb.child("dobj")
+    if which is not None and which.lower in RELATIVE and verb.dep == "relcl" and place.dep == "prep":
+        return verb.head if verb.head.pos in NOUNS else None  # "the costs, which a draft puts at $5"
     if lemma_of(verb) in _GIVING and place.dep == "dobj":
         given = next((c for c in verb.children if c.dep in ("dative", "dobj") and c.i < place.i and c.i > verb.i), None)
         if given is not None and given.pos in ("NOUN", "PROPN") and given.i not in nouns.busy:

@@ -32,6 +32,8 @@ class Nouns:
         """Whether a noun can be what is counted: not a time, and not a part of an amount."""
         if token.i in self.busy or (token.ent in ("DATE", "TIME") and not token.dep.startswith("nsubj")):
             return False  # what is mistaken for a date as the subject ("this year's levy is $5") is none
+        if token.lemma in words()["figures"] and token.child("compound", "nmod", "poss") is None:
+            return False  # "an average of $5", but not "the goal average"
         return token.lemma not in DURATIONS and token.lemma not in words()["nameless"]
 
     def named(self, token: Token) -> str | None:

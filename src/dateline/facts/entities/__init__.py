@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.body import resolve_bodies
+from dateline.facts.entities.bridging import Bridge
 from dateline.facts.entities.chain import Chain, link_names
 from dateline.facts.entities.description import Describer, Description
 from dateline.facts.entities.mention import (
@@ -40,9 +41,9 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     describer = Describer(document, names, of_name, titles)
     descriptions = describer.by_form()
     bodies = resolve_bodies(document, describer.chain_at)
-    roles = _roles(
-        document, titles, chains, of_name, descriptions, {body.token.i: body.chain for body in bodies if body.chain}
-    )
+    owners = {body.token.i: body.chain for body in bodies if body.chain}
+    _complete(titles, descriptions, owners, Bridge(document, describer.chain_at))
+    roles = _roles(document, titles, chains, of_name)
     heads = person_heads(document, names, of_name)
     heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
     heads.sort(key=lambda item: item[0].i)
@@ -68,27 +69,26 @@ def _note(titles: list[Title], of_name: dict[tuple[int, int], Chain | None]) -> 
             chain.titles.append((title.title, title.organization))
 
 
+def _complete(titles: list[Title], descriptions: list[Description], owners: dict[int, Chain], bridge: Bridge) -> None:
+    """Say for whom titles are held that say it only together with the text before them: "its", "the agency", nothing."""
+    meant = {item.head.i: item.chain for item in descriptions if item.chain is not None}
+    for title in titles:
+        if title.organization is None:
+            body = meant.get(title.body.i) if title.body is not None else None
+            body = body or owners.get(title.first - 1) or bridge.body(title)
+            title.organization = body.name if body is not None else None
+
+
 def _roles(
-    document: Document,
-    titles: list[Title],
-    chains: list[Chain],
-    of_name: dict[tuple[int, int], Chain | None],
-    descriptions: list[Description],
-    owners: dict[int, Chain],
+    document: Document, titles: list[Title], chains: list[Chain], of_name: dict[tuple[int, int], Chain | None]
 ) -> list[Role]:
-    """The records of titles; "the agency" that one is held for goes by its name where the text gives one, and so does "its"."""
+    """The records of titles; bodies and countries go by the name that the text has for them."""
     named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
     named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
-    meant = {item.head.i: item.chain.name for item in descriptions if item.chain is not None}
     roles = []
     for title in titles:
         chain = of_name[title.name.first, title.name.stop]
         if chain is not None:
-            if title.organization is None and title.body is not None:
-                title.organization = meant.get(title.body.i)
-            owner = owners.get(title.first - 1)
-            if title.organization is None and owner is not None:
-                title.organization = owner.name
             roles.append(role_record(document, title, chain, named))
     return sorted(roles, key=lambda role: (role.start, role.end))
 

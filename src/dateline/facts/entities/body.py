@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.chain import Chain
 from dateline.facts.entities.lexicon import closed_class
+from dateline.facts.entities.phrase import is_person
 from dateline.facts.entities.pronoun import Resolved
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -26,7 +27,7 @@ def resolve_bodies(document: Document, at: Mapping[int, Chain]) -> list[Resolved
     at = dict(at)
     for token in document.tokens:
         if token.lower in _OWN:
-            chain = _owner(token, at) or _employer(document, token, at)
+            chain = _owner(token, at) or _employer(document, token, at) or _beside(document, token, at)
         elif token.lower in ("it", "they") and token.dep in _SUBJECTS:
             chain = _sayer(token, at) or _topic(document, token, at)
             if chain is not None and token.lower == "they" and chain.type != "ORG":
@@ -43,7 +44,8 @@ def _acts(token: Token | None, at: Mapping[int, Chain]) -> Chain | None:
     """The body or country that a word mentions, if it alone is meant: no "Russia and Ukraine"."""
     if token is None or any(child.dep == "conj" for child in token.children):
         return None
-    chain = at.get(token.i)
+    apposed = token.child("appos")
+    chain = at.get(token.i) or (at.get(apposed.i) if apposed is not None else None)  # "the owner, Surma Lines"
     if chain is None or chain.type == "PERSON":
         return None
     if chain.type == "PLACE" and (chain.entry is None or chain.entry.kind not in _NAMES_ALONE):
@@ -70,14 +72,24 @@ def _employer(document: Document, token: Token, at: Mapping[int, Chain]) -> Chai
     if verb is None or speaker is None or not speaker.first <= token.i <= speaker.last:
         return None
     said = verb.child("ccomp")
-    if said is not None and said.i < token.i:
-        return _acts(said.child(*_SUBJECTS), at)
-    sentences = document.sentences
-    before = sentences[token.sentence - 1] if token.sentence and speaker.first == token.i else None
-    if before is None or document.tokens[before.first].paragraph != token.paragraph:
+    for other in (said, verb.head if verb.dep == "conj" else None):
+        told = other.child(*_SUBJECTS) if other is not None else None
+        if told is not None and told.i < token.i and told.i in at:
+            return _acts(told, at)
+    before = document.sentences[token.sentence - 1] if token.sentence and speaker.first == token.i else None
+    if before is None or token.paragraph - document.tokens[before.first].paragraph > 1:
         return None
     root = next((t for t in document.tokens_of(before) if t.is_root), None)
     return _acts(root.child(*_SUBJECTS) if root is not None else None, at)
+
+
+def _beside(document: Document, token: Token, at: Mapping[int, Chain]) -> Chain | None:
+    """Whose "its" is in an apposition to a person ("X, leader of Y, and Z, its head,"): the only body the sentence names before."""
+    if token.head.dep != "appos" or not is_person(token.head):
+        return None
+    sentence = document.sentence_of(token)
+    bodies = {at[i].number: at[i] for i in range(sentence.first, token.i) if i in at and at[i].type == "ORG"}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
 def _sayer(token: Token, at: Mapping[int, Chain]) -> Chain | None:

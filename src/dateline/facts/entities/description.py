@@ -59,11 +59,13 @@ class Describer:
         self.nouns: dict[int, set[str]] = {}  # chain → nouns it was described by
         self.kin: dict[tuple[int, str], Chain] = {}  # (whose, "father") → who
         self.latest: list[tuple[int, Chain]] = []  # mentions in the order of the text
-        self.holder: dict[int, Chain] = {}  # token of a title in front of a comma and its holder's name → the holder
+        self.holder: dict[
+            int, Chain
+        ] = {}  # token of a title in front of a comma or "as" and its holder's name → the holder
         for title in titles:
             chain = of_name.get((title.name.first, title.name.stop))
             comma = title.name.first - 1
-            if chain is not None and title.first < comma and document.tokens[comma].text == ",":
+            if chain is not None and title.first < comma and document.tokens[comma].text in (",", "as"):
                 noun = title.title.split(" of ")[0].split(" for ")[0].split()[-1]
                 self.holder.update((i, chain) for i in range(title.first, comma) if document.tokens[i].text == noun)
         for name in sorted(names, key=lambda name: name.first):

@@ -10,6 +10,7 @@ from dateline.facts.document import Document, Token
 from dateline.facts.entities.correction import correct_persons, correct_places, overlooked_acronyms, overlooked_places
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
+from dateline.facts.entities.introduced import introduced
 from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.region import Reading, is_ordinal
 from dateline.facts.record import EntityType
@@ -46,6 +47,11 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     for first, stop in (*overlooked_places(reading, names), *overlooked_acronyms(reading, names)):
         entries = reading.known[first, stop]
         names.append(Name(first, stop, entries[0].type, text_of(document, first, stop), entries, _REPEATED))
+    taken = {i for name in names for i in range(name.first, name.stop)}
+    for first, stop, kind in introduced(document, taken):
+        text = text_of(document, first, stop)
+        entries = [entry for entry in gazetteer().find(text) if entry.type == kind]
+        names.append(Name(first, stop, kind, text, entries, _REPEATED))
     names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
     return names, [inner for name in names for inner in _inside(reading, name)]
 

@@ -1,4 +1,4 @@
-"""Titles as phrases: where one begins and ends around its noun ("deputy defense minister"), and for whom it is held."""
+"""Titles as phrases: where one begins and ends around its noun ("deputy defense minister"); held.py reads for whom it is held."""
 
 from __future__ import annotations
 
@@ -7,22 +7,16 @@ from typing import Literal
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import gazetteer
+from dateline.facts.entities.held import SAXON, WHERE, Held, HolderReader, employs
 from dateline.facts.entities.lexicon import lexicon
 from dateline.facts.entities.name import Name
 
 Status = Literal["current", "former", "acting", "elect"]
 
 LINKS = frozenset(("of", "for", "to", "at", "in", "with", "from"))
-SAXON = ("'s", "’s", "'", "’")
-_WHERE = frozenset(("at", "in", "from"))
-_ARTICLES = frozenset(("the", "a", "an"))
 _JOINED = ("-elect", "-designate")
-_CORPORATE = frozenset(("executive", "ceo", "cfo", "coo", "chairman", "chairwoman", "founder", "co-founder", "owner"))
 # Beats are part of a reporter's title: a "U.N. correspondent" doesn't work for the U.N., but a "BBC correspondent" for the BBC.
 _BEATS = frozenset(("correspondent", "reporter", "editor", "columnist", "analyst", "expert", "bureau"))
-_EMPLOYERS = frozenset(
-    ("company", "bank", "newspaper", "magazine", "broadcaster", "website", "university", "institute", "firm")
-)
 
 
 @dataclass(slots=True)
@@ -43,19 +37,13 @@ class Title:
     body: Token | None = None
 
 
-@dataclass(slots=True)
-class _Held:
-    """For whom a title is held: the words of a body, or its noun alone where that could be any."""
-
-    organization: str | None = None
-    body: Token | None = None
-
-
 class TitleReader:
     """Reads the titles of one document's persons. `at` are the names by their tokens."""
 
     def __init__(self, document: Document, at: dict[int, Name]) -> None:
         self.document, self.tokens, self.at = document, document.tokens, at
+        self.holder = HolderReader(document, at)
+        self.text = self.holder.text
 
     def is_office(self, i: int, *, plural: bool = False) -> bool:
         """Whether the token is a title's noun; for one person, unless `plural`."""
@@ -75,9 +63,19 @@ class TitleReader:
         modifies = self.tokens[i].dep in ("compound", "amod", "nmod") and i < head < i + 5
         if modifies and self.is_office(head) and head not in self.at and i not in self.at:
             i = head
-        while i + 2 < len(self.tokens) and self.tokens[i + 1].text == "-" and self.is_office(i + 2):
-            i += 2
+        while i + 2 < len(self.tokens) and self.tokens[i + 1].text == "-":
+            if self.is_office(i + 2):
+                i += 2
+            elif self._is_in_chief(i + 4):
+                return i + 4
+            else:
+                break
         return i
+
+    def _is_in_chief(self, i: int) -> bool:
+        """Whether a token ends "editor-in-chief", which the tokenizer cuts at its hyphens."""
+        words = [token.lower for token in self.tokens[max(0, i - 3) : i + 1]]
+        return words == ["-", "in", "-", "chief"]
 
     def end(self, head: int, limit: int) -> int:
         """Where a title that isn't in front of its name ends: behind "of …", "for …" if it has one, else behind its head."""
@@ -88,6 +86,7 @@ class TitleReader:
         while stop < limit and (
             tokens[stop].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART")
             or tokens[stop].lower in ("of", "and", "-", "&", *SAXON)
+            or (tokens[stop].tag == "VBN" and tokens[stop - 1].text == "-")
         ):
             stop += 1
         while not tokens[stop - 1].is_word or tokens[stop - 1].lower in ("of", "and"):
@@ -112,15 +111,18 @@ class TitleReader:
             status, link = "elect", head + 3
         title_stop, stop, tail = head + 1, max(stop, link), ""
         if link + 1 < stop and tokens[link].lower in LINKS:
-            behind = self._held_for(link + 1, stop, head)
+            behind = self.holder.behind(link + 1, stop, head)
             if held.organization is None and (behind.organization is not None or behind.body is not None):
                 held, tail = behind, self.text(link, stop) if behind.organization is None else ""
             elif behind.organization is not None:
                 # "the British ambassador to Moscow" keeps Moscow
                 title_stop = stop if tokens[link].lower == "to" else title_stop
-            elif tokens[link].lower not in _WHERE or self._is_post(first, link):
+            elif tokens[link].lower not in WHERE or self._is_post(first, link):
                 title_stop = stop
-        organization = held.organization or self.beyond(name, stop)
+        organization = held.organization or self.holder.beyond(name, stop)
+        if organization is None and held.body is None and tokens[head].lower not in _BEATS:
+            held = self.holder.in_title(start, head)
+            organization = held.organization
         if stop <= name.first:
             first, stop = first, name.stop
         return Title(
@@ -140,10 +142,6 @@ class TitleReader:
         definite = first == 0 or self.tokens[first - 1].lower not in ("a", "an")
         return place is not None and place.type == "PLACE" and definite
 
-    def text(self, first: int, stop: int) -> str:
-        """These tokens as the text has them, on one line."""
-        return " ".join(self.document.text[self.tokens[first].start : self.tokens[stop - 1].end].split())
-
     def _begin(self, name: Name, head: int, floor: int) -> int:
         """Where the phrase in front of a title's noun begins."""
         words, tokens, first = lexicon(), self.tokens, head
@@ -157,6 +155,7 @@ class TitleReader:
                 and not (before.tag == "VBN" and first <= before.head.i <= head)
                 and before.lower not in words.status
                 and before.text != "-"
+                and not (before.lower == "in" and self._is_in_chief(first + 1))
             ):
                 break
             if before.lower in words.address and not self.is_office(first - 1):
@@ -164,13 +163,13 @@ class TitleReader:
             first -= 1
         return first
 
-    def _in_front(self, first: int, head: int, status: Status) -> tuple[int, _Held, Status]:
+    def _in_front(self, first: int, head: int, status: Status) -> tuple[int, Held, Status]:
         """Where the title itself begins in the words before its noun, and for whom and how it is held."""
         words, names, tokens = lexicon(), gazetteer(), self.tokens
-        held, start = _Held(), first
+        held, start = Held(), first
         cut = self.at.get(first)  # "Ministry of Foreign Affairs spokesperson X"
         if cut is not None and cut.type == "ORG" and cut.first < first and cut.stop <= head:
-            held, start = _Held(cut.text), cut.stop
+            held, start = Held(cut.text), cut.stop
         beat = tokens[head].lower in _BEATS
         for i in range(start, head):
             token, name, nation = tokens[i], self.at.get(i), names.nationality(tokens, i)
@@ -178,101 +177,19 @@ class TitleReader:
                 status = words.status.get(token.lower, "former")  # type: ignore[assignment]
                 start = i + 1
             elif (start == i and (token.tag in ("POS", "HYPH") or token.text == "-")) or token.lower in SAXON:
-                if token.lower in SAXON and held.organization is None and self._is_body(i - 1):
-                    held = self._body(start, i)
+                if token.lower in SAXON and held.organization is None:
+                    held = self.holder.owner(start, i)
                 start = i + 1
-            elif name is not None and beat and not _employs(name):
+            elif name is not None and beat and not employs(name):
                 continue
             elif name is not None and name.type == "ORG" and name.first == i < name.stop - 1 and name.stop <= head:
-                held, start = _Held(name.text), name.stop
+                held, start = Held(name.text), name.stop
             elif nation is not None and i + nation[1] <= head and i >= start and not beat:
-                held, start = _Held(nation[0].name), i + nation[1]
-            elif name is None and i == start and (country := self._acronym(token)) is not None:
-                held, start = _Held(country), i + 1
+                held, start = Held(nation[0].name), i + nation[1]
+            elif name is None and i == start and (country := self.holder.acronym(token)) is not None:
+                held, start = Held(country), i + 1
             elif name is not None and token.lower not in words.modifier:
-                held, start = _Held(name.text), min(name.stop, head)
+                held, start = Held(name.text), min(name.stop, head)
         while start < head and not tokens[start].is_word:
             start += 1
         return start, held, status
-
-    def _acronym(self, token: Token) -> str | None:
-        """The country that an acronym in front of a title means: "UAE Ambassador X"."""
-        entries = gazetteer().find(token.text) if token.text.replace(".", "").isupper() else []
-        return entries[0].name if entries and entries[0].kind == "country" else None
-
-    def _held_for(self, first: int, stop: int, head: int) -> _Held:
-        """The body or country in the words behind "of"."""
-        tokens = self.tokens
-        inner = next((self.at[k] for k in range(first, stop) if k in self.at and self.at[k].type != "PERSON"), None)
-        if inner is not None and tokens[first].lower != "state":
-            noun = self._noun_behind(inner, stop)
-            if noun is not None:
-                return _Held(self.text(inner.first, noun + 1))
-            if inner.type == "PLACE" and tokens[first - 1].lower in _WHERE:
-                return _Held()
-            return _Held(inner.text)
-        while first < stop and tokens[first].lower in _ARTICLES:
-            first += 1
-        if first == stop:
-            return _Held()
-        if self._is_body(stop - 1):
-            return self._body(first, stop)
-        alone = all(token.pos == "PROPN" and token.text[0].isupper() for token in tokens[first:stop])
-        return _Held(self.text(first, stop)) if alone and tokens[head].lower in _CORPORATE else _Held()
-
-    def _noun_behind(self, name: Name, stop: int) -> int | None:
-        """The noun of the body that a name begins: "the Santa Lucia hospital", "Iran's security committee"."""
-        last = next((k for k in range(stop - 1, name.stop - 1, -1) if k not in self.at), None)
-        if last is None or not self._is_body(last):
-            return None
-        between = self.tokens[name.stop : last]
-        fits = all(token.pos in ("NOUN", "ADJ", "PROPN") or token.lower in SAXON for token in between)
-        return last if fits else None
-
-    def _is_body(self, i: int) -> bool:
-        """Whether a noun in small letters is one for organizations."""
-        token, words = self.tokens[i], lexicon()
-        noun = token.pos in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS") and i not in self.at
-        return (
-            noun
-            and token.lower != "staff"
-            and (token.lower in words.organization or token.lower in words.organization_again)
-        )
-
-    def _body(self, first: int, stop: int) -> _Held:
-        """A body described ("the Lebanese central bank"); its noun alone ("the agency") may be anybody's."""
-        while first < stop - 1 and self.tokens[first].lower in _ARTICLES:
-            first += 1
-        if first == stop - 1:
-            return _Held(body=self.tokens[first])
-        return _Held(self.text(first, stop))
-
-    def held_by(self, noun: Token) -> _Held:
-        """The body or country that a noun is, with what stands before it: the subject of "is led by"."""
-        name = self.at.get(noun.i)
-        if name is not None:
-            return _Held(name.text) if name.type != "PERSON" else _Held()
-        if not self._is_body(noun.i):
-            return _Held()
-        first = min([noun.i, *(child.first for child in noun.children if child.i < noun.i)])
-        return self._body(first, noun.i + 1)
-
-    def beyond(self, name: Name, stop: int) -> str | None:
-        """The organization behind a comma or the name: "commander, U.S. Central Command", "Foreign Minister X of Norway"."""
-        tokens = self.tokens
-        for i, mark in ((stop, ","), (name.stop, "of")):
-            if i + 1 >= len(tokens) or tokens[i].lower != mark or tokens[i + 1].sentence != tokens[name.first].sentence:
-                continue
-            i += 1 + (mark == "of" and tokens[i + 1].lower == "the")
-            other = self.at.get(i)
-            if other is not None and (other.type == "ORG" or (mark == "of" and other.type == "PLACE")):
-                return other.text
-        return None
-
-
-def _employs(name: Name) -> bool:
-    """Whether a body is one whose analysts, editors and reporters work for it."""
-    if name.type != "ORG":
-        return False
-    told = {noun for entry in name.entries for noun in entry.nouns} | {name.text.split()[-1].lower()}
-    return bool(told & _EMPLOYERS)

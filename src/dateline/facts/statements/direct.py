@@ -70,11 +70,14 @@ def attach(document: Document, quotations: Sequence[Quotation], leads: Sequence[
             continue
         if _stands_behind(document, quotations[index], lead):
             claims[number] = claimed[index] = Claim(lead.cue, [index], True)
+    attributed = {lead.cue.head.sentence: lead.cue.head.i for lead in (leads[number] for number in reversed(claims))}
     for number, lead in enumerate(leads):
         index = bisect_left(starts, lead.end)
         if index >= len(quotations) or index in claimed:
             continue
         gap = text[lead.end : quotations[index].start]
+        if attributed.get(lead.cue.head.sentence, lead.cue.head.i) < lead.cue.head.i and STOP.search(gap):
+            continue  # "…," said X, who advised Y. "…": the second is X's as well
         if (
             _other_between(leads, number, quotations[index].start, gap)
             or len(gap) > MAX_LEAD

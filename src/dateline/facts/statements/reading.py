@@ -47,6 +47,7 @@ def find(document: Document, quotations: Sequence[Quotation], places: Places) ->
         if own is not None:
             candidate = _quoted(document, own.cue, heads, own, quotations)
             candidate.content[:0] = _told_before(document, complement, candidate.content)
+            candidate.content = _with_clause_around(document, found, heads, candidate.content)
             yield candidate
         else:
             yield from _read(document, found, heads, complement, quotations, places)
@@ -237,6 +238,33 @@ def _told_before(document: Document, complement: Complement | None, content: Seq
     spans = boundary.to_spans(document, complement.ranges)
     between = document.text[spans[-1][1] : content[0][0]].strip() if spans and content else ""
     return spans if between == ":" else []
+
+
+def _with_clause_around(
+    document: Document, found: Cue, heads: tuple[Token, ...], quoted: Sequence[Span]
+) -> list[Span]:
+    """Quotations with the rest of the clause that a cue in its midst parts them from: "It was, she said, “a gift.”" """
+    around = parenthesis.find(document, found, heads)
+    if around is None:
+        return list(quoted)
+    ranges = [(low, high) for low, high in around.ranges if low > found.head.i or _begins_clause(document.tokens[low])]
+    return merge([*boundary.to_spans(document, ranges), *quoted])
+
+
+def _begins_clause(token: Token) -> bool:
+    """Whether a clause can begin here with its subject, so that this is no link or circumstance: "Still, she said, “…”" """
+    return token.pos in ("NOUN", "PROPN", "PRON", "DET", "NUM", "PUNCT") and token.ent not in ("DATE", "TIME")
+
+
+def merge(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _cue_spans(document: Document, found: Cue, extra: tuple[Token, ...] = ()) -> list[Span]:

@@ -131,7 +131,7 @@ def _read(
             hearer = speaker.hearer(found.head)
             yield Candidate(found, speech, content, spans, heads, "parenthetical", hearer, speaker_spans=named)
             return
-    if speech is not None and complement is not None and not behind:
+    if speech is not None and complement is not None and not behind and not found.head.child("nsubjpass"):
         who = _named_by(document, complement) if complement.way == "that" and not heads else None
         heads = heads if who is None else (who,)
         lost = boundary.lost_clause(document, found) if any(head.i < found.head.i for head in heads) else []

@@ -250,7 +250,7 @@ def _of_passive(cue: Cue, before: list[Range], parts: _Parts) -> Complement | No
     for prep in parts.preps:
         if prep.dep != "agent" and (entry := cue.takes(f"noun {prep.lower}")):
             return Complement([*before, (prep.first, prep.last)], entry, way="noun of")
-    if entry := cue.takes("noun"):
+    if tail is None and (entry := cue.takes("noun")):  # "was quoted as saying" is told of somebody else
         return Complement(before, entry, way="noun")
     return None
 

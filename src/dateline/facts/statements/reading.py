@@ -240,9 +240,7 @@ def _told_before(document: Document, complement: Complement | None, content: Seq
     return spans if between == ":" else []
 
 
-def _with_clause_around(
-    document: Document, found: Cue, heads: tuple[Token, ...], quoted: Sequence[Span]
-) -> list[Span]:
+def _with_clause_around(document: Document, found: Cue, heads: tuple[Token, ...], quoted: Sequence[Span]) -> list[Span]:
     """Quotations with the rest of the clause that a cue in its midst parts them from: "It was, she said, “a gift.”" """
     around = parenthesis.find(document, found, heads)
     if around is None:

@@ -12,7 +12,7 @@ from dateline.facts.quantities.change import change_of, left_out, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic, is_part
 from dateline.facts.quantities.doubt import is_quantity
-from dateline.facts.quantities.fate import fate
+from dateline.facts.quantities.fate import fate, is_denied
 from dateline.facts.quantities.item import linked, measured, parallel, retold, told_before
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.nouns import Nouns
@@ -164,6 +164,18 @@ def _quantity(
     change = change_of(document, amount, head, verb)
     if change is None and previous is not None and _tells_on(document, previous, amount, head):
         change = previous.quantity.change
+    measure = (
+        None
+        if is_denied(document, amount)
+        else measure_of(
+            "money" if amount.money else "part" if amount.part else unit,
+            item,
+            lemma,
+            before_of=document.text[amount.end : amount.end + 4] == " of ",
+            undergone=undergone,
+            part=amount.unit is None and is_part(nouns, tokens),
+        )
+    )
     quantity = Quantity(
         start=amount.start,
         end=amount.end,
@@ -174,14 +186,7 @@ def _quantity(
         unit=unit,
         item=item,
         verb=lemma,
-        measure=measure_of(
-            "money" if amount.money else "part" if amount.part else unit,
-            item,
-            lemma,
-            before_of=document.text[amount.end : amount.end + 4] == " of ",
-            undergone=undergone,
-            part=amount.unit is None and is_part(nouns, tokens),
-        ),
+        measure=measure,
         before=amount.before if both else None,
         after=amount.after if both else None,
     )

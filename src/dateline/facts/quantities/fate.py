@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import condition, counts_people
-from dateline.facts.quantities.phrase import DURATIONS, NOUNS, lemma_of
+from dateline.facts.quantities.phrase import DURATIONS, NOUNS, lemma_of, words
 
 # Verbs that say in which state somebody is, found or left.
 _STATES = frozenset(
@@ -46,6 +47,9 @@ _BEFALLS = frozenset(
     }
 )
 _DRIVING = frozenset({"drive", "force", "chase", "push"})
+_MODALS = frozenset({"would", "could", "might", "may", "can", "should", "will", "shall", "’ll", "'ll", "’d", "'d"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_PERFECT = frozenset({"have", "had", "has"})
 _HOMES = frozenset({"home", "house", "village", "town"})
 _PARTS = frozenset({"of", "as"})
 _MAX_STEPS = 8
@@ -64,7 +68,7 @@ def fate(
     if argument.dep in ("nsubj", "nsubjpass"):
         state = _state(verb)
         if state is not None and straight:
-            return state, True
+            return state, not is_unreal(verb)
         told_object = verb.child("dobj")
         if verb.lemma == "lose" and told_object is not None and told_object.lemma == "life":
             return "die", straight
@@ -72,7 +76,7 @@ def fate(
         return None, False
     if _drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
-    apart = _is_part(document, last)
+    apart = _is_part(document, last) or (counts_people(verb.lemma) and is_unreal(verb))
     return lemma_of(verb), straight and not apart and _undergoes(argument, verb)
 
 
@@ -86,6 +90,22 @@ def _is_part(document: Document, last: Token) -> bool:
         "PUNCT",
     )
     return named or any(pair in (("among", "them"), ("among", "whom")) for pair in pairwise(before))
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether what a verb tells has not come to pass: "would be killed", "did not injure", "threatened to kill"; but not the
+    estimate of "may have died"."""
+    auxiliaries = {child.lower for child in verb.children if child.dep in ("aux", "neg") and child.i < verb.i}
+    if auxiliaries & _NEGATIONS or (auxiliaries & _MODALS and auxiliaries.isdisjoint(_PERFECT)):
+        return True
+    above = verb.head
+    return "to" in auxiliaries and auxiliaries.isdisjoint(_PERFECT) and lemma_of(above) in words()["planning"]
+
+
+def is_denied(document: Document, amount: Amount) -> bool:
+    """Whether a figure is told to be wrong: "52, not 40"."""
+    before = document.tokens_in(max(0, amount.start - 5), amount.start)
+    return bool(before) and before[-1].lower == "not"
 
 
 def _drives_out(verb: Token) -> bool:

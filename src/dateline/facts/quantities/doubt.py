@@ -44,6 +44,9 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
             )  # "only one of them has", but not "the only one of them"
         return _counts_one(before, after, counts=counts)
     if amount.part:
+        following = beside(document, after, 1) if after is not None and after.lower == "," else None
+        if first.lower == "a" and following is not None and following.pos == "PROPN":
+            return False  # "a third, Moses Zulu, fled"
         return _is_part(first, before, after)
     if (
         amount.spelled

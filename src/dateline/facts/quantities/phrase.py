@@ -20,6 +20,7 @@ DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "mont
 HYPHENS = frozenset("-‐‑–")
 _LEMMAS = {"fined": "fine", "missing": "be missing"}
 _MAX_DEPTH = 64
+_LONGEST = 12  # words of an item
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -109,13 +110,25 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
         inner = child.child("pobj")
         if (
             inner is None
-            or inner.i - first >= 12
+            or inner.i - first >= _LONGEST
             or inner.ent in ("DATE", "TIME")
             or any(t.pos in ("NUM", "SYM") for t in document.tokens[child.i : inner.i + 1])
         ):
             break
-        last = inner.i
+        last = _last_joined(document, inner, first, busy)
     return text_of(document, document.tokens[first : last + 1], busy)
+
+
+def _last_joined(document: Document, noun: Token, first: int, busy: Collection[int]) -> int:
+    """The index of the last noun joined to one: the rebels of "a truce between the army and the rebels"."""
+    last = noun.i
+    joined = noun.child("conj")
+    while joined is not None and joined.i - first < _LONGEST and joined.pos in NOUNS:
+        between = document.tokens[last + 1 : joined.i + 1]
+        if any(token.i in busy or token.pos in ("NUM", "SYM", "VERB", "AUX") or token.text == "," for token in between):
+            break
+        last, joined = joined.i, joined.child("conj")
+    return last
 
 
 def beside(document: Document, token: Token, step: int) -> Token | None:

@@ -134,6 +134,8 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
         one.unit, one.money, one.per = other.unit, True, other.per
     if one.unit is None and other.unit == "percent" and text[one.end : other.start] in (" to ", " and ", " or ", ", "):
         one.unit = other.unit  # "ahead by 50 to 48 percent"
+    if one.unit is None and other.unit is not None and not other.money and text[one.end : other.start] == " and ":
+        one.unit = other.unit  # "four and three years in prison"
     if one.unit is None or other.unit is not None:
         return
     ranged = one.ranged or other.ranged

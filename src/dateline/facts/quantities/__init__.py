@@ -144,6 +144,8 @@ def _quantity(
     lemma, undergone = _told(document, amount, tokens, head, noun, verb)
     if item is None and noun is None:
         item = told_before(nouns, amount) if bearer is None else nouns.full(bearer)
+        if item is None and previous is not None and left_out(document, previous.amount, amount):
+            item = nouns.before(amount.start)
         if item is not None:
             pass
         elif previous is not None and _goes_on(document, previous.amount, amount):

@@ -171,11 +171,16 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
         if owner.pos == "NOUN" and owner.i < whole.head.i and owner.i not in nouns.busy and not _joins(owner):
             before = nouns.text(core(nouns.document, owner))
             return f"{before} of {phrase}" if before else phrase
-    if whole.dep in ("dobj", "attr", "npadvmod") and noun.lower != "people":
-        subject = _owner(nouns, whole.head)
+    if (whole.dep in ("dobj", "attr", "npadvmod") or _finishes(whole)) and noun.lower != "people":
+        subject = subject_of(whole.head.head) if whole.dep == "pobj" else _owner(nouns, whole.head)
         before = nouns.named(subject) if subject is not None and subject.i < first.i else None
         return f"{before} {phrase}" if before else phrase
     return phrase
+
+
+def _finishes(noun: Token) -> bool:
+    """Whether things are told with where their owner stands: "Lund came in second with 14 wins"."""
+    return noun.dep == "pobj" and noun.head.lower == "with" and noun.head.head.lemma in words()["standing"]
 
 
 def _owner(nouns: Nouns, verb: Token) -> Token | None:

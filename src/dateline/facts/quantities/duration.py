@@ -19,6 +19,8 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
         told = subject_of(head.head)  # "the delay was 25 minutes"
         if told is not None and told.pos == "NOUN" and nouns.names_something(told):
             return nouns.full(told)
+    if head.dep == "nummod":
+        head = head.head  # the "four" of "four and three years"
     if head.dep == "pobj" and head.head.lower == "of" and head.head.head.lemma in words()["figures"]:
         head = head.head.head  # "stay an average of 70 days"
     prepositional = head.dep == "pobj"
@@ -26,13 +28,14 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner):
         return nouns.full(owner)  # a ban for two years
     verb = head.head.head if prepositional else head.head
-    lasts = _joins(head.head, verb, first) if prepositional else head.dep in _STRAIGHT
+    lasts = _joins(nouns, head.head, verb, first) if prepositional else head.dep in _STRAIGHT
     return _undergoing(nouns, verb, head) if lasts and verb.i < first.i else None
 
 
-def _joins(preposition: Token, verb: Token, first: Token) -> bool:
+def _joins(nouns: Nouns, preposition: Token, verb: Token, first: Token) -> bool:
     """Whether a preposition right before a duration says how long: "ran for 3 days", "punishable by five years"."""
-    if preposition.i != first.i - 1 or verb.pos not in ("VERB", "ADJ"):
+    between = nouns.document.tokens[preposition.i + 1 : first.i]
+    if verb.pos not in ("VERB", "ADJ") or any(token.i not in nouns.busy and token.lower != "and" for token in between):
         return False
     return preposition.lower in _LASTING or (preposition.lower == "to" and verb.lemma in _SENTENCING)
 
@@ -50,4 +53,4 @@ def _undergoing(nouns: Nouns, verb: Token, head: Token) -> str | None:
 
 
 def _is_somebody(noun: Token) -> bool:
-    return noun.ent == "PERSON" or names_people(noun.lemma)
+    return noun.pos == "PRON" or noun.ent == "PERSON" or names_people(noun.lemma)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.measure import names_people
-from dateline.facts.quantities.phrase import DURATIONS, RELATIVE, core, full, text_of, words
+from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, core, full, text_of, words
 
 _PLURAL = frozenset({"they", "them", "those", "these", "their"})
+_JOINED = 2  # words from a noun to the one that an "and" joins to it
 _TOLD = frozenset({"dobj", "attr", "ROOT"})
 
 
@@ -27,6 +28,14 @@ class Nouns:
     def text(self, tokens: Sequence[Token]) -> str | None:
         """The words of some tokens, without what names nothing at their front."""
         return text_of(self.document, tokens, self.busy)
+
+    def before(self, start: int) -> str | None:
+        """The phrase of the nouns that stand right before a place, with those joined to them: "and fats and oils [by 6%]"."""
+        last = next(t for t in reversed(self.document.tokens_in(max(0, start - 30), start)) if t.lower != "by")
+        first = last
+        while first.dep == "conj" and first.head.pos in NOUNS and first.i - first.head.i == _JOINED:
+            first = first.head
+        return self.text(self.document.tokens[core(self.document, first)[0].i : last.i + 1])
 
     def names_something(self, token: Token) -> bool:
         """Whether a noun can be what is counted: not a time, and not a part of an amount."""
@@ -62,7 +71,7 @@ class Nouns:
         if pronoun.lower not in ("it", "they"):
             return None
         for token in reversed(candidates):
-            if token.dep in _TOLD and _agree(pronoun, token) and self.names_something(token):
+            if token.pos in NOUNS and token.dep in _TOLD and _agree(pronoun, token) and self.names_something(token):
                 return token
         return None
 

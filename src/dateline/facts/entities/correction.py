@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from dateline.facts.document import Document
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.region import Reading
+from dateline.facts.record import EntityType
 
 if TYPE_CHECKING:
     from dateline.facts.entities.name import Name
@@ -54,6 +56,24 @@ def correct_persons(document: Document, names: list[Name]) -> None:
     for name in names:
         if name.type != "PERSON" and not name.entries and " " in name.text and _is_introduced(document, name):
             name.type = "PERSON"
+
+
+def agree_types(names: list[Name]) -> None:
+    """Give names of several words that are the same, but for capitals, the type most is found for: who is it at its clearest?"""
+    alike: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if " " in name.text:
+            alike[name.text.casefold()].append(name)
+    for group in alike.values():
+        votes: defaultdict[EntityType, float] = defaultdict(float)
+        for name in group:
+            votes[name.type] += name.confidence
+        if len(votes) == 1:
+            continue
+        kind = max(votes, key=lambda kind: votes[kind])
+        for name in group:
+            if name.type != kind:
+                name.type, name.entries = kind, [e for e in gazetteer().find(name.text) if e.type == kind]
 
 
 def _is_introduced(document: Document, name: Name) -> bool:

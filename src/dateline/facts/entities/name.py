@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from dateline.facts.document import Document, Token
-from dateline.facts.entities.correction import correct_persons, correct_places, overlooked_acronyms, overlooked_places
+from dateline.facts.entities.correction import (
+    agree_types,
+    correct_persons,
+    correct_places,
+    overlooked_acronyms,
+    overlooked_places,
+)
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
 from dateline.facts.entities.introduced import introduced
@@ -44,6 +50,7 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     names = [_complete(document, name) for name in names if not _is_group(document, name)]
     correct_places(reading, names)
     correct_persons(document, names)
+    agree_types(names)
     for first, stop in (*overlooked_places(reading, names), *overlooked_acronyms(reading, names)):
         entries = reading.known[first, stop]
         names.append(Name(first, stop, entries[0].type, text_of(document, first, stop), entries, _REPEATED))

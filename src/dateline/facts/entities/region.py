@@ -127,6 +127,8 @@ def segments(reading: Reading, first: int, stop: int) -> list[tuple[int, int]]:
     """The stretches of a run that could be a name: at most LONGEST tokens, from a word to a word."""
     tokens, links = reading.document.tokens, closed_class("links")
     starts, ends = [], []
+    if tokens[first].lower in closed_class("openers"):
+        first += 1
     for i in range(first, stop):
         within = reading.within[i]
         if within is not None and within[0] == i:

@@ -109,7 +109,8 @@ class Quantity:
 
     `low` and `high` are equal for a plain value; one of them is None for an open bound.
 
-    `unit` is an ISO 4217 code, "percent", a unit's singular English name, or None for things counted (named by `item`).
+    `unit` is an ISO 4217 code, "percent", a unit's singular English name ("dimensionless" for the level of an index or a rate),
+    or None for things counted (named by `item`).
     `before` and `after` are given where a change tells both values. `measure` is from the documented vocabulary or None.
     `date` is a TIMEX3 value. `statement` is the index of the statement it is claimed in.
     """

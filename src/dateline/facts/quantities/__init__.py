@@ -14,6 +14,7 @@ from dateline.facts.quantities.count import Counted, counted, elided, is_ellipti
 from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.fate import fate, is_denied
 from dateline.facts.quantities.item import linked, measured, parallel, retold, told_before
+from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
@@ -163,6 +164,8 @@ def _quantity(
     both = tells_both(verb)
     is_age = bearer is not None or age.is_age(document, amount, tokens) or _next_age(document, amount, noun, previous)
     unit = _unit(document, amount, noun, is_age)
+    if unit is None and noun is None and things is None and is_level(document, amount, item, lemma):
+        unit = DIMENSIONLESS
     change = change_of(document, amount, head, verb)
     if change is None and previous is not None and _tells_on(document, previous, amount, head):
         change = previous.quantity.change

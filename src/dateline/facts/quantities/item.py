@@ -44,9 +44,11 @@ def told_before(nouns: Nouns, amount: Amount) -> str | None:
     """Whose figure it is by the words right before it: "Ruiz at 13%", "Lund's 20%", "debts worth 90% of output"."""
     tokens = nouns.document.tokens
     inside = nouns.document.tokens_in(amount.start, amount.end)
-    if amount.unit is None or inside[0].i < 2:
+    if inside[0].i < 2:
         return None
     joint, noun = tokens[inside[0].i - 1], tokens[inside[0].i - 2]
+    if amount.unit is None and (joint.lower != "at" or noun.pos != "PROPN"):
+        return None
     if joint.tag == "POS":
         found = noun if noun.pos == "PROPN" and nouns.names_something(noun) else None
     elif joint.pos in ("NOUN", "PROPN"):  # "and the mayor 2 million euros": the verb is left out

@@ -39,7 +39,7 @@ def measure_of(
     rules = _rules_of(unit)
     if not rules:
         return None
-    words, heads = _forms(item), _forms(" ".join(_heads(item)))
+    words, heads = forms(item), forms(" ".join(heads_of(item)))
     for rule in rules:
         if "verbs" in rule and (verb not in rule["verbs"] or not (undergone or "units" in rule)):
             continue
@@ -86,17 +86,17 @@ def counts_people(verb: str) -> bool:
 
 def names_people(item: str) -> bool:
     """Whether an item is people of some kind."""
-    return bool(_forms(item) & _people()[1])
+    return bool(forms(item) & _people()[1])
 
 
-def _heads(item: str | None) -> list[str]:
+def heads_of(item: str | None) -> list[str]:
     """The words that say what the things are: tourists of "group of tourists", stations of "police stations"."""
     words = (item or "").split()
     inner = next((i for i, word in enumerate(words) if word in INNER and i), len(words))
     return words[inner - 1 : inner] + words[-1:]
 
 
-def _forms(item: str | None) -> set[str]:
+def forms(item: str | None) -> set[str]:
     """The item's words as they are and in the singular."""
     words = re.findall(r"\w+", (item or "").lower())
     return {*words, *map(_singular, words)}

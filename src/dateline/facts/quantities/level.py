@@ -1,0 +1,35 @@
+"""Numbers that are told without a unit and yet count nothing: the level of an index, an exchange rate, a magnitude."""
+
+from __future__ import annotations
+
+import functools
+
+from dateline.facts.document import Document
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.measure import forms, heads_of
+from dateline.facts.quantities.units import read_yaml
+
+# The name of their unit, as pint has it.
+DIMENSIONLESS = "dimensionless"
+
+_REACHING = (["to"], ["at"], ["from"])
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in read_yaml("levels.yaml").items()}
+
+
+def is_level(document: Document, amount: Amount, item: str | None, verb: str | None) -> bool:
+    """Whether a bare number is a level of its item: it is not whole, the item has levels, or a name was traded at it."""
+    if amount.part or amount.low is None or item is None:
+        return False
+    if not amount.low.is_integer():
+        return True
+    words = _words()
+    if forms(" ".join(heads_of(item))) & words["nouns"]:
+        return True
+    before = document.text[max(0, amount.start - 6) : amount.start].split()[-1:]
+    named = item[:1].isupper() and not item.endswith("s") and before in _REACHING
+    return named and verb is not None and (verb in words["verbs"] or verb in moving_verbs())

@@ -80,12 +80,15 @@ def _is_introduced(document: Document, name: Name) -> bool:
     """Whether a name stands in apposition to a noun phrase whose noun is an office that no firm can hold."""
     tokens, sentence = document.tokens, document.sentence_of(document.tokens[name.first])
     i = name.first - 2
-    if i < sentence.first or tokens[i + 1].text != "," or tokens[i].tag not in ("NN", "NNP"):
+    if i < sentence.first or tokens[i + 1].text != ",":
         return False
     closed = name.stop >= sentence.stop or tokens[name.stop].text in (",", ".", ")", ";", "-", "–", "—")
+    apposed = tokens[name.stop - 1]
+    if apposed.dep == "appos" and sentence.first <= apposed.head.i < i:
+        i = apposed.head.i  # "a spokeswoman for the board, Linda Marsh,"
     words = lexicon()
     held = tokens[i].lower in words.office or tokens[i].lower in words.occupation
-    if not closed or not held or tokens[i].lower in closed_class("held_by_firms"):
+    if not closed or not held or tokens[i].tag not in ("NN", "NNP") or tokens[i].lower in closed_class("held_by_firms"):
         return False
     while i > max(sentence.first, name.first - _LONGEST_OFFICE) and tokens[i].pos in ("NOUN", "PROPN", "ADJ"):
         i -= 1

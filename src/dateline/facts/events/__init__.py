@@ -16,7 +16,7 @@ from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.compose import Composer
 from dateline.facts.events.confidence import Weigh, probability
 from dateline.facts.events.gate import Gate
-from dateline.facts.events.name import relabelled, resolver
+from dateline.facts.events.name import relabelled, resolver, without_own
 from dateline.facts.events.trigger import Match, Matcher
 from dateline.facts.record import Assertion, Event, Mention, Quantity, Statement, Time
 
@@ -36,7 +36,7 @@ def find(
     words = lexicon.load()
     composer = Composer(
         words,
-        Cast(document, words, resolver(mentions)),
+        Cast(document, words, resolver(without_own(document.text, mentions, statements))),
         Circumstances(document, mentions, times, quantities),
         Gate(document, words),
         weigh,

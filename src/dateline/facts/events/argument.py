@@ -44,10 +44,18 @@ _PURPOSES = frozenset(
     }
 )
 
+# What is made to be is nobody yet: "agreed to create a force".
+_MAKING = frozenset({"create", "form", "establish", "build", "launch", "set", "found", "develop", "make", "assemble"})
+
 _HAVING = frozenset({"belong", "own", "run", "operate", "hold", "control", "lead", "fund", "back"})
 
 # Conjunctions over what is asked under threat.
 _TERMS = frozenset({"unless", "if", "until", "till"})
+
+# "hosted the talks with the support of Norland": who lends these is not who is acted on; nor is who is to be handed over
+# asked ("demanded the release of an engineer").
+_BACKING = frozenset({"support", "help", "backing", "blessing", "assistance", "approval", "consent", "mediation"})
+HANDED_OVER = frozenset({"release", "return", "extradition", "freedom", "liberation"})
 
 # What is not looked through for names of the other side, and how many words are looked at.
 _ASIDES = frozenset({"advcl", "relcl", "nsubj", "nsubjpass", "npadvmod", "punct", "agent", "parataxis"})
@@ -200,6 +208,15 @@ def warned(verb: Token) -> Token | None:
     return None
 
 
+def is_aside(noun: Token) -> bool:
+    """Whether a noun only says who lends a hand or where: "with the support of Norland", "in front of the ministry"."""
+    if noun.dep != "pobj":
+        return False
+    return (noun.lemma in _BACKING and noun.head.lower in ("with", "under")) or (
+        noun.lower == "front" and noun.head.lower == "in"
+    )
+
+
 def named_below(words: Iterable[Token], actor: Token | None) -> Iterator[Token]:
     """The names in what hangs on some words, the nearest first: "backed a resolution on Norland's membership of the union".
 
@@ -213,6 +230,8 @@ def named_below(words: Iterable[Token], actor: Token | None) -> Iterator[Token]:
             if child is actor or child.dep in _ASIDES or child.ent in TIMES:
                 continue
             if child.dep == "prep" and child.lower in _WHERE:
+                continue
+            if is_aside(child) or child.lemma in HANDED_OVER:
                 continue
             if child.ent in NATIONS or child.ent == "PERSON":
                 yield child
@@ -288,7 +307,7 @@ def _fill(
         return _clause_subject(verb, target)
     if place == "clause-object":
         below = complement(verb)
-        return direct_object(below) if below is not None else None
+        return direct_object(below) if below is not None and below.lemma not in _MAKING else None
     if place == "clause-party":
         return _clause_party(verb, actor) or (_clause_party(target, actor) if target is not None else None)
     if place == "purpose":

@@ -43,7 +43,7 @@ class Cast:
         self._document = document
         self._lexicon = lexicon
         self._resolve = resolve
-        self._violence = lexicon.classes["violence"].lemmas
+        self._violence = lexicon.classes["violence"].lemmas - lexicon.classes["weapons"].lemmas
 
     def find(self, token: Token | None) -> Participant | None:
         """Who a noun or pronoun names, None where nobody knows. An attack or a weapon that "killed" stands for whose it is."""
@@ -121,9 +121,12 @@ class Cast:
         below = clause.complement(match.verb)
         words = [w for w in (match.noun, match.target, below) if w is not None]
         own = None if match.actor is None else self.find(match.actor)
+        armaments = self._lexicon.classes["armaments"]
         for token in argument.named_below(words, match.actor):
             if token.dep in ("amod", "compound") and holds(self._lexicon.classes["person"], token.head):
                 token = token.head  # "the roads of Sudrian pilgrims"
+            elif token.ent == "ORG" and token.dep == "compound" and holds(armaments, token.head):
+                continue  # "two more XR-T systems"
             found = self.find(token)
             if found is not None and (own is None or found.name != own.name):
                 return token
@@ -138,10 +141,13 @@ class Cast:
         if head.ent in ("PERCENT", "MONEY", "QUANTITY") or head.tag == "SYM" or head.text == "%":
             return None
         classes = self._lexicon.classes
+        if argument.is_aside(token) or (match.frame.type == "REQUEST" and head.lemma in argument.HANDED_OVER):
+            return None
         if is_pronoun(head) or self.acts(head) or holds(classes["person"], head) or holds(classes["armed"], head):
             return token
         if match.frame.type == "ASSAULT" and (holds(classes["tools"], head) or holds(classes["weapons"], head)):
-            return None  # "attacked with machetes"
+            is_hit = token is match.target and match.frame.object is not None  # "attacked with machetes" hits none
+            return token if is_hit else None
         told = [t for p in _BEHIND for t in clause.prepositional(head, p) if self.acts(t)]
         if match.frame.anybody or self._lexicon.types[match.frame.type].actor_kind is None:
             owned = told and argument.possessor(head) is None and head.lemma not in _TOWNS

@@ -53,6 +53,10 @@ _NO_PLACES = TIMES | {"NORP", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTI
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "appos"})
 
 
+# What is "set for" a day takes place on it.
+_FIXED = frozenset({"set", "schedule", "slate", "plan", "due", "book"})
+
+
 class Circumstances:
     """Times, places and tolls of one document, looked up by trigger."""
 
@@ -68,7 +72,7 @@ class Circumstances:
                     self._labels[token.i] = mention.type
         self._times: dict[int, Time] = {}
         for time in times:
-            if time.type in ("DATE", "TIME") and time.value and not time.value.endswith("_REF"):
+            if time.type in ("DATE", "TIME") and _says_when(time.value):
                 for token in document.tokens_in(time.start, time.end):
                     self._times.setdefault(token.i, time)
         self._quantities: dict[int, Quantity] = {}
@@ -88,7 +92,7 @@ class Circumstances:
             if token.dep in _MODIFIERS and token.head.i not in self._times:
                 continue
             path = list(_path(token, word, loose=False))
-            if not path or any(t.dep in ("prep", "mark") and t.lower in bounds for t in path if t.i not in self._times):
+            if not path or any(_bounds(t, bounds) for t in path if t.i not in self._times):
                 continue
             if found is None or len(path) < found[0]:
                 found = len(path), time.value or ""
@@ -205,11 +209,25 @@ def _place_after(word: Token, tokens: Sequence[Token], last: int) -> Token | Non
     return None if name.ent in _NO_PLACES else name
 
 
+def _says_when(value: str | None) -> bool:
+    """Whether a TIMEX3 value names a day or a longer time: not "T24:00", not "PAST_REF"."""
+    return value is not None and value != "" and not value.startswith("T") and not value.endswith("_REF")
+
+
+def _bounds(word: Token, bounds: frozenset[str]) -> bool:
+    """Whether a word before a date makes it a bound of the time; "set for May 3" says when."""
+    if word.dep not in ("prep", "mark") or word.lower not in bounds:
+        return False
+    return not (word.lower == "for" and word.head.lemma in _FIXED)
+
+
 def _says_where(path: Sequence[Token], moves: bool) -> bool:
     """Whether the nearest preposition over a name says that something happens there."""
     words = grammar()
     preposition = next((t for t in path if t.pos == "ADP" and t.dep in ("prep", "agent")), None)
     if preposition is None:
+        return False
+    if preposition.lower == "to" and preposition.head.lower == "according":
         return False
     if preposition.lower == "of":
         return preposition.head.lemma in words.directions or preposition.head.lower in words.directions

@@ -12,6 +12,7 @@ from dateline.facts.events.words import grammar
 
 _OCCASIONS = frozenset({"time", "day", "week", "month", "year", "night", "hour"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_QUOTES = frozenset({'"', "``", "“"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 # Whoever speaks as one of these is no "it": the government is, for which a spokeswoman speaks.
 _SOMEBODY = ("man", "woman", "person", "minister", "official", "president", "general", "officer", "diplomat", "envoy")
@@ -109,6 +110,8 @@ def _referent(token: Token, verb: Token) -> Token:
             if head is clause:
                 break
             if clause.dep == "ccomp" and head.lemma in cues().reporting:
+                if any(c.text in _QUOTES and c.i < token.i for c in (*clause.children, *head.children)):
+                    break  # in his own words the speaker is "I"
                 speaker = head.child("nsubj")
                 if speaker is not None and _may_mean(token, core(speaker)):
                     return speaker
@@ -235,6 +238,8 @@ def _agent_further_down(verb: Token) -> Token | None:
 def direct_object(verb: Token) -> Token | None:
     """The direct object; in an object relative ("whom they had taken") the noun the clause hangs on."""
     own = verb.child("dobj")
+    if own is not None and own.lower == "ex":  # "jailed ex-minister" in three words
+        own = next((c for c in reversed(verb.children) if c.dep == "dobj"), own)
     if own is not None:
         return _referent(own, verb)
     predicate = verb.child("xcomp")

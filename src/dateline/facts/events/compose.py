@@ -18,6 +18,7 @@ from dateline.facts.events.mishap import HARM
 from dateline.facts.events.modality import cues
 from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
+from dateline.facts.events.words import grammar
 from dateline.facts.record import Event
 
 # What these say of another act is all there is to it: a demanded withdrawal is no withdrawal.
@@ -36,6 +37,9 @@ _REMOVALS = frozenset({"abduct", "deport"})
 
 # Acts that take place somewhere.
 _PHYSICAL = _COUNTED | {"PROTEST", "MOBILIZE", "RETREAT"}
+
+# What tells whom a mishap cost life: "drowned when their boat capsized".
+_DYING = frozenset({"die", "drown", "perish"})
 
 # How far up an act is looked for among what another one covers.
 _EMBEDDING = 12
@@ -77,6 +81,8 @@ class Composer:
         for _ in range(_EMBEDDING):
             head = token.head
             describes = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN" and token is match.trigger)
+            if describes and clause.is_infinitive(token):  # "rejected calls to resign"
+                describes = head.head.i not in told or told[head.head.i][0].type not in _SPEECH_ACTS
             if head is token or describes or _is_coordinate(token):
                 return False
             if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
@@ -89,7 +95,7 @@ class Composer:
                     self._count(event, match)
                     return True
                 if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
-                    if _is_cost(match, head) or head.lemma == "die":
+                    if _is_cost(match, head) or head.lemma in _DYING:
                         return False
                     self._enrich(event, match)
                     return True
@@ -145,6 +151,8 @@ class Composer:
             other = recipient = None
         if not self._holds_up(match, actor, recipient, other):
             return None
+        if match.noun is not None and actor is None and recipient is None and stand.modality in ("negated", "denied"):
+            return None  # "no violence was reported"
         if recipient is None:
             other = self._further(match, kind)
             recipient = cast.find(other)
@@ -252,7 +260,9 @@ class Composer:
     def _toll(self, victims: Token | None) -> tuple[float | None, float | None]:
         """How many people it was done to; houses and weapons are no victims."""
         classes = self._lexicon.classes
-        if victims is not None and any(holds(classes[name], victims) for name in ("structures", "weapons")):
+        if victims is None or core(victims).lemma in grammar().place_nouns:
+            return None, None
+        if any(holds(classes[name], victims) for name in ("structures", "weapons")):
             return None, None
         return self._circumstances.toll(victims)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateline.facts.document import Token
 from dateline.facts.events import clause
 from dateline.facts.events.lexicon import Frame, Test
-from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind
+from dateline.facts.events.name import NAMED, NATIONS, TIMES, core, has_kind, hyphenated
 from dateline.facts.events.words import grammar
 
 # Where the parser puts the second word of "take hostage", "set ablaze", "turn down".
@@ -17,6 +17,9 @@ _PARTICLE_PLACES = frozenset(
 )
 
 _NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+# Words that the parser cuts in three and whose last part means something else.
+_ONE_WORD = frozenset({"cease-fire", "sit-in", "stand-off"})
+
 _ACTS = frozenset({"VBG", "VBN", "VBD", "JJ"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
@@ -35,6 +38,9 @@ def _words(token: Token) -> frozenset[str]:
     head = core(token)
     lemma = _lemma(head)
     words = {lemma, head.lower}
+    joined = hyphenated(head)
+    if joined is not None:
+        words = {joined} if joined in _ONE_WORD else words | {joined}
     if "-" in lemma:
         words.add(lemma.rsplit("-", 1)[1])
     if head is not token and token.lemma in grammar().measures:

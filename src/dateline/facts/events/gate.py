@@ -42,6 +42,10 @@ _ANCESTORS = frozenset({
 _PERSONAL = frozenset({"he", "she", "who", "i", "we", "you"})
 
 
+# What tells no single event, however it is told.
+_NO_EVENT = (generic.is_habit, generic.is_order, generic.is_asked, generic.is_kind, generic.is_distinction)
+
+
 class Gate:
     """Says of one document's matches which are no events."""
 
@@ -58,7 +62,7 @@ class Gate:
         """Whether the match is no event of public affairs."""
         if match.actor is None and match.verb.dep == "acl" and match.frame.type in _WORDS:
             return True  # "a man accused of theft" describes the man
-        if generic.is_habit(match.verb) or generic.is_order(match.verb) or generic.is_asked(match.verb):
+        if any(is_none(match.verb) for is_none in _NO_EVENT):
             return True
         if match.frame.type in _HUMAN and (
             self._is_trade(match) or self._is_lifeless(match) or generic.is_general(match)

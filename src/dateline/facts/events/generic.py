@@ -17,6 +17,8 @@ _SAME_IN_PAST = frozenset(
     {"beat", "burst", "cast", "cut", "hit", "hurt", "put", "quit", "set", "shut", "spread", "thrust"}
 )
 
+_FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
+
 # What news says of its subjects in the present.
 _STATES = frozenset(
     {
@@ -115,6 +117,30 @@ def is_habit(verb: Token) -> bool:
         for child in verb.children
         if child.dep in ("npadvmod", "prep", "tmod")
         for inner in [*child.children, *(g for c in child.children for g in c.children)]
+    )
+
+
+def is_kind(verb: Token) -> bool:
+    """Whether a relative clause in the present says of which kind people are: "people who die at home", "women who are raped"."""
+    noun = verb.head
+    if verb.dep != "relcl" or noun.tag != "NNS" or noun.ent or verb.child("nsubj", "nsubjpass") is None:
+        return False
+    tenses = [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]
+    if tenses != (["are"] if verb.tag == "VBN" else []) or verb.tag not in ("VBP", "VBN"):
+        return False
+    tied = any(c.dep in ("det", "nummod", "poss") or c.ent for c in noun.children)
+    return not tied and not any(_is_particular(t) for t in _near(verb))
+
+
+def is_distinction(verb: Token) -> bool:
+    """Whether an infinitive says what sets somebody apart: "the first minister to be jailed", "the youngest to be elected"."""
+    noun = verb.head
+    if verb.dep not in ("relcl", "acl") or verb.tag != "VBN" or noun.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return False
+    if not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return False
+    return noun.tag == "JJS" or any(
+        c.tag == "JJS" or c.lower in _FIRST or any(g.tag in ("JJS", "RBS") for g in c.children) for c in noun.children
     )
 
 

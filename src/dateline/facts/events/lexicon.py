@@ -187,8 +187,11 @@ def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, T
 
 
 def _noun_words(word: str) -> str:
-    """A nominal trigger is found by its last word: "air strike" by "strike", with "air" as the particle before it."""
-    *before, last = word.split(" ")
+    """A nominal trigger is found by its last word: "air strike" by "strike", with "air" as the particle before it.
+
+    The parser makes three words of "cease-fire".
+    """
+    *before, last = word.replace("-", " ").split(" ")
     return f"{last} {' '.join(before)}".strip()
 
 

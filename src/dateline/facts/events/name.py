@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events.words import grammar
-from dateline.facts.record import Mention
+from dateline.facts.record import Mention, Statement
 
 NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
 NATIONS = frozenset({"GPE", "NORP", "ORG"})
@@ -19,6 +19,7 @@ TIMES = frozenset({"DATE", "TIME"})
 _LABELS = {"PLACE": "GPE", "PERSON": "PERSON"}
 _DOUBTFUL = frozenset({"PERSON", "ORG", "GPE", ""})
 
+_THIRD = frozenset({"he", "she", "him", "her", "his", "hers"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _KEPT = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 _TRIMMED_TAGS = frozenset({"PRP$", "DT", "POS", "PDT"})
@@ -50,6 +51,22 @@ def resolver(mentions: Sequence[Mention]) -> Resolver:
         return max(found, key=lambda m: (m.end == end, m.end - m.start), default=None)
 
     return look_up
+
+
+def without_own(text: str, mentions: Sequence[Mention], statements: Sequence[Statement]) -> list[Mention]:
+    """The mentions without each "he" or "she" that would be whoever speaks: nobody calls himself so in his own words."""
+    own: dict[str, list[tuple[int, int]]] = {}
+    for statement in statements:
+        if statement.kind == "direct" and statement.speaker_name is not None:
+            own.setdefault(statement.speaker_name, []).extend(statement.content)
+
+    def is_own(mention: Mention) -> bool:
+        spans = own.get(mention.name or "")
+        if spans is None or text[mention.start : mention.end].lower() not in _THIRD:
+            return False
+        return any(start <= mention.start < end for start, end in spans)
+
+    return [mention for mention in mentions if not is_own(mention)]
 
 
 @contextmanager
@@ -86,10 +103,19 @@ def core(token: Token) -> Token:
             (p for c in token.children if c.dep == "prep" and c.lower == "of" for p in c.children if p.dep == "pobj"),
             None,
         )
-        if inner is None:
+        if inner is None or inner.ent in TIMES:
             break
         token = inner
     return token
+
+
+def hyphenated(noun: Token) -> str | None:
+    """The whole word where the parser cut one at its hyphen: "cease-fire" of "cease", "-", "fire"."""
+    children = noun.children
+    for k in range(len(children) - 1, 0, -1):
+        if children[k].i == noun.i - 1 and children[k].text == "-" and children[k - 1].i == noun.i - 2:
+            return f"{children[k - 1].lower}-{noun.lemma.lower()}"
+    return None
 
 
 def is_pronoun(token: Token) -> bool:

@@ -22,6 +22,14 @@ _SIDES = ("armed", "person", "structures")
 _AT = ("in", "at", "near")
 _CIRCUMSTANCE = frozenset({"after", "following", "during", "amid", "in"})
 
+# Whoever does these to an act is not who commits it ("police stopped an attack"), unless it is told as his own.
+_FOILING = frozenset({"stop", "halt", "prevent", "avert", "block", "foil", "thwart", "repel", "repulse"})
+
+# Verbs that are the news themselves: talks that collapse are not told to have been held.
+_ENDING = frozenset({"collapse", "fail", "break", "fall", "stall", "founder", "unravel", "expire", "lapse"})
+
+_COMPACTS = frozenset({"AGREE", "CONSULT", "CONCEDE"})
+
 # What an event noun takes when it takes place.
 _TAKEN = frozenset({"place", "effect", "hold", "life", "lives"})
 
@@ -70,12 +78,14 @@ def carrying(noun: Token) -> Carrying:
 def told(frame: Frame, noun: Token, found: Carrying, lexicon: Lexicon) -> Told | None:
     """Who acts in the event a noun names, and whether the text says that it took place; None where the noun stands alone."""
     verb, role = found.verb, found.role
+    if verb is not None and role == "nsubj" and verb.lemma in _ENDING and frame.type in _COMPACTS:
+        return None
     if verb is not None and role == "dobj" and "from" in frame.actor and verb.lemma in cues().converse:
         return _converse(frame, noun, verb)
     if verb is not None and not _carries(verb, role, frame):
         verb = None
     subject = clause.logical(verb)[0] if verb is not None and role != "nsubj" else None
-    if subject is noun:
+    if subject is noun or (verb is not None and verb.lemma in _FOILING and noun.child("poss") is None):
         subject = None
     places = [p for p in frame.actor if p not in ("subject", "nation")]
     people = next((c for c in noun.children if c.dep == "amod" and c.ent == "NORP"), None)
@@ -83,6 +93,8 @@ def told(frame: Frame, noun: Token, found: Carrying, lexicon: Lexicon) -> Told |
     actor = actor or argument.fill(places, verb or noun, noun, subject, None) or subject
     if actor is None and "nation" in frame.actor:
         actor = argument.nation(noun)
+    if not frame.actor:
+        actor = None
     if frame.needs == "subject" and actor in (None, subject):
         return None
     if verb is None and not _told_alone(frame, noun, actor, lexicon):

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Token
-from dateline.facts.events import argument, clause, condition, nominal
+from dateline.facts.events import argument, clause, condition, modality, nominal
 from dateline.facts.events.lexicon import Frame, Lexicon
 
 _TELLING = frozenset({"NOUN", "PROPN"})
+
+# What only somebody who speaks can do.
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -71,6 +74,8 @@ class Matcher:
     def _verb(self, verb: Token, frames: Sequence[Frame]) -> Iterator[Match]:
         actor, target = clause.logical(verb)
         passive = clause.is_passive(verb)
+        if verb.dep == "conj" and actor is not None and not passive and frames[0].type in _SPOKEN:
+            actor = self._speaker(verb, actor)
         particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
         beside = {c.lower for child in verb.children for c in (child, *(child.children if child.dep == "dobj" else ()))}
         for frame in frames:
@@ -88,6 +93,15 @@ class Matcher:
                 continue
             doer = argument.fill(frame.actor, verb, None, actor, told)
             yield Match(frame, verb, verb, actor, told, None, weight, doer)
+
+    def _speaker(self, verb: Token, actor: Token) -> Token:
+        """Who speaks where the parser makes a thing speak: "Varga said the boat was full and accused its owner"."""
+        first = modality.anchor(verb)
+        if first.dep != "ccomp" or first.head.lemma not in modality.cues().reporting or actor.ent:
+            return actor
+        if verb.child("nsubj") is not None or condition.holds(self._lexicon.classes["person"], actor):
+            return actor
+        return clause.subject(first.head) or actor
 
     def _weight(
         self,

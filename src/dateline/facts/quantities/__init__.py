@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, ranges, tally, units
@@ -71,18 +72,18 @@ def _quantities(
 ) -> tuple[list[Quantity], Counted | None]:
     """The quantities among a paragraph's amounts; `before` is what was counted last, and so is the second result."""
     tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
-    busy = frozenset(token.i for amount in read for token in document.tokens_in(amount.start, amount.end))
+    busy = frozenset(chain.from_iterable(document.indexes_in(amount.start, amount.end) for amount in read))
     nouns = Nouns(document, busy, names)
     found: list[Quantity] = []
     previous: Told | None = None
     for amount, group in zip(read, tokens, strict=True):
         if not group or not is_quantity(document, amount, group):
             continue
-        if amount.unit == "pound" and _is_paid(document, amount, top(group)):
-            amount.unit, amount.money = "GBP", True
-        quantity, things = _quantity(document, amount, group, nouns, previous, before)
         head = top(group)
         verb = verb_above(head)
+        if amount.unit == "pound" and _is_paid(document, amount, head):
+            amount.unit, amount.money = "GBP", True
+        quantity, things = _quantity(document, amount, group, head, verb, nouns, previous, before)
         quantity.date, quantity.place = circumstances.date(head, verb), circumstances.place(head, verb)
         if previous is not None:
             _note_change(document, previous, amount, quantity.date)
@@ -125,13 +126,14 @@ def _quantity(
     document: Document,
     amount: Amount,
     tokens: list[Token],
+    head: Token,
+    verb: Token | None,
     nouns: Nouns,
     previous: Told | None,
     before: Counted | None,
 ) -> tuple[Quantity, str | None]:
     """What is read of an amount, and the things it counts."""
-    head = top(tokens)
-    verb = head if amount.multiple else verb_above(head)
+    verb = head if amount.multiple else verb
     bearer = age.bearer(document, amount, tokens)
     noun: Token | None = None
     item = things = "votes" if amount.tally else None
@@ -161,7 +163,7 @@ def _quantity(
         high = None
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
-    both = tells_both(verb)
+    both = amount.before is not None and tells_both(verb)
     is_age = bearer is not None or age.is_age(document, amount, tokens) or _next_age(document, amount, noun, previous)
     unit = _unit(document, amount, noun, is_age)
     if unit is None and noun is None and things is None and is_level(document, amount, item, lemma):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities.phrase import VERBS, verb_above
 from dateline.facts.record import Mention, Time
 from dateline.facts.times.value import date_range
 
 _PLACING = frozenset(
     {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from"}
 )
-_COMPARING = frozenset({"from", "than", "compared", "versus", "against", "with", "to"})
+_COMPARING = frozenset({"from", "than", "since", "compared", "versus", "against", "with", "to"})
 _MOVED = frozenset(
     {"up", "down", "higher", "lower", "more", "less", "fewer", "%", "percent", "points", "increase", "decrease", "rise"}
     | {"drop", "unchanged", "changed"}
@@ -44,20 +45,19 @@ class Circumstances:
         if not dates:
             return None
         when = next((c for c in verb.children if c.lower == "when"), None) if verb is not None else None
-        told = [value for token, value in dates if when is not None and 0 < when.i - token.i <= 3]
+        told = [value for token, value in dates if 0 < when.i - token.i <= 3] if when is not None else []
         if told:
             return told[-1]  # "since 2015, when 9,000 people died"
-        return self._nearest([entry for entry in dates if _shares_clause(entry[0], head, verb)], head)
+        nouns = _up_to_verb(head)
+        return self._nearest([entry for entry in dates if _shares_clause(entry[0], nouns, verb)], head)
 
     def place(self, head: Token, verb: Token | None) -> str | None:
         """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition."""
-        found = [
-            entry
-            for entry in _around(self._places.get(head.sentence), head)
-            if any(t.dep == "prep" and t.lower in _PLACING for t in (entry[0].head, entry[0].head.head))
-            and _shares_clause(entry[0], head, verb)
-        ]
-        return self._nearest(found, head)
+        places = _around(self._places.get(head.sentence), head)
+        if not places:
+            return None
+        nouns = _up_to_verb(head)
+        return self._nearest([e for e in places if _is_placed(e[0]) and _shares_clause(e[0], nouns, verb)], head)
 
     def _nearest(self, found: list[tuple[Token, str]], head: Token) -> str | None:
         """The value nearest to the quantity; what an "and" parts from it belongs to another figure."""
@@ -95,22 +95,29 @@ def _distance(token: Token, head: Token) -> int:
     return token.i - head.i if token.i > head.i else 2 * (head.i - token.i)
 
 
-def _shares_clause(token: Token, head: Token, verb: Token | None) -> bool:
-    """Whether climbing from a circumstance meets what the quantity hangs on before any other verb."""
-    nouns = {above.i for above in _up_to_verb(head)}
+def _is_placed(place: Token) -> bool:
+    """Whether a preposition of place stands over a place."""
+    above = place.head
+    return any(token.dep == "prep" and token.lower in _PLACING for token in (above, above.head))
+
+
+def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None) -> bool:
+    """Whether climbing from a circumstance meets what the quantity hangs on, its nouns or its verb, before any other verb."""
     for above in _up_to_verb(token):
-        if above.i in nouns:
+        if above in nouns:
             return True
         if _compares(above, token):
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
-    return verb is not None and next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None) is verb
+    return verb is not None and verb_above(token) is verb
 
 
 def _compares(above: Token, date: Token) -> bool:
     """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May", "since May"."""
+    if above.lower not in _COMPARING:
+        return False
     if above.lower in ("than", "since"):
         return True  # what has been since 2019, or was the lowest since, is no figure of 2019
-    if above.lower not in _COMPARING or above.dep not in ("prep", "pcomp", "advcl"):
+    if above.dep not in ("prep", "pcomp", "advcl"):
         return False
     inner = above.child("pobj")
     if inner is None or inner is date:
@@ -118,9 +125,12 @@ def _compares(above: Token, date: Token) -> bool:
     return any(token.pos == "NUM" for token in (inner, *inner.children))
 
 
-def _up_to_verb(token: Token) -> Iterator[Token]:
+def _up_to_verb(token: Token) -> list[Token]:
     """The token and what it hangs on, up to but without the nearest verb."""
-    for steps, above in enumerate((token, *token.ancestors())):
-        if above.pos in ("VERB", "AUX") or steps > _MAX_STEPS:
-            return
-        yield above
+    found: list[Token] = []
+    while token.pos not in VERBS and len(found) <= _MAX_STEPS:
+        found.append(token)
+        if token.is_root:
+            break
+        token = token.head
+    return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.facts.quantities.line import Line
 
-# So many lexemes can stand before a code's first digit: "H.R. 10".
+# So many lexemes can stand before a code's first digit, and these begin it: "H.R. 10", "p. 5", "(212) 555-0187".
 _LABEL = 4
+_OPENING = frozenset({"no", "nos", "nr", "art", "sec", "ch", "fig", "vol", "p", "pp", "ext", "h", "+", "(", "#"})
 
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # Every alternative begins with a sign, a bracket, a digit or a label, and none repeats within a repetition, so that no text
@@ -39,10 +40,14 @@ _PHONE_WORD = re.compile(
 )
 
 
-def spans(line: Line, numerals: Iterable[int], end: int) -> list[tuple[int, int]]:
+def spans(line: Line, numerals: Sequence[int], end: int) -> list[tuple[int, int]]:
     """The code points of the codes in a line that ends at `end`, in order; `numerals` are the indexes of its numerals, in order."""
-    text = line.text
-    places = {index for numeral in numerals for index in range(max(0, numeral - _LABEL), numeral + 1)}
+    text, words = line.text, line.words
+    places = set(numerals)
+    for numeral in numerals:
+        for index in range(max(0, numeral - _LABEL), numeral):
+            if words[index] in _OPENING or (index == numeral - 1 and len(words[index]) == 2):  # an IBAN's country
+                places.add(index)
     starts = [line.starts[index] for index in sorted(places)]
     return sorted(
         _found(_CODE, text, starts, end)

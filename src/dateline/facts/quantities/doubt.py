@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.phrase import HYPHENS, beside
 from dateline.facts.quantities.units import read_yaml
 
-_SCORE = re.compile(r"\d{1,3}\s?[-–—]\s?\d{1,3}(?![\d%])")
+_SCORE = re.compile(r"(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%])")
 _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
@@ -70,8 +71,10 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
 
 def _tells_digits(document: Document, last: Token) -> bool:
     """Six-figure fees, five figures: how long another number is."""
-    following = [token for token in document.tokens[last.i + 1 : last.i + 3] if token.text not in HYPHENS]
-    return bool(following) and following[0].lower in ("figure", "figures", "digit", "digits") and last.pos == "NUM"
+    if last.pos != "NUM":
+        return False
+    following = (token.lower for token in document.tokens[last.i + 1 : last.i + 3] if token.text not in HYPHENS)
+    return next(following, "") in ("figure", "figures", "digit", "digits")
 
 
 def _hyphened(document: Document, amount: Amount) -> bool:
@@ -108,10 +111,9 @@ def _is_score(document: Document, amount: Amount) -> bool:
     """2-0, 89-89: a higher number first, or an equal one."""
     text = document.text
     around = text[max(0, amount.first - 5) : amount.stop + 5]
-    return any(
-        int(re.split(r"\D+", match.group())[0]) >= int(re.split(r"\D+", match.group())[1])
-        for match in _SCORE.finditer(around)
-    ) and amount.unit is None and not amount.ranged  # fmt: skip
+    if amount.unit is not None or amount.ranged or DASHES.isdisjoint(around):
+        return False
+    return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(around))
 
 
 def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, after: Token | None) -> bool:
@@ -169,10 +171,8 @@ def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, af
 
 def _is_list_number(document: Document, first: Token) -> bool:
     """ "1." or "2)" at the beginning of a paragraph or behind the end of a sentence, before a capital."""
-    before = document.text[document.paragraphs[first.paragraph].start : first.start][-3:]
-    return (
-        first.text.isdecimal()
-        and len(first.text) < 3
-        and (not before.strip() or before.rstrip()[-1] in ".!?:;")
-        and _LISTED.match(document.text, first.end) is not None
-    )
+    if not first.text.isdecimal() or len(first.text) > 2 or _LISTED.match(document.text, first.end) is None:
+        return False
+    start = document.paragraphs[first.paragraph].start
+    before = document.text[max(start, first.start - 3) : first.start].rstrip()
+    return not before or before[-1] in ".!?:;"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
 from dateline.facts.quantities import number
 
 DASHES = frozenset("-–—−‐‑")
 
-# Whole words first, which most lexemes are; the glance ahead spares marks the many forms of numerals.
+# A lexeme with the space before it. Whole words first, which most lexemes are; the glance ahead spares marks the many forms of
+# numerals.
 _LEXEME = re.compile(
-    rf"[^\W\d_]++(?![23])|((?=[.\d])(?:{number.FRACTION}|{number.NUMERAL}))"
-    r"|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S"
+    rf"\s*+(?:[^\W\d_]++(?![23])|(?=[.\d])(?:{number.FRACTION}|{number.NUMERAL})"
+    r"|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S)"
 )
 
 
@@ -37,10 +40,14 @@ class Line:
 
 def read(text: str, start: int, end: int, starters: frozenset[str]) -> tuple[Line, list[int]]:
     """The lexemes of a stretch of text, and the indexes of those that are numerals or words that may begin a number."""
-    matches = list(_LEXEME.finditer(text, start, end))
-    raw = [match.group() for match in matches]
+    pieces = _LEXEME.findall(text, start, end)
+    raw = [piece.lstrip() for piece in pieces]
     words = [word.lower() for word in raw]
-    line = Line(text, words, raw, [match.start() for match in matches], [match.end() for match in matches])
-    numerals = (match.lastindex for match in matches)
-    possible = [i for i, (numeral, word) in enumerate(zip(numerals, words, strict=True)) if numeral or word in starters]
-    return line, possible
+    ends = list(accumulate(map(len, pieces), initial=start))[1:]
+    starts = list(map(sub, ends, map(len, raw)))
+    possible = [i for i, word in enumerate(words) if word in starters or (not word.isalpha() and _is_numeral(word))]
+    return Line(text, words, raw, starts, ends), possible
+
+
+def _is_numeral(word: str) -> bool:
+    return word[0].isdecimal() or (word[0] == "." and len(word) > 1)

@@ -77,6 +77,7 @@ class Vocabulary:
     vague: dict[str, int]
     folds: dict[str, int]
     multiples: dict[str, float]
+    continuing: frozenset[str]  # what a number may go on with
 
 
 @functools.cache
@@ -93,6 +94,9 @@ def vocabulary() -> Vocabulary:
         vague=data["vague"],
         folds=data["folds"],
         multiples=data["multiples"],
+        continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves"}).union(
+            *(data[name] for name in ("units", "tens", "powers", "dozen", "parts", "fraction_characters"))
+        ),
     )
 
 
@@ -102,6 +106,20 @@ def read(words: Sequence[str], start: int = 0) -> Number | None:
     Articles belong to it ("a dozen", "half a million"); "one", "second" and other doubtful words are read as numbers
     wherever they could be, and what they are in the sentence is for the caller to decide.
     """
+    following = _at(words, start + 1)
+    if following in vocabulary().continuing or following[:1].isdigit():
+        return _read(words, start)
+    found = _single(words[start])
+    return found and Number(found.low, found.high, start + 1, found.part, found.words)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _single(word: str) -> Number | None:
+    """The number that a word is without others, as most are."""
+    return _read((word,), 0)
+
+
+def _read(words: Sequence[str], start: int) -> Number | None:
     vocab = vocabulary()
     word = words[start]
     if word in vocab.vague or word in ("several", "few"):

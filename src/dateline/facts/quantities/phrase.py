@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Sequence
-from itertools import islice
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.measure import INNER
@@ -15,6 +14,7 @@ _PREMODIFIERS = frozenset(
 )
 MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "poss", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 HYPHENS = frozenset("-‐‑–")
@@ -141,6 +141,8 @@ def beside(document: Document, token: Token, step: int) -> Token | None:
 
 def top(tokens: Sequence[Token]) -> Token:
     """The token of a stretch that the others hang on."""
+    if len(tokens) == 1:
+        return tokens[0]
     inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.head.i not in inside or token.is_root]
     for token in heads:
@@ -156,9 +158,12 @@ def lemma_of(verb: Token) -> str:
 
 def verb_above(token: Token) -> Token | None:
     """The verb that governs the token; no sentence is as deep as the steps taken, but a text made to be slow can be."""
-    for above in islice(token.ancestors(), _MAX_DEPTH):
-        if above.pos in ("VERB", "AUX"):
-            return above
+    for _ in range(_MAX_DEPTH):
+        if token.is_root:
+            return None
+        token = token.head
+        if token.pos in VERBS:
+            return token
     return None
 
 

@@ -13,6 +13,7 @@ from dateline.facts.quantities.line import DASHES, Line, read
 _SUFFIXES = {"m": 6, "b": 9}
 _SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
 _EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$", re.IGNORECASE)
+_SIGN_ENDS = ("minus", "plus", "-", "−", "–", "+", "±")
 # What a "plus" before it is a sign of.
 _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius", "fahrenheit"})
 # From so many numerals on, a paragraph may be a table.
@@ -231,11 +232,12 @@ def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
 def _ratio(line: Line, found: number.Number) -> number.Number:
     """One in five, 9 out of 10: a part; the number alone where no ratio is meant."""
     at = found.stop
-    if [line.word(at + step) for step in range(3)] == ["-", "in", "-"]:  # 1-in-10
+    joint = line.word(at)
+    if joint == "-" and line.words[at + 1 : at + 3] == ["in", "-"]:  # 1-in-10
         at += 3
-    elif line.word(at) == "out" and line.word(at + 1) == "of":
+    elif joint == "out" and line.word(at + 1) == "of":
         at += 2
-    elif line.word(at) == "in" and (found.low == 1 or line.word(at + 1) in _WHOLES):
+    elif joint == "in" and (found.low == 1 or line.word(at + 1) in _WHOLES):
         at += 1
     else:
         return found
@@ -274,6 +276,9 @@ def _counts_millions(line: Line, at: int, *, capital: bool) -> bool:
 def _read_sign(line: Line, amount: Amount) -> None:
     """A minus or plus before the amount, as a sign or a word; a dash between two words is none."""
     text, at = line.text, amount.start
+    inside = text[amount.first - 1 : amount.first] in ("-", "−")
+    if not inside and not text[max(0, at - 7) : at].rstrip().lower().endswith(_SIGN_ENDS):
+        return
     either = _EITHER_SIGN.search(text, max(0, at - 15), at)
     if either is not None:
         amount.start = either.start()
@@ -286,7 +291,7 @@ def _read_sign(line: Line, amount: Amount) -> None:
         negative, start = word[1].lower() == "minus", at - len(word.group())
     elif mark and mark in "-−–+" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-–—/%)°€£")):
         negative, start = mark != "+", at - 1
-    elif amount.start < amount.first and text[amount.first - 1 : amount.first] in ("-", "−"):  # $-5
+    elif amount.start < amount.first and inside:  # $-5
         negative, start = True, at
     else:
         return

@@ -26,7 +26,11 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     at = stop
     if not amount.money and line.word(at) in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
-    found = _money_behind(line, amount, at) if amount.money else _scaled(line, amount, at) or _unit(line, amount, at)
+    found: tuple[str, int] | None = None
+    if line.word(at) in units.beginnings():
+        found = (
+            _money_behind(line, amount, at) if amount.money else _scaled(line, amount, at) or _unit(line, amount, at)
+        )
     if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
     if amount.unit is None:
@@ -52,8 +56,6 @@ def _money_behind(line: Line, amount: Amount, at: int) -> tuple[str, int] | None
 def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     """The longest of currency name, symbol and unit name; of equally long ones the currency."""
     tables = units.load()
-    if at >= len(line.words):
-        return None
     raw = line.raw[at]
     found = units.match(tables.phrases, line.words, at)
     symbol = _quotient(line, at) if line.word(at + 1) == "/" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ class Units:
     money: Phrases
     currencies: dict[str, str]  # code → singular English name
     prefix: re.Pattern[str]
-    prefix_ends: tuple[str, ...]
+    prefix_ends: dict[str, tuple[str, ...]]  # by their last character
     prefixes: dict[str, str]
     close: dict[str, str]
     apart: dict[str, str]
@@ -68,7 +68,7 @@ def load() -> Units:
         money=_by_first_word(names),
         currencies={**singular, **money["short"]},
         prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
-        prefix_ends=tuple(sorted({*loose, *(key.lower() for key in close)})),
+        prefix_ends=_by_last_character({*loose, *(key.lower() for key in close)}),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         close=units["symbols"]["close"],
         apart={**{sign: name for sign, name in signs.items() if len(sign) > 1}, **units["symbols"]["apart"]},
@@ -80,6 +80,23 @@ def load() -> Units:
         countries=_by_first_word(money["countries"]),
         pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),
     )
+
+
+@functools.cache
+def beginnings() -> frozenset[str]:
+    """The words and signs, in lower case, that a unit or money behind a number can begin with."""
+    known = load()
+    tables = (
+        known.phrases,
+        known.money,
+        known.scaled,
+        known.countries,
+        known.close,
+        known.apart,
+        known.told,
+        known.signs,
+    )
+    return frozenset(word.lower() for table in tables for word in table) | {"m"}
 
 
 def _babel_names() -> tuple[dict[str, str], dict[str, str]]:
@@ -123,6 +140,13 @@ def _by_first_word(surfaces: dict[str, str]) -> Phrases:
     return phrases
 
 
+def _by_last_character(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for word in sorted(words):
+        table.setdefault(word[-1], []).append(word)
+    return {character: tuple(ends) for character, ends in table.items()}
+
+
 def match(phrases: Phrases, words: Sequence[str], index: int) -> tuple[str, int] | None:
     """The longest phrase at `index`: what it stands for, and the place behind it."""
     if index >= len(words):
@@ -138,7 +162,8 @@ def currency_before(text: str, end: int) -> tuple[str, int] | None:
     units = load()
     window = max(0, end - 8)
     before = text[window:end]
-    if not before.lower().rstrip().rstrip(".").endswith(units.prefix_ends):
+    last = before.lower().rstrip().rstrip(".")
+    if not last.endswith(units.prefix_ends.get(last[-1:], ())):
         return None  # most numbers; the pattern is slow to tell
     found = units.prefix.search(before)
     if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.statements.complement import Range
+from dateline.facts.statements.complement import Range, verb_form
 from dateline.facts.statements.cue import Cue, lexicon
 
 _SENTENCE_MARKS = frozenset(".,;:!?…-–—")
@@ -150,11 +150,17 @@ def _is_the_writers(tokens: Sequence[Token], i: int, low: int, high: int) -> boo
 def _coordinated_cue(cue: Cue, tokens: Sequence[Token], i: int, low: int) -> tuple[int, Token | None]:
     """A verb of saying that the parser took into the clause: "… but added": the token of its "but", and the verb."""
     token = tokens[i]
-    if token.dep == "conj" and token.tag in _FORMS and _tells(tokens, token) and _same_form(token, cue.head):
+    shares = token.dep == "conj" and token.tag in _FORMS and (_tells(tokens, token) or _is_misplaced(token))
+    if shares and _same_form(token, cue.head):
         link = next((j for j in range(i - 1, max(low, i - 4), -1) if tokens[j].pos == "CCONJ"), 0)
         if link and not any(child.dep in ("nsubj", "nsubjpass") for child in token.children):
             return link, token
     return i, None
+
+
+def _is_misplaced(verb: Token) -> bool:
+    """Whether a finite verb is coordinated with one that is none, as no grammar has it: "denied aiming at it and blamed …"."""
+    return verb.tag in ("VBD", "VBZ", "VBP") and verb.head.tag in ("VB", "VBG") and verb_form(verb.head) != "finite"
 
 
 def _tells(tokens: Sequence[Token], token: Token) -> bool:

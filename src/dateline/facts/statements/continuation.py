@@ -107,6 +107,6 @@ def follow(
 
 
 def _fills_paragraph(document: Document, quotation: Quotation) -> bool:
-    """Whether a quotation is all of its paragraph."""
+    """Whether a quotation is all of its paragraph, closed there or left open for the next one to go on."""
     paragraph = document.paragraphs[document.tokens_in(quotation.start, quotation.end)[0].paragraph]
-    return quotation.closed and quotation.start == paragraph.start and paragraph.end - quotation.end <= 1
+    return quotation.start == paragraph.start and paragraph.end - quotation.end <= 1

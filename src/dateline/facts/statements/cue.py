@@ -163,11 +163,15 @@ def _match(tokens: Sequence[Token], verb: Token, entries: tuple[Entry, ...]) -> 
         if len(entry.words) < length:
             break
         rest = _phrase(tokens, verb, entry.words[1:])
-        if rest is not None:
+        if rest is not None and not (rest and entry.takes <= _WITHOUT_OBJECT and rest[-1].child("pobj")):
             length = len(entry.words)
             found = rest
             kept.append(entry)
     return Cue(verb, (verb, *found), tuple(kept)) if kept else None
+
+
+# Where a cue only goes on in these ways, its particle is none with a noun behind it: "went on the attack".
+_WITHOUT_OBJECT = frozenset({"quote", "that", "hearer"})
 
 
 def _phrase(tokens: Sequence[Token], verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -187,6 +191,7 @@ def _phrase(tokens: Sequence[Token], verb: Token, words: tuple[str, ...]) -> tup
                 if verb.i < child.i <= verb.i + (MAX_PARTICLE if child.pos in ("ADP", "ADV") else MAX_PHRASE)
                 and word in (child.lower, child.lemma)
                 and child not in found
+                and tokens[child.i - 1].text != ","
             ),
             None,
         )

@@ -68,7 +68,7 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
         return None
     ranges = [(_behind_dash(tokens, sentence.first, low - 1), low - 1)]
     begun = not count_finite(tokens[ranges[0][0] : low])  # "… - a gift, he said, that …"
-    if comma_after and (begun or tokens[min(high + 2, sentence.stop - 1)].tag not in ("VBG", "WDT", "WP", "WRB")):
+    if comma_after and (begun or not _is_the_writers(tokens[min(high + 2, sentence.stop - 1)])):
         ranges.append((high + 1, sentence.stop - 1))
     in_midst = (
         len(ranges) > 1 and verb.dep == "parataxis"
@@ -78,6 +78,12 @@ def find(document: Document, cue: Cue, heads: Sequence[Token]) -> Parenthesis | 
     if first.dep in ("mark", "prep") or first.tag == "WRB":  # "as it rained, she wrote to the mayor"
         finite = [token for token in finite if _is_main(token, ranges, verb)]
     return Parenthesis(ranges, speaker) if finite or in_midst else None
+
+
+def _is_the_writers(first: Token) -> bool:
+    """Whether a clause behind a cue and a comma, by its first word, is what the writer adds."""
+    aside = first.tag in ("VBG", "WDT", "WP", "WRB")
+    return aside or (first.lower in ("as", "while") and first.dep == "mark")
 
 
 def _is_main(finite: Token, ranges: Sequence[Range], cue: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.facts.document import Token
+from dateline.facts.entities.lexicon import lexicon
 from dateline.facts.statements.vocabulary import vocabulary
 
 # A subject is looked for so many verbs up the tree.
@@ -29,7 +30,7 @@ def subject(verb: Token) -> tuple[Token, ...]:
             return ()
         own = token.child("nsubj", "csubj")
         if own is not None and own is not verb:
-            antecedent = _antecedent(token) if own.tag in ("WP", "WDT") else None
+            antecedent = _antecedent(token, own) if own.tag in ("WP", "WDT") else None
             if antecedent is not None:
                 return antecedent, own
             return () if own.lower == "it" and token is not verb else (own,)  # "it is fair to say"
@@ -88,11 +89,30 @@ def _of_preposition(prep: Token) -> Token | tuple[Token, ...] | None:
     return head if head is not prep else None
 
 
-def _antecedent(verb: Token) -> Token | None:
+def _antecedent(verb: Token, pronoun: Token) -> Token | None:
     """The noun that a relative clause belongs to, of which this verb is the head or coordinated with it."""
     while verb.dep == "conj" and verb.head is not verb:
         verb = verb.head
-    return _speaking(verb.head, verb) if verb.dep == "relcl" else None
+    if verb.dep != "relcl":
+        return None
+    noun = _speaking(verb.head, verb)
+    return _person(noun) if pronoun.lower == "who" else noun
+
+
+def _person(noun: Token) -> Token:
+    """The person that a noun hangs on if it names none itself: "Ana Ruiz, a spokeswoman for the port, who said …"."""
+    found: Token | None = noun
+    while found is not None and not _names_person(found):
+        above = found.head.head if found.dep == "pobj" else None
+        found = above if above is not None and above.pos in _NOUNS else None
+    if found is None:
+        return noun
+    return found.head if found.dep == "appos" and found.head.ent == "PERSON" else found
+
+
+def _names_person(noun: Token) -> bool:
+    lemma = noun.lemma.lower()
+    return noun.ent == "PERSON" or vocabulary().types.get(lemma) in ("anonymous", "officials") or lemma in lexicon().person
 
 
 def _speaking(noun: Token, clause: Token) -> Token:

@@ -48,6 +48,9 @@ _RANKS = frozenset((
 ))  # fmt: skip
 _ABBREVIATIONS = (*sorted(_RANKS), "Assn.", "Ave.", "Blvd.", "Dept.", "Esq.", "Ft.", "Sr.", "Univ.")
 
+# Where a space is missing beside a quotation mark: said,"Look · going,"she said. The mark and what stands before it are tokens.
+_GLUED = (r'(?<=[^\W\d_])[,:;.?!](?="[^\W\d_])', r'(?<=[,:;.?!])"(?=[^\W\d_])')
+
 # A row of so many equal marks (a ruled line, a stuck key) says nothing, and the tokenizer's time grows with its square.
 _ROW = re.compile(r"([^\w\s])\1{19,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -165,6 +168,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     import spacy
     from spacy.language import Language
     from spacy.symbols import ORTH
+    from spacy.util import compile_infix_regex
 
     try:
         nlp = spacy.load(name)
@@ -177,6 +181,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     tokenizer: Any = nlp.tokenizer  # spaCy types it as any function from a text to a Doc
     for word in _ABBREVIATIONS:
         tokenizer.add_special_case(word, [{ORTH: word}])
+    tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_GLUED]).finditer
     Language.component(_JOIN_RANKS, func=_join_ranks)
     nlp.add_pipe(_JOIN_RANKS, first=True)
     return nlp

@@ -59,7 +59,7 @@ def find(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
             one for one in _doubles(text, start, end, open_before) if text[one.inner_start : one.inner_end].strip()
         ]
         open_before = bool(doubles) and not doubles[-1].closed
-        found += _with_singles(text, start, end, doubles)
+        found += _with_singles(text, start, end, _within_singles(text, start, end, doubles))
     return found
 
 
@@ -141,6 +141,34 @@ def _with_singles(text: str, start: int, end: int, doubles: Sequence[Quotation])
         yield quotation
         low = quotation.end
     yield from _singles(text, low, end)
+
+
+def _within_singles(text: str, start: int, end: int, doubles: Sequence[Quotation]) -> list[Quotation]:
+    """The double-marked quotations, in place of those inside single marks what stands between these: ‘He said “no” twice.’"""
+    found: list[Quotation] = []
+    index = first = taken = 0  # doubles before the mark, before the open single mark, and already in `found`
+    opened = -1
+    for mark in _SINGLE.finditer(text, start, end) if doubles else ():
+        position = mark.start()
+        while index < len(doubles) and doubles[index].end <= position:
+            index += 1
+        if index < len(doubles) and doubles[index].start <= position:
+            continue
+        before = text[position - 1] if position > start else " "
+        after = text[position + 1] if position + 1 < end else " "
+        if mark[0] != "’" and before.isspace() and not after.isspace():
+            if (position == start or _introduced(text, position)) and not _clipped(text, position, end):
+                opened, first = position, index
+        elif opened >= 0 and not after.isalnum() and before in _BEFORE_OUTER_CLOSE:
+            if index > first:
+                found += [*doubles[taken:first], Quotation(opened, position + 1, opened + 1, position, single=True)]
+                taken = index
+            opened = -1
+    return found + list(doubles[taken:])
+
+
+# Before a single mark that closes a quotation with others inside.
+_BEFORE_OUTER_CLOSE = frozenset('.,?!…;”"»')
 
 
 def _singles(text: str, start: int, end: int) -> Iterator[Quotation]:

@@ -93,7 +93,11 @@ def _has(token: Token, other: Token | None) -> bool:
 def _is_remark(document: Document, phrase: Token) -> bool:
     """Whether a phrase behind a noun is a remark about how it was said, between dashes: "Ana Ruiz - in a low voice - said"."""
     before = document.tokens[phrase.first - 1] if phrase.first else phrase
-    return phrase.dep == "prep" and before.text in _DASHES and document.text[before.start - 1 : before.start].isspace()
+    return (
+        phrase.dep in ("prep", "acl", "advcl")
+        and before.text in _DASHES
+        and document.text[before.start - 1 : before.start].isspace()
+    )
 
 
 _DASHES = frozenset({"-", "–", "—", "--"})

@@ -112,7 +112,9 @@ def _person(noun: Token) -> Token:
 
 def _names_person(noun: Token) -> bool:
     lemma = noun.lemma.lower()
-    return noun.ent == "PERSON" or vocabulary().types.get(lemma) in ("anonymous", "officials") or lemma in lexicon().person
+    return (
+        noun.ent == "PERSON" or vocabulary().types.get(lemma) in ("anonymous", "officials") or lemma in lexicon().person
+    )
 
 
 def _speaking(noun: Token, clause: Token) -> Token:

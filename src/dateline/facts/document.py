@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SettingsError
-from dateline.facts import casing
+from dateline.facts import casing, mend
 from dateline.facts.dateline import part_dateline
 
 if TYPE_CHECKING:
@@ -282,6 +282,7 @@ def assemble(
             if token.head is not token:
                 token.is_root = False
                 token.head.children.append(token)
+        mend.give_back_days(tokens[first_of_paragraph:])
         _set_edges(tokens, first_of_paragraph)
         if len(tokens) > first_of_paragraph:
             document.paragraphs.append(Stretch(offset, end, first_of_paragraph, len(tokens)))

@@ -49,6 +49,15 @@ _PROSPECTS = frozenset(
     }
     | {"plan", "prepare", "pencil", "confident", "hopeful", "optimistic", "hope", "expectation", "prospect", "bid"}
 )
+# What these put into the calendar is still to come: "set a hearing for Friday", "planned a rally in the capital on Wednesday".
+_SCHEDULES = {
+    "schedule": ("for", "on"),
+    "plan": ("for", "on"),
+    "set": ("for",),
+    "call": ("for",),
+    "book": ("for",),
+    "fix": ("for",),
+}
 # What they point to follows a preposition, and its time follows that.
 _GUESSES = frozenset({"hint", "bet", "point", "wager"})
 # What is promised "by June" has June before it.
@@ -82,11 +91,22 @@ def _is_prospect(token: Token) -> bool:
         return True
     if noun.lemma in _GUESSES and any(c.dep == "prep" and c.last == joint.i - 1 for c in noun.children):
         return True  # the parser hangs the time on the verb itself
+    if _is_scheduled(joint):
+        return True
     if noun.pos not in ("NOUN", "PROPN") or joint.lower not in ("in", "on", "for", "by"):
         return False
     for above in noun.ancestors():
         if above.pos in ("VERB", "AUX") or above.lemma in _PROSPECTS:
             return above.lemma in _PROSPECTS
+    return False
+
+
+def _is_scheduled(joint: Token) -> bool:
+    """Whether a preposition puts what a verb is about on a day; the parser may hang it on a noun between."""
+    for above in joint.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            scheduled = joint.lower in _SCHEDULES.get(above.lemma, ()) and above.child("dobj") is not None
+            return scheduled and not _is_past_perfect(joint)
     return False
 
 

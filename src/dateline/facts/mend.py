@@ -1,0 +1,46 @@
+"""What the order of words tells better than the parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.facts.document import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def give_back_days(tokens: Sequence[Token]) -> None:
+    """Hang a day between a verb and the subject of the verb's clause on the verb: "said on Tuesday it would close".
+
+    The parser hangs it on the clause, as if it told when the closing was, unless "that" opens the clause. To be called while
+    `children` and `head` are set, `first` and `last` not yet.
+    """
+    offset = tokens[0].i if tokens else 0
+    for clause in tokens:
+        verb = clause.head
+        if clause.dep != "ccomp" or verb.tag not in ("VBD", "VBN") or verb.i > clause.i:
+            continue
+        subject = next((child for child in clause.children if child.dep in _SUBJECTS and child.i > verb.i), None)
+        if subject is None:
+            continue
+        start = min((inner.i for inner in _under(subject)), default=subject.i)
+        between = [child for child in clause.children if verb.i < child.i < start]
+        if between and all(child.dep in ("prep", "npadvmod", "advmod") for child in between):
+            stretch = [inner for child in between for inner in _under(child)]
+            dated = any(inner.ent == "DATE" for inner in stretch)
+            if dated and all(token.is_word for token in tokens[verb.i + 1 - offset : start - offset]):
+                for child in between:
+                    clause.children.remove(child)
+                    verb.children.append(child)
+                    child.head = verb
+                verb.children.sort(key=lambda child: child.i)
+
+
+def _under(token: Token) -> list[Token]:
+    """A token and all below it."""
+    found = [token]
+    for above in found:
+        found += above.children
+    return found

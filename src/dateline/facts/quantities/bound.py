@@ -63,6 +63,8 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
             continue
         if words[0] in ("+", "plus") and not line.close(stop):
             continue  # "5 plus 3"
+        if line.raw[stop][:1].isupper() and line.raw[stop - 1][:1].isdigit():
+            continue  # the 737 Max
         if amount.modifier == "exact":
             amount.modifier = modifier
         amount.end = line.ends[stop + len(words) - 1]

@@ -71,7 +71,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     before = document.tokens_in(max(0, amount.start - 12), amount.start)
     last = before[-1] if before and before[-1].sentence == head.sentence else None
     if last is not None:
-        if last.lower in words and last.dep != "prt" and not _is_particle(document, amount, last, by):
+        moves = last.dep != "prt" or last.head.lemma.lower() in _closing() or last.head.lemma.lower() in by
+        if last.lower in words and moves and not _is_particle(document, amount, last, by):
             return words[last.lower]
         if last.lower in ("to", "at", "from"):
             return None  # the level, not the change
@@ -134,7 +135,9 @@ def left_out(document: Document, previous: Amount, amount: Amount) -> bool:
     tokens = document.tokens_in(previous.end, amount.start)
     named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
     last = next((token for token in reversed(tokens) if token.lower != "by"), None)
-    return bool(named) and last is named[-1] and all(token.pos not in ("VERB", "AUX", "NUM") for token in tokens)
+    if not named or last is not named[-1] or last.ent in ("DATE", "TIME"):
+        return False
+    return all(token.pos not in ("VERB", "AUX", "NUM") for token in tokens)
 
 
 def _is_particle(document: Document, amount: Amount, word: Token, by: dict[str, Change]) -> bool:

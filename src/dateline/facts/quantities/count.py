@@ -175,7 +175,16 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
         subject = subject_of(whole.head.head) if whole.dep == "pobj" else _owner(nouns, whole.head)
         before = nouns.named(subject) if subject is not None and subject.i < first.i else None
         return f"{before} {phrase}" if before else phrase
-    return phrase
+    named = _bracketed(nouns, first)
+    return f"{named} {phrase}" if named else phrase
+
+
+def _bracketed(nouns: Nouns, first: Token) -> str | None:
+    """The name that brackets tell a number of: "Lars Berg (12 goals)"."""
+    tokens = nouns.document.tokens
+    if first.i < 2 or tokens[first.i - 1].text != "(" or tokens[first.i - 2].pos != "PROPN":
+        return None
+    return nouns.text(core(nouns.document, tokens[first.i - 2]))
 
 
 def _finishes(noun: Token) -> bool:

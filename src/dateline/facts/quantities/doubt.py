@@ -13,7 +13,10 @@ from dateline.facts.quantities.phrase import HYPHENS, beside
 from dateline.facts.quantities.units import read_yaml
 
 _SCORE = re.compile(r"(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
+# How far before a number that is a part of a name the count of the things so named may stand.
+_NAMED_REACH = 4
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
 
@@ -64,6 +67,12 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return True
     if amount.unit is not None:
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
+    if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
+        return False  # "the 2019 review"
+    if amount.low < 0 and document.text[amount.start - 1 : amount.start] == " ":
+        return False  # "COVID -19": there are no fewer things than none
+    if _is_counted_name(document, first):
+        return False
     return not (
         _is_score(document, amount) or _is_name(amount, first, last, before, after) or _is_list_number(document, first)
     )
@@ -107,6 +116,16 @@ def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
     )
 
 
+def _is_counted_name(document: Document, first: Token) -> bool:
+    """Whether another number counts what this one names: "two new 737 Max jets"."""
+    for token in reversed(document.tokens[max(0, first.i - _NAMED_REACH) : first.i]):
+        if token.pos == "NUM":
+            return token.i < first.i - 1 and first.text.isdecimal() and token.head is first.head
+        if token.pos not in ("ADJ", "PROPN") and token.tag != "NN":
+            return False
+    return False
+
+
 def _is_score(document: Document, amount: Amount) -> bool:
     """2-0, 89-89: a higher number first, or an equal one."""
     text = document.text
@@ -144,7 +163,7 @@ def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, af
     if (
         after is not None
         and after.text[:1].isupper()
-        and after.tag == "NNP"
+        and (after.tag == "NNP" or len(after.text) == 1)
         and not amount.spelled
         and "," not in first.text
     ):

@@ -28,6 +28,8 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner):
         return nouns.full(owner)  # a ban for two years
     verb = head.head.head if prepositional else head.head
+    if first.i and nouns.document.tokens[first.i - 1].lower in ("every", "each"):
+        return None  # how often, not how long
     lasts = _joins(nouns, head.head, verb, first) if prepositional else head.dep in _STRAIGHT
     return _undergoing(nouns, verb, head) if lasts and verb.i < first.i else None
 
@@ -35,21 +37,29 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
 def _joins(nouns: Nouns, preposition: Token, verb: Token, first: Token) -> bool:
     """Whether a preposition right before a duration says how long: "ran for 3 days", "punishable by five years"."""
     between = nouns.document.tokens[preposition.i + 1 : first.i]
-    if verb.pos not in ("VERB", "ADJ") or any(token.i not in nouns.busy and token.lower != "and" for token in between):
+    if verb.pos not in ("VERB", "ADJ", "AUX") or any(
+        token.i not in nouns.busy and token.lower != "and" for token in between
+    ):
         return False
     return preposition.lower in _LASTING or (preposition.lower == "to" and verb.lemma in _SENTENCING)
 
 
 def _undergoing(nouns: Nouns, verb: Token, head: Token) -> str | None:
-    """The people something was done to ("held the crew for nine days"), else the subject."""
-    told = verb.child("dobj")
-    if told is None or told is head or told.i > head.i or not _is_somebody(told):
-        told = subject_of(verb if verb.pos == "VERB" else verb.head)
-    if told is None or told.i in nouns.busy:
-        return None
-    if told.pos == "PRON":
-        return nouns.names.get(told.start)
-    return nouns.full(told) if told.pos in ("NOUN", "PROPN") and nouns.names_something(told) else None
+    """The people something was done to ("held the crew for nine days"), else the subject, else what it was done to."""
+    given = verb.child("dobj")
+    if given is not None and (given is head or given.i > head.i):
+        given = None
+    subject = subject_of(verb.head if verb.pos == "ADJ" else verb)
+    somebody = given is not None and _is_somebody(given)
+    order = (given, subject) if somebody else (subject, given)
+    return next((name for name in (_name(nouns, token) for token in order if token is not None) if name), None)
+
+
+def _name(nouns: Nouns, noun: Token) -> str | None:
+    if noun.pos == "PRON":
+        return nouns.names.get(noun.start)
+    usable = noun.pos in ("NOUN", "PROPN") and noun.i not in nouns.busy and nouns.names_something(noun)
+    return nouns.full(noun) if usable else None
 
 
 def _is_somebody(noun: Token) -> bool:

@@ -31,6 +31,7 @@ _ELSEWHEN = re.compile(
     r"(?: of (?:the |its |their )?[\w-]+)?(?: (?:in|for|on|during|last|this|next) [\w .']{1,25})?"
     r",? (?:and|but|then)(?: by| then| to| from| at)? "
 )
+_RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
 _POSSESSIVE = re.compile(r"[’']s? $")
 _CHANGES = frozenset({"up", "down", "off", "worth"})
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
@@ -336,4 +337,4 @@ def retold(document: Document, previous: Amount, amount: Amount) -> bool:
     between = document.text[previous.end : amount.start]
     if previous.unit == amount.unit:
         return _ELSEWHEN.fullmatch(between) is not None and not between.endswith((" to ", " at ", " from "))
-    return between.strip().lower() in (", or", "or", ", or about") and previous.unit is not None
+    return between.strip().lower() in _RETELLING and previous.unit is not None

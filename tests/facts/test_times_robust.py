@@ -2,6 +2,7 @@
 
 import datetime as dt
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 import spacy
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.facts import quantities, times
 from dateline.facts.document import assemble, split_paragraphs
+from dateline.facts.times import grammar
 from dateline.facts.times.grammar import load
 
 BLANK = spacy.blank("en")
@@ -53,6 +55,14 @@ def test_any_words_give_facts_with_places_in_order(text, published):
 def test_times_do_not_overlap(text):
     found = times.find(read(text, dt.date(2024, 5, 15)))
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(PIECES, st.sampled_from(["Lund", "said", '"Then', "\n\n", ""])), max_size=25).map(" ".join))
+def test_the_stretches_that_are_read_hold_all_expressions(text):
+    found = list(grammar.scan(text))
+    with mock.patch.object(grammar, "_stretches", lambda lower: [(0, len(lower))]):
+        assert found == list(grammar.scan(text))
 
 
 @settings(deadline=None)

@@ -11,15 +11,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from dateline.facts.quantities import number
+from dateline.facts.times.alphabet import Alphabet, expand, names
 
 _NUMERIC = re.compile(r"\d")
 OTHER = "."  # any word or mark that no rule names
+# What stands between two spaces, where an expression can be.
+KNOWN, HEART = "k", "h"
+_KNOWN_RUN = re.compile(f"[{KNOWN}{HEART}]+")
+_REMEMBERED = 65_536
 # Abbreviations that are everyday words in lower case.
 _OTHERWISE_WORDS = frozenset({"sun", "sun.", "sat", "sat.", "wed", "wed.", "mon", "mar", "mar.", "dec"})
 # Lower-case "may" and "march" are months only behind these.
@@ -27,8 +33,6 @@ _VERBS_IN_LOWER_CASE = frozenset({"may", "march"})
 _CASED = _OTHERWISE_WORDS | _VERBS_IN_LOWER_CASE
 _BEFORE_MONTHS = frozenset({"in", "of", "since", "until", "by", "last", "next", "this", "late", "early", "mid", "-"})
 _HYPHENS = frozenset("–‐‑")
-_NAMED = re.compile(r"<(\w+):")
-_ATOM = re.compile(r"\{(\w+)\}|(<\w+:)|(>)|(-~\(|[!=~]\()|([()|?*+])|([A-Z]+)|([^\s(){}|?*+<>~]+)|\s+")
 _SHAPES = (
     ("ISODATE", re.compile(r"\d{4}([/.-])\d{1,2}\1\d{1,2}(?:t.*)?")),
     ("NUMERICDATE", re.compile(r"\d{1,4}([/.-])\d{1,2}\1(?:\d{4}|\d\d)")),
@@ -56,8 +60,8 @@ class Rule:
 
 @dataclass(slots=True)
 class Grammar:
-    """The compiled grammar: how a text falls into lexemes, words and shapes to category characters, and for each character
-    the rules it may begin."""
+    """The compiled grammar: how a text falls into lexemes, words and shapes to category characters, for each character the
+    rules it may begin, and the characters without one of which nothing matches."""
 
     lexeme: re.Pattern[str]
     characters: dict[str, str]
@@ -66,6 +70,7 @@ class Grammar:
     patterns: tuple[str, ...]
     beginning: dict[str, tuple[int, ...]]
     beginner: re.Pattern[str]
+    hearts: frozenset[str]
     compiled: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
     openers: dict[str, bool] = field(default_factory=dict)
 
@@ -125,11 +130,9 @@ def load() -> Grammar:
     words = number.vocabulary()
     values["NUMWORD"] = {**words.units, **words.tens}
     values["POWER"] = {word: power for word, power in words.powers.items() if len(word) > 1}
-    sources = [_expand(rule["pattern"], data["macros"]) for rule in data["rules"]]
-    alphabet = _Alphabet(values, sources)
-    rules = tuple(
-        Rule(rule["read"], tuple(_NAMED.findall(source))) for rule, source in zip(data["rules"], sources, strict=True)
-    )
+    sources = [expand(rule["pattern"], data["macros"]) for rule in data["rules"]]
+    alphabet = Alphabet(values, (name for name, _ in _SHAPES), sources)
+    rules = tuple(Rule(rule["read"], names(source)) for rule, source in zip(data["rules"], sources, strict=True))
     beginning: dict[str, list[int]] = {}
     for index, source in enumerate(sources):
         for character in sorted(alphabet.first(source)):
@@ -142,6 +145,7 @@ def load() -> Grammar:
         patterns=tuple(alphabet.translate(source, index) for index, source in enumerate(sources)),
         beginning={character: tuple(indexes) for character, indexes in beginning.items()},
         beginner=re.compile(f"[{''.join(beginning)}]"),
+        hearts=frozenset().union(*(alphabet.needed(source, data["common"]) for source in sources)),
     )
 
 
@@ -181,8 +185,8 @@ def _lower(text: str) -> str:
 
 def scan(text: str) -> Iterator[Match]:
     """The expressions of a text, from left to right, none overlapping another."""
-    grammar = load()
-    lexemes = list(grammar.lexeme.finditer(_lower(text)))
+    grammar, lower = load(), _lower(text)
+    lexemes = [lexeme for place in _stretches(lower) for lexeme in grammar.lexeme.finditer(lower, *place)]
     words = [lexeme.group() for lexeme in lexemes]
     line = _categories(text, lexemes, words)
     stop = 0
@@ -210,6 +214,35 @@ def scan(text: str) -> Iterator[Match]:
             also = (lexemes[low].start(), lexemes[high - 1].end())
         told = [_plain(word) for word in words[place:stop]]
         yield Match(rule, lexemes[place].start(), lexemes[stop - 1].end(), told, parts, also)
+
+
+def _stretches(lower: str) -> Iterator[tuple[int, int]]:
+    """The places of a text in lower case where an expression can be: known words without a gap, with what stands beside them.
+
+    Most words are in no such place, and what is between two spaces is quick to look up, as news says the same again and again.
+    """
+    chunks = lower.replace("\n", " ").split(" ")
+    sorts = "".join(map(_sort, chunks))
+    lengths = list(accumulate(map(len, chunks), initial=0))
+    for run in _KNOWN_RUN.finditer(sorts):
+        if HEART in run[0]:
+            first, last = max(0, run.start() - 1), min(run.end(), len(chunks) - 1)
+            yield lengths[first] + first, lengths[last + 1] + last
+
+
+@functools.lru_cache(_REMEMBERED)
+def _sort(chunk: str) -> str:
+    """HEART for what holds a word that an expression can't do without, KNOWN for what one can go through, else OTHER."""
+    grammar = load()
+    letters = {_category(lexeme.group()) for lexeme in grammar.lexeme.finditer(chunk)}
+    if not letters.isdisjoint(grammar.hearts):
+        return HEART
+    return OTHER if OTHER in letters and _NUMERIC.search(chunk) is None else KNOWN
+
+
+def _category(word: str) -> str:
+    """The category character of a lexeme."""
+    return load().characters.get(word) or (OTHER if word[0].isalpha() else _mark(word))
 
 
 def _categories(text: str, lexemes: Sequence[re.Match[str]], words: Sequence[str]) -> str:
@@ -251,87 +284,3 @@ def _shape(word: str) -> str:
         if pattern.fullmatch(word):
             return name
     return OTHER
-
-
-def _expand(pattern: str, macros: dict[str, str]) -> str:
-    """Put the macros in, inside each other as well."""
-    while "{" in pattern:
-        pattern = re.sub(r"\{(\w+)\}", lambda match: f"({macros[match[1]]})", pattern)
-    return pattern
-
-
-class _Alphabet:
-    """One character for each combination of categories that a word has."""
-
-    def __init__(self, values: dict[str, dict[str, Any]], sources: list[str]) -> None:
-        categories: dict[str, set[str]] = {}
-        for category, table in values.items():
-            for word in table:
-                categories.setdefault(word, set()).add(category)
-        for source in sources:
-            for atom in _ATOM.finditer(source):
-                if atom[7]:
-                    categories.setdefault(atom[7], set()).add(atom[7])
-        for name, _ in _SHAPES:
-            categories[name] = {name}
-        combinations = sorted({tuple(sorted(names)) for names in categories.values()})
-        letters = {names: chr(0xE000 + index) for index, names in enumerate(combinations)}
-        self.characters = {word: letters[tuple(sorted(names))] for word, names in categories.items()}
-        self._sets: dict[str, str] = {}
-        for names, letter in letters.items():
-            for name in names:
-                self._sets[name] = self._sets.get(name, "") + letter
-
-    def translate(self, source: str, rule: int) -> str:
-        """A rule's pattern as a regular expression over category characters."""
-        spelled = {"!(": "(?!", "=(": "(?=", "~(": "(?<=", "-~(": "(?<!", "(": "(?:", "*": "{0,9}"}
-        out = []
-        for atom in _ATOM.finditer(source):
-            _, named, close, condition, operator, category, literal = atom.groups()
-            if named:
-                out.append(f"(?P<{named[1:-1]}_{rule}>")
-            elif close:
-                out.append(")")
-            elif condition or operator:
-                out.append(spelled.get(condition or operator, operator))
-            elif category or literal:
-                out.append(f"[{self._sets[category or literal]}]")
-        return "".join(out)
-
-    def first(self, source: str) -> set[str]:
-        """The characters that a match of this pattern can begin with."""
-        atoms = [atom.group() for atom in _ATOM.finditer(source) if not atom.group().isspace()]
-        found, _, _ = self._alternatives(atoms, 0)
-        return found
-
-    def _alternatives(self, atoms: list[str], at: int) -> tuple[set[str], bool, int]:
-        """First characters, whether it can be empty, and the place behind it."""
-        found: set[str] = set()
-        empty = False
-        while True:
-            first, skippable, at = self._sequence(atoms, at)
-            found |= first
-            empty |= skippable
-            if at == len(atoms) or atoms[at] != "|":
-                return found, empty, at
-            at += 1
-
-    def _sequence(self, atoms: list[str], at: int) -> tuple[set[str], bool, int]:
-        found: set[str] = set()
-        empty = True
-        while at < len(atoms) and atoms[at] not in ("|", ")", ">"):
-            atom = atoms[at]
-            if atom.endswith("(") or atom.startswith("<"):
-                first, skippable, at = self._alternatives(atoms, at + 1)
-                if atom[0] in "!=~-":
-                    first, skippable = set(), True
-            else:
-                first, skippable = set(self._sets[atom]), False
-            at += 1
-            if at < len(atoms) and atoms[at] in "?*+":
-                skippable |= atoms[at] != "+"
-                at += 1
-            if empty:
-                found |= first
-            empty &= skippable
-        return found, empty, at

@@ -157,6 +157,7 @@ SPANS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
         (dt.datetime(2022, 3, 21, tzinfo=dt.timezone(dt.timedelta(hours=2))), pa.timestamp("us", "UTC"), True),
         (1, pa.bool_(), False),
         (3, pa.float64(), True),
+        (2**53 + 1, pa.float64(), False),
     ],
 )
 def test_values_fit_their_types_without_conversion(value: Any, arrow: pa.DataType, fits: bool) -> None:

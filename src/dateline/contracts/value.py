@@ -12,6 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 
+# Longer whole numbers are not told apart by a double, and Arrow refuses them.
+_WHOLE = 2**53
+
 
 def misfits(values: Sequence[Any], arrow: pa.DataType) -> dict[int, str]:
     """The positions of the values that the type can't hold, each with what it is instead. None always fits."""
@@ -44,7 +47,9 @@ def misfit(value: Any, arrow: pa.DataType) -> str | None:
     if pa.types.is_integer(arrow):
         return None if -(2 ** (arrow.bit_width - 1)) <= value < 2 ** (arrow.bit_width - 1) else "a number out of range"
     if pa.types.is_floating(arrow):
-        return None if _finite(value) else "a number that is not finite"
+        if not _finite(value):
+            return "a number that is not finite"
+        return "a whole number too long for a double" if isinstance(value, int) and abs(value) > _WHOLE else None
     if pa.types.is_date(arrow):
         return "a moment, not a day" if isinstance(value, dt.datetime) else None
     if pa.types.is_timestamp(arrow):

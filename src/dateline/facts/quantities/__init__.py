@@ -145,12 +145,15 @@ def _quantity(
         tokens = document.tokens_in(amount.first, amount.end)
         head, noun, item, things = noun, None, None, None
     lemma, undergone = _told(document, amount, tokens, head, noun, verb)
+    answers = previous is not None and _answers(document, previous, amount, head)
     if item is None and noun is None:
         item = told_before(nouns, amount) if bearer is None else nouns.full(bearer)
         if item is None and previous is not None and left_out(document, previous.amount, amount):
             item = nouns.before(amount.start)
         if item is not None:
             pass
+        elif previous is not None and answers:
+            item = previous.quantity.item  # 58% of voters oppose it, while 29% support it
         elif previous is not None and _goes_on(document, previous.amount, amount):
             things = previous.things
             item = things or previous.quantity.item
@@ -178,7 +181,7 @@ def _quantity(
             "money" if amount.money else "part" if amount.part else unit,
             item,
             lemma,
-            before_of=document.text[amount.end : amount.end + 4] == " of ",
+            before_of=document.text[amount.end : amount.end + 4] == " of " or answers,
             undergone=undergone,
             part=amount.unit is None and is_part(nouns, tokens),
         )
@@ -223,6 +226,18 @@ def _goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
     if document.text[amount.end : amount.end + 4] == " of ":
         return False
     return linked(document, previous, amount) or parallel(document, previous, amount)
+
+
+def _answers(document: Document, previous: Told, amount: Amount, head: Token) -> bool:
+    """Whether a share that does something, as in a poll, is of the same as the share before it."""
+    if amount.unit != "percent" or head.dep != "nsubj" or head.head.pos not in ("VERB", "AUX"):
+        return False
+    near = 0 <= head.sentence - previous.head.sentence <= 1 and previous.head.paragraph == head.paragraph
+    return (
+        near
+        and previous.quantity.measure == "share"
+        and document.text[amount.end : amount.end + 4] not in (" of ", " in ")
+    )
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:

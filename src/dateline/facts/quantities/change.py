@@ -19,6 +19,8 @@ _COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
 _THAN_REACH = 8
 # Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
 _LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
+# From so much on, money lost is what a firm lost, not by how much its price fell.
+_LOSS = 100_000
 # Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
 _WAYS = frozenset({"mile", "kilometer", "nautical mile"})
 
@@ -91,6 +93,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         return None
     if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns():
         return _nouns()[last.head.lemma.lower()]  # an increase of $5
+    if verb is not None and verb.lemma == "lose" and amount.money and amount.low >= _LOSS:
+        return None
     if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
         return verbs[last.lemma.lower()]
     if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:

@@ -168,7 +168,10 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
     whole = noun.head.head if noun.dep == "pobj" and noun.head.head.i in nouns.busy else noun
     if whole.dep == "pobj" and noun.i > last.i and whole.head.i < first.i and whole.head.lower == "of":
         owner = whole.head.head
-        if owner.pos == "NOUN" and owner.i < whole.head.i and owner.i not in nouns.busy and not _joins(owner):
+        apart = _joins(owner) or (
+            owner.tag == "NNS" and names_people(owner.lemma)
+        )  # the widows of 30 miners are no miners
+        if owner.pos == "NOUN" and owner.i < whole.head.i and owner.i not in nouns.busy and not apart:
             before = nouns.text(core(nouns.document, owner))
             return f"{before} of {phrase}" if before else phrase
     if (whole.dep in ("dobj", "attr", "npadvmod") or _finishes(whole)) and noun.lower != "people":

@@ -69,8 +69,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
-    if amount.low < 0 and document.text[amount.start - 1 : amount.start] == " ":
-        return False  # "COVID -19": there are no fewer things than none
+    if amount.low < 0 and (before is None or before.lower not in _words()["before_negative"]):
+        return False  # "COVID -19", "- 30 -": there are no fewer things than none
     if _is_counted_name(document, first):
         return False
     return not (

@@ -41,6 +41,8 @@ def _joins(nouns: Nouns, preposition: Token, verb: Token, first: Token) -> bool:
         token.i not in nouns.busy and token.lower != "and" for token in between
     ):
         return False
+    if verb.pos == "ADJ" and preposition.lower == "in":
+        return False  # the lowest in two decades
     return preposition.lower in _LASTING or (preposition.lower == "to" and verb.lemma in _SENTENCING)
 
 

@@ -91,6 +91,8 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         and nouns.names_something(head.head)
     ):
         return nouns.full(head.head, last.i)
+    if head.dep in MODIFIER and head.head.dep == "amod" and head.head.head.i > head.head.i > last.i:
+        return nouns.full(head.head.head, last.i)  # 60% enriched uranium
     if amount.spelled and amount.low != amount.high and amount.unit is None:
         return None  # "dozens more": of what was told before
     if amount.unit in DURATIONS:

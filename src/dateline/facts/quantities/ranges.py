@@ -33,7 +33,9 @@ _CONNECTORS = frozenset(
     }
     | {"from", "with", "next"}
 )
-_BEFORE = re.compile(r",? (?:(?:up|down) from|compared (?:with|to)) ")
+_BEFORE = re.compile(
+    r"(?: (?:in|for|on|during|last|this) [\w .']{1,25})?,? (?:(?:up|down) from|compared (?:with|to)) (?:the )?"
+)
 # Between "fell to 230 million euros" and the "310 million" that it was; what stands before the former tells a level.
 _FROM = re.compile(r"(?: (?:in|for|during|on) [\w ]{1,30})?,? from ")
 _LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")

@@ -16,13 +16,14 @@ from scipy.optimize import minimize
 from dateline.facts.document import Document, Token
 from dateline.facts.entities import person_heads
 from dateline.facts.entities.chain import Chain, link_names
+from dateline.facts.entities.description import Describer
 from dateline.facts.entities.name import find_names
 from dateline.facts.entities.pronoun import likeliest, resolve_pronouns
 
 SHIPPED = Path(__file__).parents[1] / "src/dateline/facts/entities/data/pronoun_weights.json"
 ROUNDS = 2
 STIFFNESS = 6.0  # so few pronouns are annotated that softer weights learn them by heart
-PRIOR = {"ahead": 1.5}  # rarer in the corpus than sure
+PRIOR = {"ahead": 1.5, "own-clause": 2.5}  # rarer in the corpus than sure
 
 Clusters = dict[int, tuple[int, str]]  # token → cluster, kind of mention
 Case = tuple[list[list[str]], list[int], float]  # features of each candidate, the right ones, weight
@@ -51,6 +52,10 @@ def cases(data: list[tuple[Row, Document, Clusters]], weights: dict[str, float],
             if chain is not None and hit is not None and name.type == "PERSON":
                 votes[chain.number][hit[0]] += 1
         cluster_of = {number: count.most_common(1)[0][0] for number, count in votes.items()}
+        describer = Describer(document, names, of_name)
+        described = {item.head.i for item in describer.by_form() if item.chain is not None}
+        unnamed = describer.unnamed(described)
+        cluster_of |= {chain.number: at[token.i][0] for token, chain in reversed(unnamed) if token.i in at}
 
         def decide(
             token: Token,
@@ -71,7 +76,8 @@ def cases(data: list[tuple[Row, Document, Clusters]], weights: dict[str, float],
                 return ranked[right[0]][0] if right else None
             return likeliest(token, ranked, nobody)
 
-        resolve_pronouns(document, person_heads(document, names, of_name), weights, decide)
+        heads = [*person_heads(document, names, of_name), *((token, chain, "unnamed") for token, chain in unnamed)]
+        resolve_pronouns(document, sorted(heads, key=lambda item: item[0].i), weights, decide)
     return found
 
 

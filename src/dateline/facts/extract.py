@@ -44,7 +44,7 @@ def extract_document(document: Document) -> Facts:
     mentions, roles = entities.find(document)
     times.set_offsets(document, found_times, mentions)
     found_statements = statements.find(document, mentions, found_times)
-    entities.mark_sources(mentions, found_statements)
+    entities.mark_sources(document, mentions, found_statements)
     entities.add_first_persons(document, mentions, found_statements)
     found_quantities = quantities.find(document, mentions, found_times)
     found_events, assertions = events.find(document, mentions, found_times, found_quantities, found_statements)

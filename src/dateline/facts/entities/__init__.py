@@ -25,6 +25,7 @@ from dateline.facts.entities.name import Name, find_names
 from dateline.facts.entities.place import choose_entries
 from dateline.facts.entities.pronoun import likeliest, load_weights, resolve_pronouns
 from dateline.facts.entities.quotation import first_persons
+from dateline.facts.entities.reference import head_of
 from dateline.facts.entities.role import find_titles
 from dateline.facts.entities.title import Title
 from dateline.facts.record import Mention, Role, Statement
@@ -46,6 +47,8 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     roles = _roles(document, titles, chains, of_name)
     heads = person_heads(document, names, of_name)
     heads += [(item.head, item.chain, "nominal") for item in descriptions if item.chain and item.type == "PERSON"]
+    described = {item.head.i for item in descriptions if item.chain is not None}
+    heads += [(token, chain, "unnamed") for token, chain in describer.unnamed(described)]
     heads.sort(key=lambda item: item[0].i)
     pronouns = resolve_pronouns(document, heads, load_weights(), likeliest)
     standing_for = {pronoun.token.i: pronoun.chain for pronoun in pronouns if pronoun.chain}
@@ -55,7 +58,7 @@ def find(document: Document) -> tuple[list[Mention], list[Role]]:
     mentions += [description_mention(document, item) for item in descriptions]
     for name in every:
         last = document.tokens[name.stop - 1]
-        role = credits.get(last.sentence) if name.type != "PLACE" else None
+        role = credits.get(last.i) if name.type != "PLACE" else None
         mentions.append(name_mention(document, name, of_name[name.first, name.stop], role or acting_role(last)))
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return mentions, roles
@@ -110,12 +113,24 @@ def add_first_persons(document: Document, mentions: list[Mention], statements: l
     mentions.sort(key=lambda mention: (mention.start, mention.end))
 
 
-def mark_sources(mentions: list[Mention], statements: list[Statement]) -> None:
-    """Set `mention_role` to "source" on mentions that speak: those of the speaker's chain, or all in the phrase if it is open."""
+def mark_sources(document: Document, mentions: list[Mention], statements: list[Statement]) -> None:
+    """Set `mention_role` to "source" on mentions that speak: those of the speaker's chain, or all in the phrase if it is open.
+
+    Where an unnamed source is ("residents of Omdurman"), or whose it is ("Mali's army"), says nothing.
+    """
     starts = [mention.start for mention in mentions]
     for statement in statements:
         for start, end in statement.speaker:
             inside = [m for m in mentions[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
             speaking = [m for m in inside if m.entity is not None and m.entity == statement.speaker_entity]
-            for mention in speaking or inside:
+            head = head_of(document, start, end)
+            for mention in speaking or [m for m in inside if m.type != "PLACE" or _is_among(head, m, document)]:
                 mention.mention_role = "source"
+
+
+def _is_among(head: Token | None, mention: Mention, document: Document) -> bool:
+    """Whether a mention is what a phrase is about, alone or with others: "Paris and Berlin"."""
+    last = document.tokens_in(mention.start, mention.end)[-1]
+    while last is not head and last.dep in ("conj", "compound") and last.head is not last:
+        last = last.head
+    return last is head

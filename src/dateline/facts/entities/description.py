@@ -29,6 +29,8 @@ from dateline.facts.record import EntityType
 _AGE = re.compile(r"\d{1,3}-year-old")
 Recent = dict[int, tuple[int, Chain]]  # chains by number, with the token of the last mention, the latest last
 _HORIZON = 60  # chains mentioned last among whom one is looked for, so that time stays linear
+_STANDING = frozenset(("nsubj", "nsubjpass", "dobj"))  # where a noun stands for somebody, and isn't said of one
+_INDEFINITE = frozenset(("a", "an", "another", "one", "my"))
 _NEAR = 3  # sentences within which "the city" means the last city
 
 
@@ -95,6 +97,26 @@ class Describer:
                     self.chain_at.setdefault(token.i, description.chain)
                     recent.pop(description.chain.number, None)
                     recent[description.chain.number] = (token.i, description.chain)
+        return found
+
+    def unnamed(self, described: set[int]) -> list[tuple[Token, Chain]]:
+        """The head words of phrases for single persons whom the text doesn't name: "a diplomat, who …", and "the diplomat" again.
+
+        Each person gets a chain without names.
+        """
+        genders = lexicon().person
+        found: list[tuple[Token, Chain]] = []
+        chains: dict[str, Chain] = {}
+        for token in self.document.tokens:
+            if token.dep not in _STANDING or token.i in self.name_at or token.i in described or not is_person(token):
+                continue
+            noun = token.lemma.lower()
+            if any(child.lower in _INDEFINITE for child in token.children):
+                gender = genders.get(noun)
+                chains[noun] = Chain(-1 - token.i, "PERSON", token.text, gender=gender if gender != "any" else None)
+            elif noun not in chains or not is_definite(token):
+                continue
+            found.append((token, chains[noun]))
         return found
 
     def by_predicate(self, pronouns: Mapping[int, Chain], known: set[int]) -> list[Description]:

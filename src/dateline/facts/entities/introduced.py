@@ -6,11 +6,15 @@ What introduces a name tells its type as well: a village is a place, a group or 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.record import EntityType
+
+if TYPE_CHECKING:
+    from dateline.facts.entities.name import Name
 
 _MARKS = frozenset((",", ".", ")", ";"))
 
@@ -29,6 +33,19 @@ def introduced(document: Document, taken: set[int]) -> Iterator[tuple[int, int, 
         kind = _kind(tokens, i, stop)
         if kind is not None and stop not in taken and not _is_described(token):
             yield i, stop, kind
+
+
+def retype(document: Document, names: list[Name]) -> None:
+    """Let names that nothing is known of be what the words in front say: behind "of" any, else only those of one word."""
+    surnames = {name.text.split()[-1] for name in names if name.type == "PERSON" and " " in name.text}
+    for name in names:
+        if name.entries or name.first < 2 or name.text in surnames:
+            continue
+        if " " in name.text and document.tokens[name.first - 1].lower != "of":
+            continue
+        kind = _kind(document.tokens, name.first, name.stop)
+        if kind is not None and kind != name.type and not _is_described(document.tokens[name.first]):
+            name.type = kind
 
 
 def _end(document: Document, first: int, taken: set[int]) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from dateline.facts.document import Document, Token
+from dateline.facts.dateline import find_dateline
+from dateline.facts.document import Document, Stretch, Token
 from dateline.facts.entities.chain import Chain
 from dateline.facts.entities.description import Description
 from dateline.facts.entities.gazetteer import gazetteer
@@ -24,6 +25,7 @@ _CREDIT = re.compile(
     r"^\(?(?:photo|image|picture|file|credit|video|graphic)s?\b[^.]{0,40}(?::|\bby\b|©)"
     r"|\((?:photo|image)s?(?: by|:)|\bphoto/|\bimage:|©"
 )
+_BYLINE_UNDER = re.compile(r"\n(?=(?:By|BY) [A-Z])")
 # No credit is without one of these; telling so is cheap.
 _CREDIT_SIGNS = ("by", ":", "©", "photo", "image", "contributed to")
 _ACTING = frozenset(("nsubj", "agent"))
@@ -91,18 +93,35 @@ def acting_role(token: Token) -> MentionRole:
 
 
 def credit_roles(document: Document) -> dict[int, MentionRole]:
-    """Sentences (by index) that credit writers and photographers, with the role of the names in them."""
+    """Tokens in credits of writers, photographers and agencies, with the role of the names in them."""
     roles: dict[int, MentionRole] = {}
-    for index, sentence in enumerate(document.sentences):
+    for sentence in document.sentences:
         if sentence.end - sentence.start < 400:
-            text = document.text[sentence.start : sentence.end].lower()
-            if not any(sign in text for sign in _CREDIT_SIGNS):
-                continue
-            if _CREDIT.search(text):
-                roles[index] = "credit"
-            elif _BYLINE.search(text):
-                roles[index] = "byline"
+            for start, end in _lines(document, sentence):
+                role = _credit(document.text[start:end].lower())
+                if role is not None:
+                    roles |= dict.fromkeys((token.i for token in document.tokens_in(start, end)), role)
+    dateline = find_dateline(document)
+    if dateline is not None:
+        roles |= dict.fromkeys((token.i for token in document.tokens_in(*dateline)), "credit")
     return roles
+
+
+def _lines(document: Document, sentence: Stretch) -> Iterator[tuple[int, int]]:
+    """The sentence; in two where a byline follows on a headline without a stop."""
+    cut = _BYLINE_UNDER.search(document.text, sentence.start, sentence.end)
+    if cut is not None:
+        yield sentence.start, cut.start()
+    yield (cut.start() + 1 if cut is not None else sentence.start), sentence.end
+
+
+def _credit(text: str) -> MentionRole | None:
+    """What kind of credit a line in small letters is."""
+    if not any(sign in text for sign in _CREDIT_SIGNS):
+        return None
+    if _CREDIT.search(text):
+        return "credit"
+    return "byline" if _BYLINE.search(text) else None
 
 
 def role_record(document: Document, title: Title, chain: Chain, named: Mapping[str, str]) -> Role:

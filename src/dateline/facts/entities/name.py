@@ -16,12 +16,13 @@ from dateline.facts.entities.correction import (
 )
 from dateline.facts.entities.division import TYPES, Scores, divide, text_of
 from dateline.facts.entities.gazetteer import Entry, gazetteer
-from dateline.facts.entities.introduced import introduced
+from dateline.facts.entities.introduced import introduced, retype
 from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.region import Reading, is_ordinal
 from dateline.facts.record import EntityType
 
 _KNOWN_CITY = 100_000  # inhabitants of the smallest city looked for inside other names
+_METROPOLIS = 500_000  # inhabitants of the smallest one looked for there under its other names too
 _REPEATED = 0.6  # confidence of a name the model doesn't see: it stands elsewhere in the text, or is a known place
 
 
@@ -54,6 +55,7 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
     for first, stop in (*overlooked_places(reading, names), *overlooked_acronyms(reading, names)):
         entries = reading.known[first, stop]
         names.append(Name(first, stop, entries[0].type, text_of(document, first, stop), entries, _REPEATED))
+    retype(document, names)
     taken = {i for name in names for i in range(name.first, name.stop)}
     for first, stop, kind in introduced(document, taken):
         text = text_of(document, first, stop)
@@ -179,9 +181,18 @@ def _inside(reading: Reading, name: Name) -> Iterator[Name]:
         if place is None or place[0] != i or place[1] > name.stop:
             continue
         entries = reading.known[place]
-        if entries[0].type == "PLACE" and (entries[0].kind != "city" or entries[0].population > _KNOWN_CITY):
-            text = text_of(reading.document, *place)
+        text = text_of(reading.document, *place)
+        if _is_plain(entries[0], text):
             yield Name(*place, "PLACE", text, entries, 0.6)
+
+
+def _is_plain(entry: Entry, text: str) -> bool:
+    """Whether a word inside a longer name means this place: no province like Togo's Maritime, no other name of a small city."""
+    if entry.type != "PLACE" or entry.kind == "province":
+        return False
+    return entry.kind != "city" or (
+        entry.population > _KNOWN_CITY and (entry.name == text or entry.population > _METROPOLIS)
+    )
 
 
 def _name(reading: Reading, first: int, stop: int, scores: Scores) -> Name:

@@ -94,6 +94,15 @@ def quoted(document: Document) -> list[bool]:
     return out
 
 
+def quoting(mentions: Iterable[tuple[Token, Chain, str]], inside: list[bool]) -> dict[int, Chain]:
+    """By paragraph, who alone speaks in it: in quotations, he and she are others."""
+    found: dict[int, set[Chain]] = {}
+    for token, chain, _ in mentions:
+        if not inside[token.i] and token.dep == "nsubj" and token.head.lemma in closed_class("speech"):
+            found.setdefault(token.paragraph, set()).add(chain)
+    return {paragraph: next(iter(chains)) for paragraph, chains in found.items() if len(chains) == 1}
+
+
 def ahead(token: Token, at: Mapping[int, Chain]) -> Chain | None:
     """The subject of the main clause that the pronoun's fronted phrase leads up to ("Before his departure, Biden warned")."""
     top = token
@@ -149,6 +158,8 @@ def features(token: Token, person: Person, rank: int, among: int, most: int, ins
             out.append("same-clause")
         if last.head is token.head and theirs in ("subject", "object") and mine == "object":
             out.append("same-verb")
+        if mine == "subject" and not person.chain.names and last.first <= token.i <= last.last:
+            out.append("own-clause")  # "a diplomat, who left because he …"
         if mine == "possessor" and token.head is last:
             out.append("own-head")
         if token.lower.endswith("self") and verb is other and theirs == "subject":
@@ -169,11 +180,17 @@ def clause(token: Token) -> Token:
 
 
 def choose(
-    token: Token, memory: Memory, cataphor: Chain | None, inside: list[bool], weights: Mapping[str, float]
+    token: Token,
+    memory: Memory,
+    cataphor: Chain | None,
+    inside: list[bool],
+    weights: Mapping[str, float],
+    barred: Chain | None = None,
 ) -> tuple[list[tuple[Chain, list[str], float]], float]:
-    """The candidates with their features and probabilities, best first, and the probability that it is none of them."""
+    """The candidates but the `barred` one with features and probabilities, best first, and the probability that it is none."""
     gender = PRONOUNS[token.lower]
-    persons = memory.candidates(gender)
+    persons = [person for person in memory.candidates(gender) if person.chain is not barred]
+    cataphor = None if cataphor is barred else cataphor
     most = max((person.count for person in persons), default=0)
     rows: list[tuple[Chain, list[str], float]] = []
     for rank, person in enumerate(persons):
@@ -215,11 +232,13 @@ def resolve_pronouns(
 ) -> list[Resolved]:
     """Every he and she of the document, with whom it stands for.
 
-    `heads` are the mentions known so far, in the order of the text: head token, chain, "name" or "nominal".
+    `heads` are the mentions known so far, in the order of the text: head token, chain, "name", "nominal" or "unnamed". A pronoun
+    that stands for a chain without names is left open.
     """
     mentions = list(heads)
     at = {token.i: chain for token, chain, _ in mentions}
     memory, inside, found, position = Memory(), quoted(document), [], 0
+    speakers = quoting(mentions, inside)
     for token in document.tokens:
         if token.lower not in PRONOUNS:
             continue
@@ -227,10 +246,11 @@ def resolve_pronouns(
             head, chain, kind = mentions[position]
             memory.mention(chain, head, kind)
             position += 1
-        ranked, nobody = choose(token, memory, ahead(token, at), inside, weights)
+        barred = speakers.get(token.paragraph) if inside[token.i] else None
+        ranked, nobody = choose(token, memory, ahead(token, at), inside, weights, barred)
         picked = decide(token, ranked, nobody)
         probability = next((share for chain, _, share in ranked if chain is picked), nobody)
-        found.append(Resolved(token, picked, probability))
+        found.append(Resolved(token, picked if picked is not None and picked.names else None, probability))
         if picked is not None:
             picked.gender = picked.gender or PRONOUNS[token.lower]
             memory.mention(picked, token, "pronoun")

@@ -75,20 +75,33 @@ def test_odd_texts(text: str) -> None:
     check(text)
 
 
-def test_speakers_become_sources() -> None:
-    text = "Mayor John Hart said the road was closed. Anna Bell listened."
-    mentions, _ = entities.find(parse(text))
+@pytest.mark.parametrize(
+    ("speaker", "roles"),
+    [
+        ("Mayor John Hart", {"John Hart": "source"}),
+        ("Residents of Turin", {"Turin": "subject"}),
+        ("Paris and Berlin", {"Paris": "source", "Berlin": "source"}),
+    ],
+)
+def test_speakers_become_sources_but_not_where_they_are(speaker: str, roles: dict[str, str]) -> None:
+    text = f"{speaker} said the road was closed. Anna Bell listened."
+    document = parse(text)
+    mentions, _ = entities.find(document)
     statement = Statement(
-        speaker=((0, 15),),
-        cue=((16, 20),),
-        content=((21, 40),),
+        speaker=((0, len(speaker)),),
+        cue=((len(speaker) + 1, len(speaker) + 5),),
+        content=(
+            (
+                len(speaker) + 6,
+                text.index("."),
+            ),
+        ),
         kind="indirect",
         stance="assert",
         speaker_type="person",
     )
-    entities.mark_sources(mentions, [statement])
-    roles = {text[m.start : m.end]: m.mention_role for m in mentions}
-    assert roles == {"John Hart": "source", "Anna Bell": "actor"}
+    entities.mark_sources(document, mentions, [statement])
+    assert {text[m.start : m.end]: m.mention_role for m in mentions} == roles | {"Anna Bell": "actor"}
 
 
 def test_writers_and_photographers_stand_apart() -> None:

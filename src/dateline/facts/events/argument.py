@@ -343,7 +343,7 @@ def _deeper(place: str, words: Sequence[Token]) -> Token | None:
     for word in words:
         for child in word.children:
             for noun in child.children if child.dep == "prep" else ():
-                if noun.dep == "pobj" and noun.pos == "NOUN":
+                if noun.dep == "pobj" and noun.pos == "NOUN" and noun.lemma not in HANDED_OVER:
                     told = prepositional(noun, place)
                     if told:
                         return told[0]

@@ -9,7 +9,7 @@ from dateline.facts.entities.gazetteer import gazetteer
 from dateline.facts.events import argument, clause
 from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
-from dateline.facts.events.name import NAMED, Participant, Resolver, core, has_kind, is_pronoun, participant
+from dateline.facts.events.name import NAMED, NOBODY, Participant, Resolver, core, has_kind, is_pronoun, participant
 from dateline.facts.events.trigger import Match
 
 # Places that are hit as themselves: "the city of Marda", not Marda's city.
@@ -61,6 +61,8 @@ class Cast:
         """Who acts: a weapon stands for whose it is, and a capital for its country: "Moscow rejected the plan"."""
         found = self._doer(token)
         mention = self._resolve(found.head.start, found.head.end) if found is not None else None
+        if found is not None and found.name is None:
+            return None
         if found is None or mention is None or mention.type != "PLACE" or mention.name is None:
             return found
         seated = gazetteer().seats.get(mention.name)
@@ -92,6 +94,8 @@ class Cast:
         if token is None:
             return False
         head = core(token)
+        if head.lower in NOBODY and token.dep != "nsubjpass":
+            return False
         known = (
             is_pronoun(head)
             or self.acts(head)
@@ -150,6 +154,8 @@ class Cast:
             return token if is_hit else None
         told = [t for p in _BEHIND for t in clause.prepositional(head, p) if self.acts(t)]
         if match.frame.anybody or self._lexicon.types[match.frame.type].actor_kind is None:
+            if holds(classes["vehicles"], head):
+                told = [t for t in told if t.head.lower != "with"]  # "a ferry with 90 people aboard"
             owned = told and argument.possessor(head) is None and head.lemma not in _TOWNS
             return told[0] if owned else token
         compound = next((c for c in head.children if c.dep == "compound" and c.lemma in classes["public"].lemmas), None)

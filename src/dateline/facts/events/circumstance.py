@@ -44,6 +44,11 @@ _NAME_PARTS = frozenset(
 )
 
 
+# What bodies are called that are no place to be "at".
+_OFFICES = frozenset(
+    {"agency", "ministry", "department", "commission", "committee", "authority", "council", "union", "fund", "bank"}
+)
+
 # How many words from its event a place may stand that the parse doesn't join to it; what binds the words of its name; and
 # what is none.
 _NEAR = 25
@@ -52,6 +57,13 @@ _NO_PLACES = TIMES | {"NORP", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTI
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "appos"})
 
+
+# What a year before it dates, and whatever is told in it.
+_HISTORIC = frozenset({
+    "coup", "putsch", "war", "uprising", "revolution", "election", "referendum", "attack", "raid", "bombing", "massacre",
+    "invasion", "operation", "earthquake", "crash", "deal", "agreement", "vote", "rebellion", "mutiny", "offensive",
+    "crackdown", "protest",
+})  # fmt: skip
 
 # What is "set for" a day takes place on it.
 _FIXED = frozenset({"set", "schedule", "slate", "plan", "due", "book"})
@@ -89,7 +101,7 @@ class Circumstances:
             if time is None:
                 continue
             token = self._document.tokens[i]
-            if token.dep in _MODIFIERS and token.head.i not in self._times:
+            if token.dep in _MODIFIERS and token.head.i not in self._times and not _dates_history(token):
                 continue
             path = list(_path(token, word, loose=False))
             if not path or any(_bounds(t, bounds) for t in path if t.i not in self._times):
@@ -118,7 +130,9 @@ class Circumstances:
 
         `loose` also reads what stands in its subject and in clauses of circumstance: "hurt when a bomb went off in Marda".
         """
-        return self._nearest(word, moves, lambda t: _names_place(t, self.is_place(t), self._is_person(t)), loose=loose)
+        return self._nearest(
+            word, moves, lambda t: _names_place(t, self.is_place(t), self._is_no_place(t)), loose=loose
+        )
 
     def described_location(self, word: Token, *, moves: bool) -> Token | None:
         """The nearest place without a name ("the town")."""
@@ -128,7 +142,11 @@ class Circumstances:
     def nearby(self, trigger: Token) -> Token | None:
         """The place nearest to a word in its sentence, read from the words alone: for names that break the parse."""
         sentence = self._document.tokens_of(self._document.sentences[trigger.sentence])
-        found = [place for word in sentence if (place := _place_after(word, self._document.tokens, sentence[-1].i))]
+        found = [
+            place
+            for word in sentence
+            if word.lower != "across" and (place := _place_after(word, self._document.tokens, sentence[-1].i))
+        ]
         near = [place for place in found if abs(place.i - trigger.i) <= _NEAR]
         return min(near, key=lambda place: abs(place.i - trigger.i), default=None)
 
@@ -138,6 +156,9 @@ class Circumstances:
 
     def _is_person(self, token: Token) -> bool:
         return self._labels.get(token.i) == "PERSON"
+
+    def _is_no_place(self, token: Token) -> bool:
+        return self._is_person(token) or (self._labels.get(token.i) == "ORG" and token.lemma.lower() in _OFFICES)
 
     def _nearest(self, word: Token, moves: bool, fits: Callable[[Token], bool], *, loose: bool) -> Token | None:
         found: tuple[int, Token] | None = None
@@ -214,6 +235,14 @@ def _says_when(value: str | None) -> bool:
     return value is not None and value != "" and not value.startswith("T") and not value.endswith("_REF")
 
 
+def _dates_history(year: Token) -> bool:
+    """Whether a year before a noun says when its clause took place: "in a 2021 coup"."""
+    over = year.head
+    return (
+        over.dep == "pobj" and over.head.lower in ("in", "during") and over.lemma in _HISTORIC and year.text.isdigit()
+    )
+
+
 def _bounds(word: Token, bounds: frozenset[str]) -> bool:
     """Whether a word before a date makes it a bound of the time; "set for May 3" says when."""
     if word.dep not in ("prep", "mark") or word.lower not in bounds:
@@ -242,7 +271,10 @@ def _path(token: Token, top: Token, *, loose: bool) -> Iterator[Token]:
             return
         if steps and _bars(token, loose=loose):
             return
-        if token.dep == "conj" and token.tag.startswith("VB") and token.child("nsubj", "nsubjpass") is not None:
+        if token.dep == "conj" and (
+            token.tag == "VB"  # "will train officers and decide on funding in May"
+            or (token.tag.startswith("VB") and token.child("nsubj", "nsubjpass") is not None)
+        ):
             return
         steps.append(token)
         token = token.head
@@ -255,7 +287,11 @@ def _bars(token: Token, *, loose: bool) -> bool:
         if not loose:
             return True
         where = any(c.dep == "advmod" and c.lower == "where" for c in token.children)
-        return not (token.dep == "advcl" or (token.dep in ("acl", "relcl") and (token.tag == "VBG" or where)))
+        meanwhile = any(c.dep == "mark" and c.lower in ("as", "while") for c in token.children)
+        return not (
+            (token.dep == "advcl" and not meanwhile)
+            or (token.dep in ("acl", "relcl") and (token.tag == "VBG" or where))
+        )
     if token.dep in ("nsubj", "nsubjpass", "agent"):
         return not loose
     return token.dep in ("relcl", "ccomp")

@@ -27,7 +27,11 @@ def prepositions(word: Token) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep == "prep":
                     yield inner
-        elif (child.ent in TIMES and child.dep == "npadvmod") or child.dep == "advmod" or child.lower == "worth":
+        elif (
+            (child.ent in TIMES and child.dep == "npadvmod")
+            or child.dep == "advmod"
+            or child.lower in ("worth", "alive")
+        ):
             for inner in child.children:
                 if inner.dep == "prep":
                     yield inner
@@ -141,7 +145,11 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares with what governs it; None where the clause has none."""
     own = verb.child("nsubj", "nsubjpass", "csubj")
+    over = reread.subject_over_preposition(verb)
+    if over is not None:
+        return over
     if own is not None:
+        own = reread.last_subject(verb) or own
         return _referent(_past_dateline(own, verb), verb)
     head, dep = verb.head, verb.dep
     if depth > MAX_DEPTH or head is verb:

@@ -15,7 +15,7 @@ from dateline.facts.events.context import context
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.mishap import HARM
-from dateline.facts.events.modality import cues
+from dateline.facts.events.modality import Standing, cues
 from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
 from dateline.facts.events.words import grammar
@@ -87,6 +87,10 @@ class Composer:
                 return False
             if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
                 event = told[head.i][0]
+                if _is_meanwhile(token):
+                    if event.type == match.frame.type:
+                        self._enrich(event, match)
+                    return False
                 if (event.type in _SPEECH_ACTS and not _is_undertaken(match, event)) or (
                     event.type == "PROTEST" and match.frame.type == "REQUEST"
                 ):
@@ -106,7 +110,7 @@ class Composer:
         """Whether a participle tells what was wrecked in a protest or attack: "rioted, burning stalls"."""
         return (
             match.frame.mode == "destroy"
-            and event.type in ("PROTEST", "ASSAULT")
+            and (event.type == "PROTEST" or (event.type == "ASSAULT" and token is match.trigger))
             and token.dep in ("advcl", "xcomp")
             and token.tag == "VBG"
             and token.child("nsubj") is None
@@ -151,7 +155,7 @@ class Composer:
             other = recipient = None
         if not self._holds_up(match, actor, recipient, other):
             return None
-        if match.noun is not None and actor is None and recipient is None and stand.modality in ("negated", "denied"):
+        if kind == "ASSAULT" and match.noun is not None and actor is None and recipient is None and _is_denied(stand):
             return None  # "no violence was reported"
         if recipient is None:
             other = self._further(match, kind)
@@ -242,7 +246,7 @@ class Composer:
         where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)
         if where is None or not (here.is_place(core(where)) or here.is_unknown_name(core(where))):
             where = next((at for word in words if (at := here.location(word, moves=moves)) is not None), None)
-        if where is None and other is not None and here.is_place(other):
+        if where is None and other is not None and event.type not in _SPEECH_ACTS and here.is_place(other):
             where = other
         if where is None:
             where = next(
@@ -285,6 +289,20 @@ class Composer:
             features(event, match, is_history=is_history, is_public=self._gate.is_public_affair())
         )
         return event
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """Whether a clause of its own tells what happened at the time: "collapsed as mediators met", not "if they met"."""
+    return (
+        verb.dep == "advcl"
+        and verb.child("nsubj", "nsubjpass") is not None
+        and verb.tag in ("VBD", "VBN")
+        and any(c.lower in ("as", "while", "after", "when") for c in verb.children)
+    )
+
+
+def _is_denied(stand: Standing) -> bool:
+    return stand.modality in ("negated", "denied")
 
 
 def _is_undertaken(match: Match, event: Event) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dateline.facts.document import Document
+from dateline.facts.document import Document, Token
 from dateline.facts.events import generic
 from dateline.facts.events.circumstance import AGE, NOW
 from dateline.facts.events.lexicon import Lexicon
-from dateline.facts.events.mishap import Mishaps
+from dateline.facts.events.mishap import HARM, Mishaps
 from dateline.facts.events.name import core
 from dateline.facts.events.trigger import Match
 
@@ -69,6 +69,8 @@ class Gate:
         ):
             return True
         if match.frame.type in _HUMAN and self._mishaps.told(match) is not None and self.cause(match) is None:
+            return True
+        if match.verb.lemma in HARM and match.target is not None and _is_pointed_at(match.target):
             return True
         if self._is_retold(match) or self._is_festive(match) or self._is_bygone(match):
             return True
@@ -173,3 +175,10 @@ class Gate:
             }
             self._public_affairs = len(told) * _SHARE >= len(self._document.sentences)
         return self._public_affairs
+
+
+def _is_pointed_at(victims: Token) -> bool:
+    """Whether victims have been told of before: "the weather killed these people"."""
+    return any(c.dep == "det" and c.lower in ("these", "those") for c in victims.children) and not any(
+        c.dep == "nummod" for c in victims.children
+    )

@@ -128,14 +128,16 @@ def is_kind(verb: Token) -> bool:
     tenses = [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]
     if tenses != (["are"] if verb.tag == "VBN" else []) or verb.tag not in ("VBP", "VBN"):
         return False
-    tied = any(c.dep in ("det", "nummod", "poss") or c.ent for c in noun.children)
+    if verb.tag == "VBN" and noun.child("det") is not None:
+        return False
+    tied = any(c.dep in ("nummod", "poss") or c.lower in ("these", "those") or c.ent for c in noun.children)
     return not tied and not any(_is_particular(t) for t in _near(verb))
 
 
 def is_distinction(verb: Token) -> bool:
     """Whether an infinitive says what sets somebody apart: "the first minister to be jailed", "the youngest to be elected"."""
-    noun = verb.head
-    if verb.dep not in ("relcl", "acl") or verb.tag != "VBN" or noun.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+    noun = verb.head if verb.dep in ("relcl", "acl") else verb.child("nsubjpass")
+    if noun is None or verb.tag != "VBN" or noun.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return False
     if not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return False

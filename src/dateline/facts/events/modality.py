@@ -337,7 +337,15 @@ def _tense(verb: Token, auxiliaries: list[Token], first: Token, depth: int, word
         past = any(a.lower in ("was", "were", "had") for a in auxiliaries)
         if finite is None and not any(a.lemma == "be" for a in auxiliaries):
             return Standing("happened")
+        if past and first.dep == "ccomp" and first.head.lemma in words.reporting and first.head.tag == "VBD":
+            past = False  # "said they were looking for": then and now
         return Standing("happened" if past else "ongoing")
+    if (
+        tag == "VBN"
+        and any(a.lower == "being" for a in auxiliaries)
+        and any(a.tag in ("VBZ", "VBP") for a in auxiliaries)
+    ):
+        return Standing("ongoing")  # "is still being sought"
     is_now = tag in ("VBZ", "VBP")
     if is_now or (finite is not None and finite.lemma == "be" and finite.tag in ("VBZ", "VBP")):
         head = first.head

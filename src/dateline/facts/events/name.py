@@ -19,6 +19,9 @@ TIMES = frozenset({"DATE", "TIME"})
 _LABELS = {"PLACE": "GPE", "PERSON": "PERSON"}
 _DOUBTFUL = frozenset({"PERSON", "ORG", "GPE", ""})
 
+# To whom nothing was done: "nobody was charged".
+NOBODY = frozenset({"nobody", "no-one", "none"})
+
 _THIRD = frozenset({"he", "she", "him", "her", "his", "hers"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _KEPT = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
@@ -156,6 +159,8 @@ def phrase(document: Document, head: Token) -> tuple[Token, Token]:
 def participant(document: Document, token: Token, resolve: Resolver) -> Participant | None:
     """The participant a noun or pronoun tells; None for a pronoun that nobody resolved."""
     head = core(token)
+    if head.lower in NOBODY:
+        return Participant(None, (head.start, head.end), head)
     if is_pronoun(head):
         mention = resolve(head.start, head.end)
         return None if mention is None else Participant(mention.name, (head.start, head.end), head)

@@ -49,6 +49,24 @@ def _top(noun: Token) -> Token:
     return noun
 
 
+def subject_over_preposition(verb: Token) -> Token | None:
+    """The subject of a main verb read as what a preposition leads to: "A ferry with 90 people aboard sank"."""
+    if verb.dep not in ("pcomp", "pobj") or verb.tag != "VBD" or verb.lemma not in grammar().intransitive:
+        return None
+    noun = verb.head.head
+    for _ in range(3):
+        if noun.dep != "pobj" or noun.head.head.pos not in _NOUNS:
+            break
+        noun = noun.head.head
+    return noun if noun.pos in _NOUNS and noun.i < verb.i else None
+
+
+def last_subject(verb: Token) -> Token | None:
+    """The nearer of two subjects before a verb: the other one's own verb was read as something else."""
+    found = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass") and c.i < verb.i]
+    return found[-1] if len(found) > 1 and found[-1].pos == "NOUN" else None
+
+
 def subject_after_opening(verb: Token) -> Token | None:
     """The subject read as an apposition of what opens the sentence: "In a video sent on Sunday, a commander vowed revenge."."""
     if verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0:

@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline.facts import entities, events, quantities, statements, times
-from dateline.facts.document import Document, load_model, parse, split_paragraphs
+from dateline.facts.document import Document, parse
+from dateline.facts.model import load_model
+from dateline.facts.paragraph import split_paragraphs
 
 SAMPLE = Path(__file__).parents[1] / "sources" / "sample"
 PUBLISHED = dt.date(2026, 3, 4)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from dateline.errors import SettingsError
-from dateline.facts.document import MAX_PARAGRAPH, assemble, load_model, parse, split_paragraphs
+from dateline.facts.document import assemble, parse
+from dateline.facts.model import load_model
+from dateline.facts.paragraph import MAX_PARAGRAPH, split_paragraphs
 
 ODD = st.text(
     alphabet=st.sampled_from("abc XYZ.,!?\"'“”‘’«»\n\r\t\u00a0\u200b\u200e—-$€£%0123456789٣😀é\u0301\ud800\x00()[]:;/"),

@@ -4,8 +4,8 @@ import os
 import signal
 
 from dateline.facts import pool
-from dateline.facts.document import DEFAULT_MODEL
 from dateline.facts.extract import to_json
+from dateline.facts.model import DEFAULT_MODEL
 from dateline.facts.pool import Result, Task, extract_all
 
 TEXTS = [f"Mayor Ann Lee said {n} ships left on Monday. The port was closed." for n in range(2, 12)]

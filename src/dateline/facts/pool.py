@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from dateline.facts.document import DEFAULT_MODEL, load_model
 from dateline.facts.extract import extract
+from dateline.facts.model import DEFAULT_MODEL, load_model
 from dateline.facts.record import Facts
 
 # A process takes some seconds to start and to load the parser; less text than this is read sooner without any.

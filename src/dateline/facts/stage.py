@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dateline.errors import Rejected
-from dateline.facts.document import DEFAULT_MODEL
 from dateline.facts.extract import extractor_version
+from dateline.facts.model import DEFAULT_MODEL
 from dateline.facts.pool import Task, extract_all
 from dateline.facts.row import rows
 

@@ -69,8 +69,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
-    if amount.low < 0 and (before is None or before.lower not in _words()["before_negative"]):
-        return False  # "COVID -19", "- 30 -": there are no fewer things than none
+    if amount.low < 0 and not _can_be_negative(document, amount, before):
+        return False
     if _is_counted_name(document, first):
         return False
     return not (
@@ -114,6 +114,14 @@ def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
         or after.lower in ("of", "the", "a", "its", "their", "his", "her", "our", "all", "as")
         or after.tag in ("NNS", "NNPS", "NN")
     )
+
+
+def _can_be_negative(document: Document, amount: Amount, before: Token | None) -> bool:
+    """Whether a minus is one, not a hyphen gone astray or a mark of the layout: "COVID -19", "- 30 -"."""
+    if document.text[amount.start + 1].isspace():
+        return False
+    in_table = before is not None and not before.text[-1].isalpha()
+    return in_table or (before is not None and before.lower in _words()["before_negative"])
 
 
 def _is_counted_name(document: Document, first: Token) -> bool:

@@ -48,7 +48,7 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
     ):
         whole = nouns.text(core(nouns.document, noun.head, noun.i))
         # the panel members of a 12-member panel
-        return noun, f"{whole} {phrase}" if whole else phrase, phrase
+        return noun, f"{whole} {phrase}" if whole else phrase, None
     return noun, _with_owner(nouns, noun, phrase, tokens[0], last), phrase
 
 

@@ -76,7 +76,7 @@ def fate(
         return None, False
     if _drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
-    apart = _is_part(document, last) or (counts_people(verb.lemma) and is_unreal(verb))
+    apart = _is_part(document, last) or _is_whole(noun, last) or (counts_people(verb.lemma) and is_unreal(verb))
     return lemma_of(verb), straight and not apart and _undergoes(argument, verb)
 
 
@@ -84,12 +84,17 @@ def _is_part(document: Document, last: Token) -> bool:
     """Whether a number tells only who was among those told before: "14 others, among them three children", "12 of them men"."""
     before = [token.lower for token in document.tokens[max(0, last.i - 4) : last.i]]
     behind = document.tokens[last.i + 1 : last.i + 4]
-    named = [token.lower for token in behind[:2]] in (["of", "them"], ["of", "whom"]) and behind[-1].pos in (
-        "NOUN",
-        "ADJ",
-        "PUNCT",
-    )
+    told = [token.lower for token in behind[:2]]
+    named = told in (["of", "them"], ["of", "whom"]) and behind[-1].pos in ("NOUN", "ADJ", "PUNCT")
     return named or any(pair in (("among", "them"), ("among", "whom")) for pair in pairwise(before))
+
+
+def _is_whole(noun: Token | None, last: Token) -> bool:
+    """Whether only some of the things counted are told of: the 11 suspects of "three of the 11 suspects"."""
+    if noun is None or noun.dep != "pobj" or noun.head.lower != "of" or last.i < noun.head.i:
+        return False
+    part = noun.head.head
+    return part.pos == "NUM" or part.lower in words()["quantifiers"]
 
 
 def is_unreal(verb: Token) -> bool:

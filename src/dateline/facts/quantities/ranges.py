@@ -75,6 +75,8 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
         return None
     if other.unit is None and one.unit is not None and not one.money:
         return None
+    if leading in ("in", "since") and plain and _is_year(low) and not _is_year(high):
+        return None  # "from 900 in 2019 to 640"
     joint = "-" if line.word(stop) in DASHES and line.word(stop + 1) not in ("to", "or") else line.word(stop)
     if plain:
         low = _shared(line, low, high, stop, end)
@@ -94,6 +96,10 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     if leading == "from":
         merged.before, merged.after = low, high
     return merged
+
+
+def _is_year(value: float) -> bool:
+    return value.is_integer() and 1900 <= value < 2100
 
 
 def _shared(line: Line, low: float, high: float, stop: int, end: int) -> float:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.facts.times.holiday import easter
 from dateline.facts.times.value import date_range
 
 
@@ -78,3 +79,17 @@ def test_any_text_gives_an_ordered_range_or_none(value):
     first, last = date_range(value)
     assert (first is None) == (last is None)
     assert first is None or first <= last
+
+
+@given(st.integers(1583, 9998))
+def test_easter_is_a_sunday_of_spring(year):
+    day = easter(year)
+    assert day.isoweekday() == 7
+    assert dt.date(year, 3, 22) <= day <= dt.date(year, 4, 25)
+
+
+@pytest.mark.parametrize(
+    "day", ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2024-03-31", "2038-04-25"]
+)
+def test_easter_as_it_was_kept(day):
+    assert easter(int(day[:4])).isoformat() == day

@@ -9,6 +9,7 @@ from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, core, full, text_of, words
 
 _PLURAL = frozenset({"they", "them", "those", "these", "their"})
+_NEAR = 40  # characters
 _JOINED = 2  # words from a noun to the one that an "and" joins to it
 _TOLD = frozenset({"dobj", "attr", "ROOT"})
 
@@ -31,8 +32,10 @@ class Nouns:
 
     def before(self, start: int) -> str | None:
         """The phrase of the nouns that stand right before a place, with those joined to them: "and fats and oils [by 6%]"."""
-        last = next(t for t in reversed(self.document.tokens_in(max(0, start - 30), start)) if t.lower != "by")
-        first = last
+        nearby = reversed(self.document.tokens_in(max(0, start - _NEAR), start))
+        last = first = next((token for token in nearby if token.lower != "by"), None)
+        if last is None or first is None:
+            return None
         while first.dep == "conj" and first.head.pos in NOUNS and first.i - first.head.i == _JOINED:
             first = first.head
         return self.text(self.document.tokens[core(self.document, first)[0].i : last.i + 1])

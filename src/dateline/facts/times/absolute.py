@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dateline.facts.times.arithmetic import day_value, full_date, shift_days, two_digit_year, year_of
+from dateline.facts.times.arithmetic import full_date, two_digit_year, year_of
 from dateline.facts.times.context import Context
-from dateline.facts.times.grammar import Match, load
+from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, day_number, ordinal, which
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -90,30 +90,6 @@ def which_month(match: Match, context: Context) -> Reading:
     elif step > 0 and month <= published.month:
         year += 1
     return "DATE", f"{year:04d}-{month:02d}"
-
-
-def holiday(match: Match, context: Context) -> Reading:
-    """Christmas Eve, Thanksgiving: the day of that year, of this one where none is told."""
-    known: dict[str, str] = load().values["HOLIDAYNAME"]
-    name = " ".join(word for word in match.words if not word.isdigit() and word not in ("last", "this", "next", ","))
-    if name not in known:
-        return None
-    month, _, rest = known[name].partition("-")
-    if "year" in match.parts:
-        year = year_of(match.parts["year"])
-    elif context.published is None:
-        year = None
-    elif "x" in rest:
-        year = context.published.year + (which(match) if "which" in match.parts else 0)
-    else:
-        year = context.year_of_day(int(month), int(rest), None, match)
-    if "x" not in rest:
-        return "DATE", full_date(year, int(month), int(rest))
-    if year is None:
-        return "DATE", f"XXXX-{month}"
-    n, weekday = map(int, rest.split("x"))
-    first = dt.date(year, int(month), 1)
-    return "DATE", day_value(shift_days(first, (weekday - first.isoweekday()) % 7 + 7 * (n - 1)))
 
 
 def every_month(match: Match, context: Context) -> Reading:

@@ -10,6 +10,8 @@ from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.name import Name
 
 SAXON = ("'s", "’s", "'", "’")
+_LARGE = 100_000  # inhabitants
+_WORKS_FOR = frozenset(("at", "for", "with"))
 WHERE = frozenset(("at", "in", "from"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _CORPORATE = frozenset(("executive", "ceo", "cfo", "coo", "chairman", "chairwoman", "founder", "co-founder", "owner"))
@@ -36,10 +38,15 @@ class HolderReader:
         """These tokens as the text has them, on one line."""
         return " ".join(self.document.text[self.tokens[first].start : self.tokens[stop - 1].end].split())
 
-    def acronym(self, token: Token) -> str | None:
-        """The country that an acronym in front of a title means: "UAE Ambassador X"."""
-        entries = gazetteer().find(token.text) if token.text.replace(".", "").isupper() else []
-        return entries[0].name if entries and entries[0].kind == "country" else None
+    def seat(self, token: Token) -> str | None:
+        """The country that an acronym in front of a title means ("UAE Ambassador X"), or the large city ("Kyiv Mayor X")."""
+        entries = gazetteer().find(token.text) if token.is_capital else []
+        if not entries:
+            return None
+        if token.text.replace(".", "").isupper():
+            return entries[0].name if entries[0].kind == "country" else None
+        city = entries[0].kind == "city" and entries[0].population >= _LARGE and token.lower not in lexicon().modifier
+        return token.text if city and token.pos == "PROPN" else None
 
     def behind(self, first: int, stop: int, head: int) -> Held:
         """The body or country in the words behind "of"; `head` is the title's noun."""
@@ -100,9 +107,7 @@ class HolderReader:
         return Held(self.text(first, stop))
 
     def owner(self, first: int, stop: int) -> Held:
-        """The body in front of "'s", unless a name of it is known: "the army's", "Tanshin's"."""
-        if self.is_body(stop - 1):
-            return self.body(first, stop)
+        """The body in front of "'s" of which no name is known: "Tanshin's"."""
         tokens = self.tokens[first:stop]
         alone = bool(tokens) and all(token.pos == "PROPN" and token.text[0].isupper() for token in tokens)
         return Held(self.text(first, stop)) if alone else Held()
@@ -127,14 +132,18 @@ class HolderReader:
         return self.body(first, noun.i + 1)
 
     def beyond(self, name: Name, stop: int) -> str | None:
-        """The organization behind a comma or the name: "commander, U.S. Central Command", "Foreign Minister X of Norway"."""
+        """The organization behind a comma, "at" or the name: "commander, U.S. Central Command", "Foreign Minister X of Norway"."""
         tokens = self.tokens
-        for i, mark in ((stop, ","), (name.stop, "of")):
-            if i + 1 >= len(tokens) or tokens[i].lower != mark or tokens[i + 1].sentence != tokens[name.first].sentence:
+        for i, marks in ((stop, {",", *_WORKS_FOR}), (name.stop, {"of"})):
+            if (
+                i + 1 >= len(tokens)
+                or tokens[i].lower not in marks
+                or tokens[i + 1].sentence != tokens[name.first].sentence
+            ):
                 continue
-            i += 1 + (mark == "of" and tokens[i + 1].lower == "the")
-            other = self.at.get(i)
-            if other is not None and (other.type == "ORG" or (mark == "of" and other.type == "PLACE")):
+            beside = i + 1 + (tokens[i].text != "," and tokens[i + 1].lower == "the")
+            other = self.at.get(beside)
+            if other is not None and (other.type == "ORG" or (tokens[i].lower == "of" and other.type == "PLACE")):
                 return other.text
         return None
 

@@ -184,8 +184,8 @@ class _Finder(ClauseFinder):
         if age is not None and age.text.isdigit() and self._token(start + 1) and self.tokens[start + 1].text == ",":
             start += 2  # "X, 54, Poland's prime minister"
         begins = self._token(start)
-        if begins is not None and begins.pos == "ADP":
-            return  # "X, like the president, …"
+        if begins is not None and begins.pos in ("ADP", "CCONJ"):
+            return  # "X, like the president, …", "X, and his deputy, …"
         for i in range(start, start + _LONGEST):
             token = self._token(i)
             if token is None or self._ends_apposition(token):

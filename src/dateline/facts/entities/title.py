@@ -177,7 +177,9 @@ class TitleReader:
                 status = words.status.get(token.lower, "former")  # type: ignore[assignment]
                 start = i + 1
             elif (start == i and (token.tag in ("POS", "HYPH") or token.text == "-")) or token.lower in SAXON:
-                if token.lower in SAXON and held.organization is None:
+                if token.lower in SAXON and self.holder.is_body(i - 1):
+                    held = self.holder.body(first, i)  # "the Congolese army's"
+                elif token.lower in SAXON and held.organization is None:
                     held = self.holder.owner(start, i)
                 start = i + 1
             elif name is not None and beat and not employs(name):
@@ -186,10 +188,12 @@ class TitleReader:
                 held, start = Held(name.text), name.stop
             elif nation is not None and i + nation[1] <= head and i >= start and not beat:
                 held, start = Held(nation[0].name), i + nation[1]
-            elif name is None and i == start and (country := self.holder.acronym(token)) is not None:
+            elif name is None and i == start and (country := self.holder.seat(token)) is not None:
                 held, start = Held(country), i + 1
             elif name is not None and token.lower not in words.modifier:
-                held, start = Held(name.text), min(name.stop, head)
+                if name.type != "PLACE" or held.organization is None:
+                    held = Held(name.text)  # but "Oxfam's Yemen director" is Oxfam's
+                start = min(name.stop, head)
         while start < head and not tokens[start].is_word:
             start += 1
         return start, held, status

@@ -64,14 +64,12 @@ def relink(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], name_ids:
     """
     decisions = in_force(con)
     _mark(con, article_ids)
-    _gather(con, register.news(con, article_ids) | set(name_ids), decisions)
+    gathered = register.news(con, article_ids) | set(name_ids)
+    _gather(con, gathered, decisions)
     changed = register.enter(con)
     people, organizations = register.blocks(con, changed | _namesakes(con, [*name_ids, *decisions.name_ids]))
     links, unclear = _cluster(con, people, organizations)
-    if by_article := _by_article(con, unclear):
-        _gather(con, by_article, decisions)
-    else:
-        con.execute("DELETE FROM sensed")
+    _keep(con, _by_article(con, unclear), gathered, decisions)
     for row in decisions.splits:
         for node in (node_of(kind, row["other_name_id"], row["decision_id"]) for kind in ("PERSON", "PLACE")):
             links[node] = Link(node, "split", 1.0)
@@ -89,6 +87,17 @@ def _gather(con: duckdb.DuckDBPyConnection, name_ids: Iterable[str], decisions: 
     temporary(con, "names", [{"name_id": key} for key in sorted(name_ids)], pa.schema([("name_id", pa.string())]))
     collect_names(con, "names")
     tell_senses(con, decisions)
+
+
+def _keep(con: duckdb.DuckDBPyConnection, name_ids: set[str], gathered: set[str], decisions: Decisions) -> None:
+    """Let `sensed` be of these names alone: of those that were gathered already it has the rows."""
+    temporary(con, "kept", [{"name_id": key} for key in sorted(name_ids)], pa.schema([("name_id", pa.string())]))
+    con.execute("CREATE OR REPLACE TEMP TABLE sensed_before AS FROM sensed SEMI JOIN kept USING (name_id)")
+    if missing := name_ids - gathered:
+        _gather(con, missing, decisions)
+        con.execute("INSERT INTO sensed BY NAME FROM sensed_before")
+    else:
+        con.execute("CREATE OR REPLACE TEMP TABLE sensed AS FROM sensed_before")
 
 
 def _namesakes(con: duckdb.DuckDBPyConnection, name_ids: Sequence[str]) -> set[str]:

@@ -185,7 +185,7 @@ def blocks(con: duckdb.DuckDBPyConnection, name_ids: Iterable[str]) -> tuple[lis
     rows = con.execute("""
         SELECT type, block, name_id, sense, name, first_seen, roles, aliases, near FROM wanted
         WHERE type <> 'PLACE' AND sense NOT IN (SELECT decision_id FROM entity_decisions)
-        ORDER BY ALL
+        ORDER BY type, block, name_id, sense
     """).fetchall()
     found: dict[str, dict[str, list[Profile]]] = {"PERSON": defaultdict(list), "ORG": defaultdict(list)}
     for kind, block, name_id, sense, name, first_seen, roles, aliases, near in rows:

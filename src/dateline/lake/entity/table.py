@@ -94,6 +94,9 @@ def _outside(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return decision.outside_ids(con, decision.in_force(con).rows)
 
 
+# What of the mentions is counted.
+_COUNTED = "m.article_id, m.type, m.kind, m.quote, m.name, m.country, m.geonames_id"
+
 # An entity's name and country are the ones most of its mentions give, a full name before a surname and before one in capitals, and
 # "Russian Defense Ministry" before "Defense Ministry";
 # ties go to the longer name, then the alphabet, so that the same mentions make the same row. The versions of one article
@@ -102,10 +105,10 @@ _ENTITIES = f"""
 WITH links AS (
     FROM entity_links SEMI JOIN touched USING (entity_id)
 ), found AS (
-    SELECT l.entity_id, m.* EXCLUDE (entity_id) FROM mentions AS m JOIN links AS l ON l.name_id = m.entity_id
+    SELECT l.entity_id, {_COUNTED} FROM mentions AS m JOIN links AS l ON l.name_id = m.entity_id
     WHERE l.article_id = '{EVERY_ARTICLE}'
     UNION ALL
-    SELECT l.entity_id, m.* EXCLUDE (entity_id) FROM mentions AS m
+    SELECT l.entity_id, {_COUNTED} FROM mentions AS m
     JOIN links AS l ON l.name_id = m.entity_id AND l.article_id = m.article_id
 ), held AS (
     SELECT l.entity_id, r.organization FROM roles AS r JOIN links AS l ON l.name_id = r.entity_id

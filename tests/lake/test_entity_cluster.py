@@ -89,6 +89,8 @@ def test_offices_of_two_countries_conflict_and_posts_in_one_do_not() -> None:
     assert conflict(minister, other)
     assert conflict(minister, boxer)
     assert not conflict(minister, evidence([("president", "European Commission")]))
+    assert not evidence([("spokesman", "army")]).bodies  # every country has one
+    assert evidence([("spokesman", "Army Museum")]).bodies
 
 
 names = st.sampled_from(

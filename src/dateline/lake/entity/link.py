@@ -25,7 +25,7 @@ from dateline.lake.entity.register import REGISTER, node_of
 Row = dict[str, Any]
 
 # Raised when the rules change, so that everything is linked again.
-RULES = 5
+RULES = 6
 
 # In `article_id` of a link: all articles.
 EVERY_ARTICLE = "*"

@@ -76,8 +76,8 @@ def _evidence(roles: frozenset[Role]) -> Evidence:
             country = country_of(organization)
             if country:
                 countries.add(country)
-            else:
-                bodies.add(parse_organization(organization).key)
+            elif " " in (body := parse_organization(organization)).key or not body.ordinary:
+                bodies.add(body.key)  # an "army" alone may be anybody's
     return Evidence(frozenset(titles), frozenset(bodies), frozenset(countries), frozenset(fields))
 
 

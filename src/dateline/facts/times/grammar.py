@@ -179,8 +179,8 @@ def _lexeme(known: Iterable[str]) -> re.Pattern[str]:
 
 
 def _lower(text: str) -> str:
-    """The text in lower case, with every character in its place: the dotted capital I would become two."""
-    return text.replace("İ", "I").lower()
+    """The text in lower case with straight apostrophes, every character in its place: the dotted capital I would become two."""
+    return text.replace("İ", "I").replace("’", "'").lower()
 
 
 def scan(text: str) -> Iterator[Match]:

@@ -16,6 +16,8 @@ from dateline.facts.statements.vocabulary import vocabulary
 Span = tuple[int, int]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+# Nouns that not every pronoun can go back to.
+_WITH_SEX = frozenset({"man", "woman", "father", "mother", "brother", "sister", "son", "daughter", "husband", "wife"})
 # "The official" is the last official told of, if not more unnamed sources than this came between.
 MAX_REMEMBERED = 8
 # "He" is the unnamed source that spoke at most so many sentences before.
@@ -66,8 +68,12 @@ class Resolver:
             if head is None or (head.tag in ("WP", "WDT") and not head.text.isupper()):  # "WHO said" is no question
                 continue
             mention = self._mention(head, end)
-            if mention is not None and head.pos == "PRON" and self._goes_back_further(mention, head):
-                return self._pronoun(head)
+            if mention is not None and head.pos == "PRON":
+                unnamed = self._unnamed_subject_before(head)
+                if unnamed is not None:
+                    return self._describe(unnamed, *self._document.span(unnamed))
+                if self._goes_back_further(mention, head):
+                    return self._pronoun(head)
             if mention is not None:
                 self._last = None
                 return self._government(mention) or _named(mention)
@@ -140,6 +146,23 @@ class Resolver:
             m for m in self._mentions[max(0, stop - MAX_NEAR) : stop] if m.start >= start and m.entity == mention.entity
         ]
         return not any(token.pos == "PROPN" for m in near for token in self._document.tokens_in(m.start, m.end))
+
+    def _unnamed_subject_before(self, head: Token) -> Token | None:
+        """The unnamed person of whom the sentence before tells, and no named one: "A diplomat disagreed. He said …"."""
+        document = self._document
+        if head.lower not in ("he", "she") or document.sentence_of(head).first == 0:
+            return None
+        before = document.sentences[head.sentence - 1]
+        tokens = document.tokens[before.first : min(before.stop, before.first + MAX_WORDS)]
+        noun = next((token for token in tokens if token.dep in ("nsubj", "nsubjpass") and token.head.is_root), None)
+        if noun is None or noun.paragraph != head.paragraph or noun.tag != "NN" or noun.lemma in _WITH_SEX:
+            return None
+        if not any(child.lower in ("a", "an", "one", "another") for child in noun.children):
+            return None  # "the senator" can be somebody named before
+        stop = bisect_left(self._mentions, before.end, key=lambda m: m.start)
+        near = self._mentions[max(0, stop - MAX_NEAR) : stop]
+        named = any(m.start >= before.start and m.type == "PERSON" and m.name is not None for m in near)
+        return noun if not named and _kind(noun) in ("anonymous", "officials") else None
 
     def _describe(self, head: Token, start: int, end: int) -> Source:
         """An unnamed source."""

@@ -50,6 +50,8 @@ def _circumstances(candidate: Candidate, text: str, nested: bool) -> list[str]:
     found = []
     if nested:
         found.append("inside another statement")
+        if head.dep == "ccomp":
+            found.append("is all of another statement")
     short = sum(end - start for start, end in candidate.content) < _SHORT
     if short and not text[candidate.content[0][0]].isupper():  # a name is enough: "endorsed Ruiz"
         found.append("content is a word or two")

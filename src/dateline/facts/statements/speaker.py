@@ -65,7 +65,9 @@ def spans(document: Document, heads: tuple[Token, ...], avoid: Token | None = No
     for head in heads:
         first, last = head.first, head.last
         for child in head.children:
-            if child.i > head.i and (_has(child, avoid) or _is_remark(document, child)):
+            if child.i > head.i and _has(child, avoid):
+                last = min(last, _clause_with(child, avoid).first - 1)
+            elif child.i > head.i and _is_remark(document, child):
                 last = min(last, child.first - 1)
         if avoid is not None:
             if first <= avoid.i < head.i:
@@ -88,6 +90,16 @@ def spans(document: Document, heads: tuple[Token, ...], avoid: Token | None = No
 
 def _has(token: Token, other: Token | None) -> bool:
     return other is not None and token.first <= other.i <= token.last
+
+
+def _clause_with(phrase: Token, cue: Token | None) -> Token:
+    """The clause of a cue inside a phrase that leads up to it: in "at the port, who said", the one behind "port"."""
+    while phrase.dep in ("prep", "pobj"):
+        inner = next((child for child in phrase.children if _has(child, cue)), None)
+        if inner is None:
+            break
+        phrase = inner
+    return phrase
 
 
 def _is_remark(document: Document, phrase: Token) -> bool:

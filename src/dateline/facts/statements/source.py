@@ -68,12 +68,10 @@ class Resolver:
             if head is None or (head.tag in ("WP", "WDT") and not head.text.isupper()):  # "WHO said" is no question
                 continue
             mention = self._mention(head, end)
-            if mention is not None and head.pos == "PRON":
-                unnamed = self._unnamed_subject_before(head)
-                if unnamed is not None:
-                    return self._describe(unnamed, *self._document.span(unnamed))
-                if self._goes_back_further(mention, head):
-                    return self._pronoun(head)
+            if (unnamed := self._unnamed_subject_before(head)) is not None:
+                return self._describe(unnamed, *self._document.span(unnamed))
+            if mention is not None and head.pos == "PRON" and self._goes_back_further(mention, head):
+                return self._pronoun(head)
             if mention is not None:
                 self._last = None
                 return self._government(mention) or _named(mention)

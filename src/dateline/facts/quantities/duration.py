@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dateline.facts.document import Token
+from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import subject_of, words
+from dateline.facts.quantities.phrase import subject_of, verb_above, words
 
 # Between a verb and how long it went on or took. "Over the past two years" and "within ten days" only tell when.
 _LASTING = frozenset({"for", "by", "in"})
@@ -30,6 +31,10 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     verb = head.head.head if prepositional else head.head
     if first.i and nouns.document.tokens[first.i - 1].lower in ("every", "each"):
         return None  # how often, not how long
+    moved = verb_above(head)
+    if moved is not None and moved.lemma in moving_verbs():
+        subject = subject_of(moved)  # "the wait rose from 18 to 27 days"
+        return _name(nouns, subject) if subject is not None else None
     lasts = _joins(nouns, head.head, verb, first) if prepositional else head.dep in _STRAIGHT
     return _undergoing(nouns, verb, head) if lasts and verb.i < first.i else None
 

@@ -45,6 +45,8 @@ _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}o
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
+# A clause of its own between two numbers: "to 2,300 from 4,100, and deaths to 12".
+_CLAUSE = re.compile(r"\b(?:and|while|but)\b")
 
 
 def second_end(line: Line, leading: str, stop: int) -> int | None:
@@ -189,7 +191,9 @@ def _leads_to(text: str, one: Amount, other: Amount) -> bool:
     """Whether "from" stands before the one and "to" before the other, which counts nothing of its own."""
     before = text[max(0, one.start - 5) : one.start].lower()
     between = text[one.end : other.start]
-    if before != "from " or not between.endswith("to ") or len(between) > 70 or _BREAK.search(between):
+    if before != "from " or not between.endswith("to ") or len(between) > 70:
+        return False
+    if _BREAK.search(between) or _CLAUSE.search(between):
         return False
     return other.unit is not None or one.unit is None or _counts_nothing(text, other)
 

@@ -18,6 +18,7 @@ _OPENING = {'"': '"', "”": "“", "'": "‘", "’": "‘"}
 _STRAIGHT = re.compile(r'(\d?)"')
 _QUOTE_REACH = 300
 # Behind these "a year" tells when, not how often: "$6.78 billion a year earlier".
+_SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade", "century"})
 _WHEN = frozenset({"earlier", "ago", "before", "later"})
 
 
@@ -158,7 +159,7 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
     found = units.per(line.words, at)
     if found is None and word == "per" and line.word(at).isalpha():
         found = line.words[at], at + 1
-    if found is None or line.word(found[1]) in _WHEN:
+    if found is None or (found[0] in _SPANS and line.word(found[1]) in _WHEN):
         return stop
     amount.per = found[0]
     return found[1]

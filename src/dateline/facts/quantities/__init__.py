@@ -9,17 +9,18 @@ from itertools import chain
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, ranges, tally, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_of, left_out, tells_both
+from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic, is_part
 from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.fate import fate, is_denied
-from dateline.facts.quantities.item import linked, measured, parallel, retold, told_before
+from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.measure import measure_of
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
+from dateline.facts.quantities.sequence import goes_on, left_out, tells_on
 from dateline.facts.record import Mention, Quantity, Time
 
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
@@ -154,7 +155,7 @@ def _quantity(
             pass
         elif previous is not None and answers:
             item = previous.quantity.item  # 58% of voters oppose it, while 29% support it
-        elif previous is not None and _goes_on(document, previous.amount, amount):
+        elif previous is not None and goes_on(document, previous.amount, amount):
             things = previous.things
             item = things or previous.quantity.item
         elif is_elliptic(nouns, amount, tokens, head):
@@ -172,7 +173,12 @@ def _quantity(
     if unit is None and noun is None and things is None and is_level(document, amount, item, lemma):
         unit = DIMENSIONLESS
     change = change_of(document, amount, head, verb)
-    if change is None and previous is not None and _tells_on(document, previous, amount, head):
+    if (
+        change is None
+        and previous is not None
+        and previous.head.sentence == head.sentence
+        and tells_on(document, previous.amount, amount)
+    ):
         change = previous.quantity.change
     measure = (
         None
@@ -212,20 +218,6 @@ def _told(
     told = head.child("relcl")  # the $2.7 billion that the agency needs
     verb = told if told is not None and told.pos == "VERB" else verb
     return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
-
-
-def _tells_on(document: Document, previous: Told, amount: Amount, head: Token) -> bool:
-    """Whether the change told of the amount before is told of this one, too."""
-    if amount.unit is None or previous.head.sentence != head.sentence:
-        return False
-    return retold(document, previous.amount, amount) or left_out(document, previous.amount, amount)
-
-
-def _goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether an amount that names nothing of its own has the item of the one before it."""
-    if document.text[amount.end : amount.end + 4] == " of ":
-        return False
-    return linked(document, previous, amount) or parallel(document, previous, amount)
 
 
 def _answers(document: Document, previous: Told, amount: Amount, head: Token) -> bool:

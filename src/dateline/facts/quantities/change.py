@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
@@ -17,8 +16,6 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 _COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
 # How far behind "than" the time stands that makes a comparison a change: "than in the same month last year".
 _THAN_REACH = 8
-# Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
-_LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
 # From so much on, money lost is what a firm lost, not by how much its price fell.
 _LOSS = 100_000
 # Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
@@ -129,19 +126,6 @@ def _comparatives() -> tuple[dict[str, Change], dict[str, Change]]:
         {word: kind for kind in kinds for word in data[kind][name]} for name in ("comparatives", "shares")
     )
     return always, {**always, **shares}
-
-
-def left_out(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether the verb of the amount before is left out: "beef rose 8% and vegetables 3%", "Smith by 2.6%"."""
-    between = document.text[previous.end : amount.start]
-    if previous.unit != amount.unit or amount.unit is None or _LEFT_OUT.fullmatch(between) is None:
-        return False
-    tokens = document.tokens_in(previous.end, amount.start)
-    named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
-    last = next((token for token in reversed(tokens) if token.lower != "by"), None)
-    if not named or last is not named[-1] or last.ent in ("DATE", "TIME"):
-        return False
-    return all(token.pos not in ("VERB", "AUX", "NUM") for token in tokens)
 
 
 def _is_particle(document: Document, amount: Amount, word: Token, by: dict[str, Change]) -> bool:

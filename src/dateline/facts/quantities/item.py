@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from dateline.facts.document import Document, Token
+from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.duration import lasting
@@ -22,17 +21,6 @@ from dateline.facts.quantities.phrase import (
     words,
 )
 
-_LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
-_SIDES = re.compile(
-    r"(?:,? [\w’'-]+){0,8},? (?:against|versus|compared (?:with|to)|(?:up|down) from) |(?:,? of)?(?: [\w’'-]+){1,3} to "
-)
-# Between "4.3% of output in May" and the "3.7%" of another time.
-_ELSEWHEN = re.compile(
-    r"(?: of (?:the |its |their )?[\w-]+)?(?: (?:in|for|on|during|last|this|next) [\w .']{1,25})?"
-    r",? (?:and|but|then)(?: by| then| to| from| at)? "
-)
-_RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
-_POSSESSIVE = re.compile(r"[’']s? $")
 _CHANGES = frozenset({"up", "down", "off", "worth"})
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
@@ -312,33 +300,3 @@ def _near(nouns: Nouns, first: Token, last: Token) -> Token | None:
         if token.pos in ("NOUN", "PROPN") and not where and nouns.names_something(token):
             return token
     return None
-
-
-def linked(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether an amount goes on from the one before it: "8 miles (13 kilometers)", "up 4% to $13.60"."""
-    if not 0 <= amount.start - previous.end <= 10:
-        return False
-    return document.text[previous.end : amount.start].strip().lower() in _LINKS
-
-
-def parallel(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether an amount that names nothing of its own stands against the one before: "62 votes to 36", "3 tons, up from 2 tons"."""
-    if previous.unit != amount.unit or previous.per != amount.per:
-        return False
-    between = document.text[previous.end : amount.start]
-    if len(between) >= 80:
-        return False
-    if amount.unit is None and _POSSESSIVE.search(between):
-        return True  # "758 delegates, compared to Lund's 538"
-    return _SIDES.fullmatch(between) is not None or (
-        amount.unit is not None and _ELSEWHEN.fullmatch(between) is not None
-    )
-
-
-def retold(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether an amount tells the change before it in another unit, or of another time: "fell $1.20, or 1.6%",
-    "rose 3% in May and 2% in June"."""
-    between = document.text[previous.end : amount.start]
-    if previous.unit == amount.unit:
-        return _ELSEWHEN.fullmatch(between) is not None and not between.endswith((" to ", " at ", " from "))
-    return between.strip().lower() in _RETELLING and previous.unit is not None

@@ -1,0 +1,77 @@
+"""How an amount goes on from the one before it: conversions, comparisons, and clauses whose verb is left out."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.facts.document import Document
+from dateline.facts.quantities.amount import Amount
+
+_LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
+_SIDES = re.compile(
+    r"(?:,? [\w’'-]+){0,8},? (?:against|versus|compared (?:with|to)|(?:up|down) from) |(?:,? of)?(?: [\w’'-]+){1,3} to "
+)
+# Between "4.3% of output in May" and the "3.7%" of another time.
+_ELSEWHEN = re.compile(
+    r"(?: of (?:the |its |their )?[\w-]+)?(?: (?:in|for|on|during|last|this|next) [\w .']{1,25})?"
+    r",? (?:and|but|then)(?: by| then| to| from| at)? "
+)
+_RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
+_POSSESSIVE = re.compile(r"[’']s? $")
+# Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
+_LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
+
+
+def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether an amount that names nothing of its own has the item of the one before it."""
+    if document.text[amount.end : amount.end + 4] == " of ":
+        return False
+    return _linked(document, previous, amount) or _parallel(document, previous, amount)
+
+
+def tells_on(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether the change told of the amount before is told of this one of the same sentence, too."""
+    return amount.unit is not None and (_retold(document, previous, amount) or left_out(document, previous, amount))
+
+
+def left_out(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether the verb of the amount before is left out: "beef rose 8% and vegetables 3%", "Smith by 2.6%"."""
+    between = document.text[previous.end : amount.start]
+    if previous.unit != amount.unit or amount.unit is None or _LEFT_OUT.fullmatch(between) is None:
+        return False
+    tokens = document.tokens_in(previous.end, amount.start)
+    named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
+    last = next((token for token in reversed(tokens) if token.lower != "by"), None)
+    if not named or last is not named[-1] or last.ent in ("DATE", "TIME"):
+        return False
+    return all(token.pos not in ("VERB", "AUX", "NUM") for token in tokens)
+
+
+def _linked(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether an amount goes on from the one before it: "8 miles (13 kilometers)", "up 4% to $13.60"."""
+    if not 0 <= amount.start - previous.end <= 10:
+        return False
+    return document.text[previous.end : amount.start].strip().lower() in _LINKS
+
+
+def _parallel(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether an amount that names nothing of its own stands against the one before: "62 votes to 36", "3 tons, up from 2 tons"."""
+    if previous.unit != amount.unit or previous.per != amount.per:
+        return False
+    between = document.text[previous.end : amount.start]
+    if len(between) >= 80:
+        return False
+    if amount.unit is None and _POSSESSIVE.search(between):
+        return True  # "758 delegates, compared to Lund's 538"
+    return _SIDES.fullmatch(between) is not None or (
+        amount.unit is not None and _ELSEWHEN.fullmatch(between) is not None
+    )
+
+
+def _retold(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether an amount tells the change before it in another unit, or of another time: "fell $1.20, or 1.6%",
+    "rose 3% in May and 2% in June"."""
+    between = document.text[previous.end : amount.start]
+    if previous.unit == amount.unit:
+        return _ELSEWHEN.fullmatch(between) is not None and not between.endswith((" to ", " at ", " from "))
+    return between.strip().lower() in _RETELLING and previous.unit is not None

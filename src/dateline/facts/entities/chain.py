@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.facts.document import Document
-from dateline.facts.entities.gazetteer import Entry, gazetteer
+from dateline.facts.entities.gazetteer import Entry, gazetteer, plain
 from dateline.facts.entities.lexicon import closed_class, lexicon
 from dateline.facts.entities.name import Name
 from dateline.facts.record import EntityType
@@ -41,9 +41,9 @@ def surname_of(name: str) -> str:
 
 
 def qualifier(document: Document, name: Name, by_start: Mapping[int, Name]) -> Name | None:
-    """The place behind a comma that says where a place lies: "Springfield, Illinois"."""
+    """The place behind a comma or "in" that says where a place lies: "Springfield, Illinois", "Cordoba in Spain"."""
     tokens = document.tokens
-    if name.type != "PLACE" or name.stop + 1 >= len(tokens) or tokens[name.stop].text != ",":
+    if name.type != "PLACE" or name.stop + 1 >= len(tokens) or tokens[name.stop].lower not in (",", "in"):
         return None
     following = by_start.get(name.stop + 1)
     return following if following is not None and following.type == "PLACE" else None
@@ -55,6 +55,12 @@ def _within(document: Document, name: Name, by_start: Mapping[int, Name]) -> str
     if larger is None or not larger.entries or not name.entries or name.entries[0].kind != "city":
         return None
     return larger.entries[0].name if larger.entries[0].kind in ("country", "state", "region", "province") else None
+
+
+def _lies_abroad(chain: Chain, within: str) -> bool:
+    """Whether a city named before without more lies in another country than the text says now: "Paris … Paris, Texas"."""
+    said = gazetteer().find(within)
+    return chain.within is None and chain.entry is not None and bool(said) and said[0].country != chain.entry.country
 
 
 def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict[tuple[int, int], Chain | None]]:
@@ -70,14 +76,13 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
         within = _within(document, name, by_start)
         fitting = [chain for chain in candidates if _fits(document, name, chain)]
         if within is not None:  # Cambridge, England, isn't the Cambridge, Massachusetts, of before
-            fitting = [chain for chain in fitting if chain.within in (None, within)]
+            fitting = [chain for chain in fitting if chain.within in (None, within) and not _lies_abroad(chain, within)]
         chain = _choose(name, fitting)
         if chain is None and fitting:
             of_name[name.first, name.stop] = None
             continue
         if chain is None:
-            known = name.entries and _is_shouted(name.text)
-            chain = Chain(len(chains), name.type, name.entries[0].name if known else name.text)
+            chain = Chain(len(chains), name.type, _in_natural_case(name))
             chains.append(chain)
         chain.within = chain.within or within
         chain.names.append(name)
@@ -108,6 +113,14 @@ def _fuller(one: str, other: str) -> str:
 def _is_shouted(name: str) -> bool:
     """Whether a name stands in capitals that it isn't known by ("PENTAGON", not "NATO")."""
     return name.isupper() and len(name) > 3 and name not in gazetteer().entries
+
+
+def _in_natural_case(name: Name) -> str:
+    """The name; one in capitals as the gazetteer writes it: as its entry's own name, not "Hong Kong" for Victoria."""
+    if not name.entries or not _is_shouted(name.text):
+        return name.text
+    own = (entry.name for entry in name.entries if plain(entry.name).upper() == plain(name.text))
+    return next(own, name.entries[0].name if name.type == "ORG" else name.text.title())
 
 
 def _unique(chains: object) -> list[Chain]:

@@ -15,6 +15,8 @@ from dateline.facts.entities.name import Name
 _LIKELY = {"country": 6.0, "region": 5.0, "state": 4.6, "province": 2.5}
 _MENTIONED = 1.2  # its country is mentioned in the text
 _OTHER_NAME = 1.5  # it is one of a city's other names ("Oklahoma" for Oklahoma City)
+_CITIES = 2.0  # of a country or state: a large city in it is mentioned
+_LARGE = 100_000  # inhabitants
 _SAID = 5.0  # "Springfield, Illinois", "Idlib province"
 _DIVISION = frozenset(("province", "region", "oblast", "governorate", "state", "county", "district", "prefecture"))
 _PRECISION = {"country": "country", "city": "city"}
@@ -22,10 +24,11 @@ _PRECISION = {"country": "country", "city": "city"}
 
 @dataclass(slots=True)
 class Context:
-    """Countries a text mentions, by name or adjective, with counts; and U.S. states by their codes."""
+    """Countries a text mentions, by name or adjective, with counts; U.S. states by their codes; where its large cities lie."""
 
     countries: Counter[str]
     states: set[str]
+    cities: set[tuple[str | None, str | None]]  # (country, first administrative level)
 
 
 def read_context(document: Document, names: list[Name]) -> Context:
@@ -33,17 +36,30 @@ def read_context(document: Document, names: list[Name]) -> Context:
     known = gazetteer()
     countries: Counter[str] = Counter()
     states: set[str] = set()
+    cities: set[tuple[str | None, str | None]] = set()
     for name in names:
         for entry in name.entries[:1]:
-            if entry.kind in ("country", "region") and entry.country:
+            if entry.kind in ("country", "region") and entry.country and not _has_namesakes(name.entries):
                 countries[entry.country] += 1
+            if entry.kind == "city" and entry.population >= _LARGE:
+                cities.add((entry.country, entry.admin))
             if entry.kind == "state" and len(name.entries) == 1 and entry.admin:
                 states.add(entry.admin)
                 countries["US"] += 1
     for meant in known.nationalities(document.tokens):
         if meant.country:
             countries[meant.country] += 1
-    return Context(countries, states)
+    return Context(countries, states, cities)
+
+
+def _has_namesakes(entries: list[Entry]) -> bool:
+    """Whether a country or region shares its name with a state abroad (Georgia), or a region with a large city (Victoria)."""
+    first = entries[0]
+    return any(
+        entry.country != first.country
+        and (entry.kind in ("country", "state", "region") or (first.kind == "region" and entry.population >= _LARGE))
+        for entry in entries
+    )
 
 
 def choose_entries(document: Document, names: list[Name], chains: list[Chain]) -> None:
@@ -89,6 +105,10 @@ def _likelihood(entry: Entry, text: str, context: Context, said: list[Entry], *,
         for other in said
     ):
         score += _SAID
+    if entry.kind == "state" and (entry.country, entry.admin) in context.cities:
+        score += _CITIES
+    if entry.kind in ("country", "region") and any(country == entry.country for country, _ in context.cities):
+        score += _CITIES
     if division and entry.kind in ("state", "province", "region"):
         score += _SAID
     return score

@@ -69,7 +69,7 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
     by_key: dict[tuple[str, str], list[Chain]] = {}
     of_name: dict[tuple[int, int], Chain | None] = {}
     by_start = {name.first: name for name in names}
-    order = sorted(names, key=lambda name: (name.type == "PERSON" and " " not in name.text, name.first))
+    order = sorted(names, key=lambda name: (name.type != "PLACE" and " " not in name.text, name.first))
     for name in order:
         keys = _keys(name)
         candidates = _unique(chain for key in keys for chain in by_key.get((name.type, key), [])[-_NAMESAKES:])
@@ -136,23 +136,26 @@ def _keys(name: Name) -> list[str]:
         if len(words) > 1:
             keys.append(words[0].casefold())
         return keys
-    if name.entries:
-        return [name.entries[0].name]
     bare = text.replace(".", "")
     words = [word for word in bare.split() if word.lower() not in _SMALL_WORDS]
+    first = "begins with " + words[0].casefold() if words else ""
+    if name.entries:
+        return [name.entries[0].name, first] if name.type == "ORG" and len(words) > 1 else [name.entries[0].name]
     keys = [bare.casefold().removeprefix("the ")]
     if name.type == "ORG":
         # An abbreviation and what it abbreviates share a key; two long names with the same initials don't.
         if len(words) > 1:
-            keys.append("initials of " + "".join(word[0] for word in words).upper())
+            keys += ["initials of " + _initials(bare), first]
         elif bare.isupper() and len(bare) > 1:
             keys.append("initials of " + bare)
+        else:
+            keys.append(first)
     return keys
 
 
 def _fits(document: Document, name: Name, chain: Chain) -> bool:
     if name.type != "PERSON":
-        return _share_name(name.text, chain)
+        return _share_name(name, chain)
     mine, theirs = name.text.split(), chain.name.split()
     while len(mine) > 1 and mine[0].lower() in closed_class("particles"):
         mine = mine[1:]  # "de Blasio" is a surname
@@ -169,15 +172,46 @@ def _fits(document: Document, name: Name, chain: Chain) -> bool:
     return not (gender and chain.gender and gender != chain.gender)
 
 
-def _share_name(text: str, chain: Chain) -> bool:
+def _share_name(name: Name, chain: Chain) -> bool:
     """Whether a name of an organization or place is one of the chain's, or abbreviates one, or the other way round."""
-    short = text.replace(".", "")
-    return any(
-        short.casefold() == other.text.replace(".", "").casefold()
-        or short.isupper() != other.text.isupper()
-        or bool(other.entries)
-        for other in chain.names
-    )
+    return any(_is_same(name, other) for other in chain.names)
+
+
+def _is_same(one: Name, other: Name) -> bool:
+    if one.entries and other.entries:
+        return one.entries[0].name == other.entries[0].name
+    a, b = one.text.replace(".", ""), other.text.replace(".", "")
+    firms = one.type == "ORG" and (_is_short_for(one.text, other.text) or _is_short_for(other.text, one.text))
+    return a.casefold() == b.casefold() or _abbreviates(a, b) or firms
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether one of two names is the other's initials."""
+    short, full = (one, other) if one.isupper() else (other, one)
+    return short.isupper() and not full.isupper() and short == _initials(full)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word.lower() not in _SMALL_WORDS).upper()
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a firm's name is another's without its legal form ("Acme Foods", "Acme Foods Plc"), or its first word ("Acme")."""
+    brief, words = _bare_words(short), _bare_words(full)
+    if len(brief) > 1 or len(words) < 2:
+        return brief == words
+    general = lexicon()
+    word = brief[0] if brief else ""
+    common = word in general.organization or word in general.place or word in general.other or word in general.office
+    return word == words[0] and words[1] != "of" and not common and short not in gazetteer().adjectives
+
+
+def _bare_words(name: str) -> list[str]:
+    """The words of a firm's name without its legal form, in small letters."""
+    words = [word.rstrip(",").replace(".", "").casefold() for word in name.split() if word != "&"]
+    while len(words) > 1 and words[-1] in closed_class("legal_forms"):
+        words.pop()
+    return words
 
 
 def _choose(name: Name, fitting: list[Chain]) -> Chain | None:

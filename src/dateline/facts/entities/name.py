@@ -125,7 +125,7 @@ def _is_heading(document: Document, name: Name) -> bool:
 
 
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
-    """Mentions the model missed: parts of persons' names that it found, and abbreviations that the text gives for organizations."""
+    """Mentions the model missed: parts of persons' and firms' names that it found, and abbreviations that the text gives."""
     tokens = reading.document.tokens
     taken = {i for name in names for i in range(name.first, name.stop)}
     types: dict[str, EntityType] = {}
@@ -137,6 +137,8 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
         elif name.type == "ORG":
             for i in {name.stop + 1, name.first - 2} & reading.acronyms:
                 types[tokens[i].text] = "ORG"
+            if tokens[name.stop - 1].lower.rstrip(".") in closed_class("legal_forms"):
+                types.setdefault(tokens[name.first].text, "ORG")  # "Brightwell Foods Plc", then "Brightwell"
     for token in tokens:
         kind = types.get(token.text)
         if (
@@ -151,9 +153,10 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
         elif kind is not None and token.ent not in ("DATE", "TIME"):
             neighbours = tokens[max(0, token.i - 1) : token.i + 2]
             alone = not any(
-                other is not token and other.pos == "PROPN" and other.i not in taken for other in neighbours
+                other is not token and other.pos == "PROPN" and other.ent != "DATE" and other.i not in taken
+                for other in neighbours
             )
-            if kind == "ORG" or (alone and token.lower not in reading.low):
+            if token.i in reading.acronyms or token.text.isupper() or (alone and token.lower not in reading.low):
                 yield Name(token.i, token.i + 1, kind, token.text, [], _REPEATED)
 
 
@@ -180,6 +183,8 @@ def _inside(reading: Reading, name: Name) -> Iterator[Name]:
         place = reading.within[i]
         if place is None or place[0] != i or place[1] > name.stop:
             continue
+        if place[1] < name.stop and reading.document.tokens[place[1]].text == "&":
+            continue  # Harrow & Sons
         entries = reading.known[place]
         text = text_of(reading.document, *place)
         if _is_plain(entries[0], text):

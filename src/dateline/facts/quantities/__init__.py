@@ -214,7 +214,7 @@ def _told(
 ) -> tuple[str | None, bool]:
     """The verb told of an amount, and whether what is counted underwent it."""
     if amount.unit is None:
-        return fate(document, tokens[-1], head, noun, verb)
+        return fate(document, tokens, head, noun, verb)
     told = head.child("relcl")  # the $2.7 billion that the agency needs
     verb = told if told is not None and told.pos == "VERB" else verb
     return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True

@@ -59,8 +59,11 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     first, last = tokens[0], tokens[-1]
     if condition_behind(nouns.document, last) is not None or _pronoun_behind(nouns, last) is not None:
         return True
-    if first.i and nouns.document.tokens[first.i - 1].lower == "other":
-        return True  # "the trial of the other two"
+    if [token.lower[-2:] for token in nouns.document.tokens[last.i + 1 : last.i + 2]] == ["ly"]:
+        return True  # "20 injured, three critically"
+    before = nouns.document.tokens[first.i - 1] if first.i else None
+    if before is not None and (before.lower == "other" or (before.pos == "VERB" and counts_people(before.lemma))):
+        return True  # "the trial of the other two", "killed no one but injured 14"
     if head.dep in ("nsubj", "nsubjpass") or (head.dep == "pobj" and head.head.lower == "including"):
         return True
     if head.dep == "attr" and head.head.child("expl") is not None:
@@ -171,7 +174,13 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
         apart = _joins(owner) or (
             owner.tag == "NNS" and names_people(owner.lemma)
         )  # the widows of 30 miners are no miners
-        if owner.pos == "NOUN" and owner.i < whole.head.i and owner.i not in nouns.busy and not apart:
+        if (
+            owner.pos == "NOUN"
+            and owner.i < whole.head.i
+            and owner.i not in nouns.busy
+            and not apart
+            and owner.lower != "none"
+        ):
             before = nouns.text(core(nouns.document, owner))
             return f"{before} of {phrase}" if before else phrase
     if (whole.dep in ("dobj", "attr", "npadvmod") or _finishes(whole)) and noun.lower != "people":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.facts.document import Document, Token
@@ -56,9 +57,12 @@ _MAX_STEPS = 8
 
 
 def fate(
-    document: Document, last: Token, head: Token, noun: Token | None, verb: Token | None
+    document: Document, tokens: Sequence[Token], head: Token, noun: Token | None, verb: Token | None
 ) -> tuple[str | None, bool]:
-    """The lemma of the verb, and whether the things counted underwent it. `last` is the number's last token, `head` its top one."""
+    """The lemma of the verb, and whether the things counted underwent it. `tokens` are the number's, `head` its top one."""
+    last, harm = tokens[-1], _harm_before(document, tokens[0])
+    if harm is not None:
+        return harm, True
     told = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
     if told is not None:
         return told, True
@@ -80,12 +84,25 @@ def fate(
     return lemma_of(verb), straight and not apart and _undergoes(argument, verb)
 
 
+def _harm_before(document: Document, first: Token) -> str | None:
+    """The verb of "killed no one but injured 14", which the parser may take for an adjective."""
+    if first.i < 2:
+        return None
+    verb, joint = document.tokens[first.i - 1], document.tokens[first.i - 2]
+    joined = joint.lower in ("and", "but") and verb.tag in ("VBD", "VBN") and verb.dep in ("amod", "acl")
+    return verb.lemma if joined and counts_people(verb.lemma) else None
+
+
 def _is_part(document: Document, last: Token) -> bool:
     """Whether a number tells only who was among those told before: "14 others, among them three children", "12 of them men"."""
     before = [token.lower for token in document.tokens[max(0, last.i - 4) : last.i]]
     behind = document.tokens[last.i + 1 : last.i + 4]
     told = [token.lower for token in behind[:2]]
-    named = told in (["of", "them"], ["of", "whom"]) and behind[-1].pos in ("NOUN", "ADJ", "PUNCT")
+    if told in (["of", "them"], ["of", "whom"]):
+        rest = (token for token in document.tokens[last.i + 3 : last.i + 6] if token.pos != "ADV")
+        named = next((token.pos for token in rest), "PUNCT") not in ("VERB", "AUX")
+    else:  # 20 injured, three critically
+        named = len(behind) > 1 and behind[0].lower.endswith("ly") and behind[1].pos == "PUNCT"
     return named or any(pair in (("among", "them"), ("among", "whom")) for pair in pairwise(before))
 
 

@@ -61,6 +61,7 @@ class Lexicon:
     getting: frozenset[str]
     given: frozenset[str]
     not_speakers: frozenset[str]
+    askers: frozenset[str]
     negated: dict[str, str]
     stances: dict[str, str]
 
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
         getting=frozenset(phrases["getting"]),
         given=frozenset(phrases["given"]),
         not_speakers=frozenset(map(str, phrases["not_speakers"])),
+        askers=frozenset(phrases["askers"]),
         negated=cues["negated"],
         stances=cues["stances"],
         **others,

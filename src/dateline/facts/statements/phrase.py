@@ -267,7 +267,8 @@ def _labels(document: Document) -> Iterator[Candidate]:
             continue
         colon = match.end("label")
         content = boundary.to_spans(document, [(body[0].i, body[-1].i)])
-        entry = Entry((":",), "assert", frozenset(("quote",)), 2)
+        asks = label.lower() in lexicon().askers and text[match.end() : paragraph.end].rstrip(' "”').endswith("?")
+        entry = Entry((":",), "ask" if asks else "assert", frozenset(("quote",)), 2)
         cue = Cue(named[-1], (named[-1],), (entry,))
         way = "transcript" if transcript else "label"
         if content:

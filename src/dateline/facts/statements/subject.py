@@ -28,7 +28,7 @@ def subject(verb: Token) -> tuple[Token, ...]:
     for _ in range(MAX_STEPS):
         if token is None:
             return ()
-        own = token.child("nsubj", "csubj")
+        own = _own(token)
         if own is not None and own is not verb:
             antecedent = _antecedent(token, own) if own.tag in ("WP", "WDT") else None
             if antecedent is not None:
@@ -44,6 +44,15 @@ def subject(verb: Token) -> tuple[Token, ...]:
             return above
         token = above
     return ()
+
+
+def _own(verb: Token) -> Token | None:
+    """A verb's subject; in "which they say failed", where the parser gives it two, the one that is no relative pronoun."""
+    found = verb.child("nsubj", "csubj")
+    if found is None or found.tag not in ("WP", "WDT"):
+        return found
+    second = next((token for token in verb.children if token.dep == "nsubj" and found.i < token.i < verb.i), None)
+    return second or found
 
 
 def _above(token: Token) -> Token | tuple[Token, ...] | None:

@@ -62,6 +62,9 @@ _ASIDES = frozenset({"advcl", "relcl", "nsubj", "nsubjpass", "npadvmod", "punct"
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "during", "since", "after", "before", "by"})
 _BREADTH = 40
 
+# Clauses that go on with what stands above them: "a package that includes missiles for Norland".
+_LISTING = frozenset({"include", "contain", "comprise"})
+
 
 def nation(noun: Token) -> Token | None:
     """The name before a noun that says whose it is: "Israeli soldiers", "US attacks"."""
@@ -227,7 +230,7 @@ def named_below(words: Iterable[Token], actor: Token | None) -> Iterator[Token]:
         if len(pending) > _BREADTH:
             return
         for child in token.children:
-            if child is actor or child.dep in _ASIDES or child.ent in TIMES:
+            if child is actor or (child.dep in _ASIDES and child.lemma not in _LISTING) or child.ent in TIMES:
                 continue
             if child.dep == "prep" and child.lower in _WHERE:
                 continue

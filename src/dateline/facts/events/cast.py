@@ -127,7 +127,9 @@ class Cast:
         own = None if match.actor is None else self.find(match.actor)
         armaments = self._lexicon.classes["armaments"]
         for token in argument.named_below(words, match.actor):
-            if token.dep in ("amod", "compound") and holds(self._lexicon.classes["person"], token.head):
+            if token.dep in ("amod", "compound") and (
+                holds(self._lexicon.classes["person"], token.head) or holds(self._lexicon.classes["armed"], token.head)
+            ):
                 token = token.head  # "the roads of Sudrian pilgrims"
             elif token.ent == "ORG" and token.dep == "compound" and holds(armaments, token.head):
                 continue  # "two more XR-T systems"

@@ -46,7 +46,20 @@ _NAME_PARTS = frozenset(
 
 # What bodies are called that are no place to be "at".
 _OFFICES = frozenset(
-    {"agency", "ministry", "department", "commission", "committee", "authority", "council", "union", "fund", "bank"}
+    {
+        "agency",
+        "ministry",
+        "department",
+        "commission",
+        "committee",
+        "authority",
+        "council",
+        "union",
+        "fund",
+        "bank",
+        "cross",
+        "crescent",
+    }
 )
 
 # How many words from its event a place may stand that the parse doesn't join to it; what binds the words of its name; and
@@ -82,6 +95,7 @@ class Circumstances:
             if mention.kind == "name":
                 for token in document.tokens_in(mention.start, mention.end):
                     self._labels[token.i] = mention.type
+        self.countries = {m.name for m in mentions if m.type == "PLACE" and m.geo_precision == "country"}
         self._times: dict[int, Time] = {}
         for time in times:
             if time.type in ("DATE", "TIME") and _says_when(time.value):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.facts.document import Token
 from dateline.facts.events import reread
-from dateline.facts.events.modality import MAX_DEPTH, anchor, cues
+from dateline.facts.events.modality import MAX_DEPTH, anchor, cues, is_headline
 from dateline.facts.events.name import TIMES, core, is_pronoun
 from dateline.facts.events.words import grammar
 
@@ -202,7 +202,9 @@ def _subject_at_noun(verb: Token, noun: Token, depth: int) -> Token | None:
         ):  # "a call demanding", "a warning saying"
             return _owner_or_subject(noun, depth)
         return noun
-    return _owner_or_subject(noun, depth) if is_infinitive(verb) else None
+    if not is_infinitive(verb):
+        return None
+    return noun if is_headline(noun) else _owner_or_subject(noun, depth)
 
 
 def _owner_or_subject(noun: Token, depth: int) -> Token | None:

@@ -38,6 +38,9 @@ _REMOVALS = frozenset({"abduct", "deport"})
 # Acts that take place somewhere.
 _PHYSICAL = _COUNTED | {"PROTEST", "MOBILIZE", "RETREAT"}
 
+# Verbs over an act that somebody is said to have committed.
+_CHARGING = frozenset({"accuse", "blame"})
+
 # What tells whom a mishap cost life: "drowned when their boat capsized".
 _DYING = frozenset({"die", "drown", "perish"})
 
@@ -54,6 +57,8 @@ class Composer:
         self._circumstances = circumstances
         self._gate = gate
         self._weigh = weigh
+        self._charges: set[int] = set()
+        self._country: str | None = None
 
     def events(self, tokens: Sequence[Token], matches: Mapping[int, Match]) -> list[tuple[Event, Token]]:
         """The events of a sentence with their trigger tokens, in the order of the text."""
@@ -91,6 +96,9 @@ class Composer:
                     if event.type == match.frame.type:
                         self._enrich(event, match)
                     return False
+                if event.type == "ACCUSE" and self._is_charge(event, match):
+                    self._charges.add(match.trigger.i)
+                    return False
                 if (event.type in _SPEECH_ACTS and not _is_undertaken(match, event)) or (
                     event.type == "PROTEST" and match.frame.type == "REQUEST"
                 ):
@@ -105,6 +113,17 @@ class Composer:
                     return True
             token = head
         return False
+
+    def _is_charge(self, event: Event, match: Match) -> bool:
+        """Whether one side accuses another of an act with a place or a toll: "accused the rebels of shelling Odel"."""
+        if event.actor is None or event.recipient is None or match.noun is not None or match.frame.type != "ASSAULT":
+            return False
+        is_counted = self._circumstances.toll(match.target)[0] is not None
+        if match.verb.dep == "advcl":
+            return is_counted and match.verb.lemma in HARM  # "accused them of shelling Odel, killing 11"
+        if reading.standing_of(match).governor not in _CHARGING:
+            return False
+        return is_counted or self._circumstances.location(match.trigger, moves=False) is not None
 
     def _is_part(self, event: Event, match: Match, token: Token) -> bool:
         """Whether a participle tells what was wrecked in a protest or attack: "rioted, burning stalls"."""
@@ -137,6 +156,10 @@ class Composer:
     def _event(self, match: Match) -> Event | None:
         frame, cast = match.frame, self._cast
         stand = reading.standing_of(match)
+        if match.trigger.i in self._charges:
+            stand = replace(stand, modality="happened")  # as whoever accuses says, in a statement of his
+            if match.verb.dep == "advcl":
+                match = replace(match, actor=None)
         speaker = reading.announcer(match)
         if speaker is not None and cast.is_public(speaker):
             match = replace(match, actor=speaker)
@@ -246,7 +269,7 @@ class Composer:
         where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)
         if where is None or not (here.is_place(core(where)) or here.is_unknown_name(core(where))):
             where = next((at for word in words if (at := here.location(word, moves=moves)) is not None), None)
-        if where is None and other is not None and event.type not in _SPEECH_ACTS and here.is_place(other):
+        if where is None and other is not None and frame.type not in _SPEECH_ACTS and here.is_place(other):
             where = other
         if where is None:
             where = next(
@@ -260,6 +283,10 @@ class Composer:
         location = self._cast.find(where)
         if location is not None:
             event.location, event.location_span = location.name, location.span
+            if location.head.lemma == "country" and self._country is not None:
+                event.location = self._country  # "the country" is the one where the last event took place
+            if event.location in here.countries:
+                self._country = event.location
 
     def _toll(self, victims: Token | None) -> tuple[float | None, float | None]:
         """How many people it was done to; houses and weapons are no victims."""
@@ -318,7 +345,7 @@ def _is_cost(match: Match, above: Token) -> bool:
 def _set_participants(event: Event, actor: Participant | None, recipient: Participant | None) -> None:
     if actor is not None:
         event.actor, event.actor_span = actor.name, actor.span
-    if recipient is not None:
+    if recipient is not None and recipient.head.tag != "CD":  # "eight were wounded": the toll says how many
         event.recipient, event.recipient_span = recipient.name, recipient.span
 
 

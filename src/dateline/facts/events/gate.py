@@ -15,6 +15,9 @@ from dateline.facts.events.trigger import Match
 # Acts of people against people: what a storm or a car crash did is none of them.
 _HUMAN = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
+# What befalls people.
+_HARMFUL = frozenset({"DEATH", "DISASTER", "ACCIDENT", "DISEASE", "DISPLACEMENT"})
+
 # What persons without office do every day.
 _PRIVATE = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "AID"})
 
@@ -132,7 +135,7 @@ class Gate:
 
     def _is_bygone(self, match: Match) -> bool:
         """Whether violence is told in a sentence whose only years are of another age, or of somebody's ancestors."""
-        if match.frame.type not in _HUMAN:
+        if match.frame.type not in _HUMAN | _HARMFUL:
             return False
         for who in (match.actor, match.target, match.subject):
             if who is not None and core(who).lemma in _ANCESTORS and any(c.tag == "PRP$" for c in core(who).children):

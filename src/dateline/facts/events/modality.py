@@ -274,6 +274,8 @@ def _governed(verb: Token, first: Token, infinitive: bool, depth: int, words: Cu
             return Standing("happened", governor="to")  # "the first country to sign"
         if first.dep == "advcl":
             return Standing("planned", governor="to")
+        if first.dep in ("relcl", "acl") and is_headline(governor):
+            return Standing("planned", governor="be")  # "Minister to visit Odel"
         if first.dep in ("relcl", "acl"):
             return Standing("possible", governor="to")
         if governor.tag.startswith("VB") and governor.lemma in words.implicative:
@@ -285,6 +287,17 @@ def _governed(verb: Token, first: Token, infinitive: bool, depth: int, words: Cu
             return below
         return below
     return None
+
+
+def is_headline(noun: Token) -> bool:
+    """Whether a noun is all there is above a clause, with nothing before it that a full sentence would have."""
+    return (
+        noun.is_root
+        and noun.pos in ("NOUN", "PROPN")
+        and not any(
+            c.dep in ("det", "cop", "conj", "appos", "prep") or c.text in (".", ":", "?") for c in noun.children
+        )
+    )
 
 
 def _selects(governor: Token, words: Cues) -> bool:

@@ -17,6 +17,7 @@ TIMES = frozenset({"DATE", "TIME"})
 
 # What the entities say a name is, and the parser's labels that they overrule.
 _LABELS = {"PLACE": "GPE", "PERSON": "PERSON"}
+_BODIES = {"PLACE": "GPE", "ORG": "ORG"}
 _DOUBTFUL = frozenset({"PERSON", "ORG", "GPE", ""})
 
 # To whom nothing was done: "nobody was charged".
@@ -81,6 +82,11 @@ def relabelled(document: Document, mentions: Sequence[Mention]) -> Iterator[None
     changed: list[tuple[Token, str]] = []
     for mention in mentions:
         label = _LABELS.get(mention.type) if mention.kind == "name" else None
+        if mention.kind == "pronoun" and mention.name is not None and mention.type in _BODIES:
+            for token in document.tokens_in(mention.start, mention.end):
+                if token.lower in ("it", "they"):
+                    changed.append((token, token.ent))
+                    token.ent = _BODIES[mention.type]
         if label is None:
             continue
         for token in document.tokens_in(mention.start, mention.end):
@@ -159,7 +165,7 @@ def phrase(document: Document, head: Token) -> tuple[Token, Token]:
 def participant(document: Document, token: Token, resolve: Resolver) -> Participant | None:
     """The participant a noun or pronoun tells; None for a pronoun that nobody resolved."""
     head = core(token)
-    if head.lower in NOBODY:
+    if head.lower in NOBODY or (head.lower == "one" and any(c.lower == "no" for c in head.children)):
         return Participant(None, (head.start, head.end), head)
     if is_pronoun(head):
         mention = resolve(head.start, head.end)

@@ -285,7 +285,7 @@ class Describer:
                     return chain
         kind = words.place_again.get(noun)
         if kind is not None:
-            return self._place(token, kind, recent)
+            return _capital(recent) if kind == "capital" else self._place(token, kind, recent)
         return None
 
     def _place(self, token: Token, kind: str, recent: Recent) -> Chain | None:
@@ -315,6 +315,16 @@ class Describer:
                     return None
                 fitting[country.number] = country
         return next(iter(fitting.values())) if len(fitting) == 1 and near is not None and near >= lowest else None
+
+
+def _capital(recent: Recent) -> Chain | None:
+    """The only capital of a country mentioned so far."""
+    seats, found = gazetteer().seats, {}
+    for _, chain in _latest(recent):
+        country = seats.get(chain.entry.name) if chain.type == "PLACE" and chain.entry is not None else None
+        if country is not None and chain.entry is not None and country.country == chain.entry.country:
+            found[chain.number] = chain
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _latest(recent: Recent) -> Iterator[tuple[int, Chain]]:

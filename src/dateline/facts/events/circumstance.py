@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events.clause import conjoined
@@ -101,6 +101,9 @@ class Circumstances:
             if time.type in ("DATE", "TIME") and _says_when(time.value):
                 for token in document.tokens_in(time.start, time.end):
                     self._times.setdefault(token.i, time)
+        # The places of each sentence, with a name and without, once somebody asks.
+        self._named: dict[int, list[Token]] = {}
+        self._described: dict[int, list[Token]] = {}
         self._quantities: dict[int, Quantity] = {}
         for quantity in quantities:
             for token in document.tokens_in(quantity.start, quantity.end):
@@ -144,14 +147,24 @@ class Circumstances:
 
         `loose` also reads what stands in its subject and in clauses of circumstance: "hurt when a bomb went off in Marda".
         """
-        return self._nearest(
-            word, moves, lambda t: _names_place(t, self.is_place(t), self._is_no_place(t)), loose=loose
-        )
+        if word.sentence not in self._named:
+            self._named[word.sentence] = [t for t in self._beside(word) if self._names_place(t)]
+        return _nearest(word, moves, self._named[word.sentence], loose=loose)
 
     def described_location(self, word: Token, *, moves: bool) -> Token | None:
         """The nearest place without a name ("the town")."""
-        nouns = grammar().place_nouns
-        return self._nearest(word, moves, lambda t: t.lemma in nouns and t.dep == "pobj" and t.ent == "", loose=False)
+        if word.sentence not in self._described:
+            nouns = grammar().place_nouns
+            self._described[word.sentence] = [
+                t for t in self._beside(word) if t.dep == "pobj" and t.ent == "" and t.lemma in nouns
+            ]
+        return _nearest(word, moves, self._described[word.sentence], loose=False)
+
+    def _beside(self, word: Token) -> list[Token]:
+        return self._document.tokens_of(self._document.sentence_of(word))
+
+    def _names_place(self, token: Token) -> bool:
+        return _names_place(token, self.is_place(token), self._is_no_place(token))
 
     def nearby(self, trigger: Token) -> Token | None:
         """The place nearest to a word in its sentence, read from the words alone: for names that break the parse."""
@@ -174,16 +187,6 @@ class Circumstances:
     def _is_no_place(self, token: Token) -> bool:
         return self._is_person(token) or (self._labels.get(token.i) == "ORG" and token.lemma.lower() in _OFFICES)
 
-    def _nearest(self, word: Token, moves: bool, fits: Callable[[Token], bool], *, loose: bool) -> Token | None:
-        found: tuple[int, Token] | None = None
-        for i in range(word.first, word.last + 1):
-            token = self._document.tokens[i]
-            if fits(token):
-                path = list(_path(token, word, loose=loose))
-                if path and (found is None or len(path) < found[0]) and _says_where(path, moves):
-                    found = len(path), token
-        return found[1] if found else None
-
     def toll(self, victims: Token | None) -> tuple[float | None, float | None]:
         """(low, high) of how many the victims are, where a quantity counts them."""
         if victims is None:
@@ -195,6 +198,17 @@ class Circumstances:
                     if quantity is not None and quantity.unit is None:
                         return quantity.low, quantity.high
         return None, None
+
+
+def _nearest(word: Token, moves: bool, places: Sequence[Token], *, loose: bool) -> Token | None:
+    """The place of a word's sentence that hangs nearest to it and is told where something happens."""
+    found: tuple[int, Token] | None = None
+    for place in places:
+        if word.first <= place.i <= word.last:
+            path = list(_path(place, word, loose=loose))
+            if path and (found is None or len(path) < found[0]) and _says_where(path, moves):
+                found = len(path), place
+    return found[1] if found else None
 
 
 def _names_place(token: Token, is_place: bool, is_person: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.facts.document import Token
@@ -151,14 +151,27 @@ def dative(frame: Frame, verb: Token) -> int | None:
     return 1 if whom is not None and holds(frame.dative, whom) else None
 
 
+def _bearing(verb: Token, target: Token | None) -> list[Token]:
+    """The words whose prepositions count as the verb's; what "of" says of a container is none: "drove thousands of villagers"."""
+    words = [verb] if target is None else [verb, core(target)]
+    if verb.pos == "NOUN":  # "the extradition of two men to Norland"
+        words += clause.prepositional(verb, "of")[:1]
+    return words
+
+
+def prepositions(verb: Token, target: Token | None) -> Iterator[Token]:
+    """All prepositions in which `preposition` may find something."""
+    for word in _bearing(verb, target):
+        yield from clause.prepositions(word)
+        for inner in clause.nouns_after(word):
+            yield from clause.prepositions(inner)
+
+
 def preposition(frame: Frame, verb: Token, target: Token | None) -> int | None:
     """What follows a preposition of the verb or its object."""
     if frame.with_prep is None:
         return 0
-    # what "of" says of a container is no condition: "drove thousands of villagers"
-    words = [verb] if target is None else [verb, core(target)]
-    if verb.pos == "NOUN":  # "the extradition of two men to Norland"
-        words += clause.prepositional(verb, "of")[:1]
+    words = _bearing(verb, target)
     for preposition, test in frame.with_prep.items():
         if any(holds(test, t) for word in words for t in clause.prepositional(word, preposition)):
             return 2

@@ -91,12 +91,12 @@ class Gate:
         forced = False
         before = ""
         for token in self._document.tokens_of(self._document.sentences[sentence]):
-            pair, before = f"{before} {token.lower}", token.lower
-            if _SCORE.fullmatch(token.text):
+            last, before = before, token.lower
+            if "-" in before and _SCORE.fullmatch(before):
                 likely.add("score")
             if token.pos not in ("NOUN", "PROPN"):
                 continue
-            if pair in classes["sport_pairs"]:
+            if f"{last} {before}" in classes["sport_pairs"]:
                 return True
             lemma = token.lemma.lower()
             if lemma in classes["sport_sure"] or lemma in classes["fiction"]:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 Attitude = Literal["cooperative", "hostile", "verbal", "neutral"]
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, frozen=True, eq=False)
 class Test:
     """A set of nouns that a place in the clause may hold: lemmas, and kinds of names.
 
@@ -103,6 +103,30 @@ class EventType:
     counter_examples: tuple[str, ...]
 
 
+class Shape(NamedTuple):
+    """What a verb's clause is like, as far as it rules out frames before any noun is looked at.
+
+    `is_state` is a verb in a tense that tells states ("supports"); an actor or target may be missing.
+    """
+
+    passive: bool
+    is_state: bool
+    has_actor: bool
+    has_target: bool
+
+    def allows(self, frame: Frame) -> bool:
+        """Whether a frame can fit; one with a particle may still find its target behind that."""
+        if (frame.dynamic and self.is_state) or (self.passive and (frame.active or frame.intransitive)):
+            return False
+        if not self.has_actor:
+            spared = frame.subject is None or (self.passive and frame.object is not None)
+            if frame.needs == "subject" or not spared:
+                return False
+        if self.has_target:
+            return not frame.intransitive
+        return frame.object is None or bool(frame.particle)
+
+
 @dataclass(slots=True)
 class Lexicon:
     """All types, and their frames by the lemma that triggers them, in the order of the files."""
@@ -112,6 +136,14 @@ class Lexicon:
     nouns: dict[str, list[Frame]] = field(default_factory=dict)
     adjectives: dict[str, list[Frame]] = field(default_factory=dict)
     classes: dict[str, Test] = field(default_factory=dict)
+    _allowed: dict[tuple[str, Shape], list[Frame]] = field(default_factory=dict)
+
+    def allowed(self, lemma: str, shape: Shape) -> list[Frame]:
+        """The frames of a verb that its clause's shape allows."""
+        frames = self._allowed.get((lemma, shape))
+        if frames is None:
+            frames = self._allowed[lemma, shape] = [frame for frame in self.verbs[lemma] if shape.allows(frame)]
+        return frames
 
 
 _KINDS = frozenset({"act", "name", "nation", "polity", "folk", "proper", "individual", "number", "menacing", "sum"})
@@ -139,7 +171,7 @@ _PLAIN_KEYS = frozenset({
 
 def _test(words: Iterable[str] | str, classes: Mapping[str, Test]) -> Test:
     if words == "any":
-        return Test(anything=True)
+        return _shared(anything=True)
     lemmas: set[str] = set()
     kinds: set[str] = set()
     for word in [words] if isinstance(words, str) else words:
@@ -150,14 +182,19 @@ def _test(words: Iterable[str] | str, classes: Mapping[str, Test]) -> Test:
             kinds.add(word)
         else:
             lemmas.add(word)
-    people = _one(frozenset().union(*(classes[name].lemmas for name in _PEOPLE if name in classes)))
-    return Test(_one(frozenset(lemmas)), _one(frozenset(kinds)), people=people)
+    people = frozenset().union(*(classes[name].lemmas for name in _PEOPLE if name in classes))
+    return _shared(frozenset(lemmas), frozenset(kinds), people=people)
 
 
 @functools.cache
-def _one(words: frozenset[str]) -> frozenset[str]:
-    """The same set for equal sets: thousands of frames ask for the same classes."""
-    return words
+def _shared(
+    lemmas: frozenset[str] = frozenset(),
+    kinds: frozenset[str] = frozenset(),
+    anything: bool = False,
+    people: frozenset[str] = frozenset(),
+) -> Test:
+    """The same test for equal sets: thousands of frames ask for the same classes, and often several of the same noun."""
+    return Test(lemmas, kinds, anything, people)
 
 
 def _frame(row: Mapping[str, Any], name: str, word: str, classes: Mapping[str, Test]) -> Frame:

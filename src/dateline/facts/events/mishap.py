@@ -42,6 +42,8 @@ _OFTEN_HARMLESS = frozenset({
     "mine", "gas", "fire", "unit", "officer", "guard", "chemical", "aircraft", "plane", "helicopter", "vessel", "device",
 })  # fmt: skip
 
+_WEATHER = frozenset({"weather"})
+
 # The classes of those who can act.
 _AGENTS = (
     "person", "armed", "public", "weapons", "violence", "civilians", "troops", "statesmen", "envoys", "helpers", "vehicles",
@@ -88,7 +90,9 @@ class Mishaps:
             kind = self._nature(noun)
             if kind is not None and noun.lemma not in weapons:
                 return kind
-            if noun.lemma in self._classes["weather"] and _described(noun, self._classes["disaster"] | {"weather"}):
+            if noun.lemma in self._classes["weather"] and (
+                _described(noun, self._classes["disaster"]) or _described(noun, _WEATHER)
+            ):
                 return "DISASTER"  # "a cold front"
         if match.actor is not None and core(match.actor).lemma.lower() in self._classes["mishap_things"]:
             return ""
@@ -110,7 +114,7 @@ class Mishaps:
         for kind in ("DISASTER", "ACCIDENT", "DISEASE"):
             if noun.lemma in self._classes[kind.lower()]:
                 return kind
-        return "" if noun.lemma in self._classes["animal"] | self._classes["plant"] else None
+        return "" if noun.lemma in self._classes["animal"] or noun.lemma in self._classes["plant"] else None
 
     def _is_misadventure(self, match: Match) -> bool:
         """Whether a thing hurt somebody ("burned when a pan exploded"), or roads and mountains did, and no arms are told."""
@@ -185,12 +189,15 @@ class Mishaps:
 
     def _is_violent(self, match: Match) -> bool:
         """Whether a sentence of somebody's death tells of arms or violence: "died when gunmen fired", "was shot and died"."""
-        told = (self._classes["violence"] - self._classes["ambiguous"]) | self._classes["weapons"]
-        sentence = self._document.tokens_of(self._document.sentence_of(match.verb))
-        return any(
-            t.lemma.lower() in (told if t.pos in ("NOUN", "PROPN") else _STRIKING if t.pos == "VERB" else ())
-            for t in sentence
-        )
+        for token in self._document.tokens_of(self._document.sentence_of(match.verb)):
+            lemma = token.lemma.lower()
+            if token.pos in ("NOUN", "PROPN"):
+                violent = lemma in self._classes["violence"] and lemma not in self._classes["ambiguous"]
+                if violent or lemma in self._classes["weapons"]:
+                    return True
+            elif token.pos == "VERB" and lemma in _STRIKING:
+                return True
+        return False
 
     def _count_causes(self) -> dict[str, int]:
         """How often the article tells of each kind of harm; ties go to violence."""

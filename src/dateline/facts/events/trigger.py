@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dateline.facts.document import Token
 from dateline.facts.events import argument, clause, condition, modality, nominal
-from dateline.facts.events.lexicon import Frame, Lexicon
+from dateline.facts.events.lexicon import Frame, Lexicon, Shape, Test
 
 _TELLING = frozenset({"NOUN", "PROPN"})
+_STATES = frozenset({"VBZ", "VBP", "VBG"})
 
 # What only somebody who speaks can do.
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
@@ -59,9 +60,9 @@ class Matcher:
         if token.tag.startswith("VB"):
             if token.dep in ("aux", "auxpass", "amod", "compound"):
                 return
-            frames = next((f for form in _forms(token.lemma) if (f := lexicon.verbs.get(form))), None)
-            if frames:
-                yield from self._verb(token, frames)
+            lemma = next((form for form in _forms(token.lemma) if form in lexicon.verbs), None)
+            if lemma is not None:
+                yield from self._verb(token, lemma)
             if token.lower in lexicon.adjectives:
                 yield from self._adjective(token, lexicon.adjectives[token.lower])
         elif token.pos in _TELLING:
@@ -71,28 +72,42 @@ class Matcher:
         elif token.lower in lexicon.adjectives:
             yield from self._adjective(token, lexicon.adjectives[token.lower])
 
-    def _verb(self, verb: Token, frames: Sequence[Frame]) -> Iterator[Match]:
+    def _verb(self, verb: Token, lemma: str) -> Iterator[Match]:
         actor, target = clause.logical(verb)
         passive = clause.is_passive(verb)
-        if verb.dep == "conj" and actor is not None and not passive and frames[0].type in _SPOKEN:
+        first = self._lexicon.verbs[lemma][0]
+        if verb.dep == "conj" and actor is not None and not passive and first.type in _SPOKEN:
             actor = self._speaker(verb, actor)
+        shape = Shape(passive, verb.tag in _STATES, actor is not None, target is not None)
+        frames = self._lexicon.allowed(lemma, shape)
+        if not frames:
+            return
         particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
         beside = {c.lower for child in verb.children for c in (child, *(child.children if child.dep == "dobj" else ()))}
+        prepositions: set[str] | None = None
+        subjects: dict[tuple[Test | None, Test | None], int | None] = {}
         for frame in frames:
             if frame.particle and frame.particle not in beside:
                 continue
+            if frame.with_prep is not None and (target is not None or not frame.particle):
+                if prepositions is None:
+                    prepositions = {preposition.lower for preposition in condition.prepositions(verb, target)}
+                if prepositions.isdisjoint(frame.with_prep):
+                    continue
+            asked = frame.subject, frame.subject_not
+            if asked not in subjects:
+                subjects[asked] = condition.subject(frame, actor, passive)
+            who = subjects[asked]
+            if who is None:
+                continue
             told = target or condition.object_of_particle(frame, verb)
-            if frame.dynamic and verb.tag in ("VBZ", "VBP", "VBG"):
-                continue
-            if (frame.active and passive) or (frame.needs == "subject" and actor is None):
-                continue
             weight = self._weight(frame, verb, actor, told, passive, particles)
             if weight is None:
                 continue
             if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
                 continue
             doer = argument.fill(frame.actor, verb, None, actor, told)
-            yield Match(frame, verb, verb, actor, told, None, weight, doer)
+            yield Match(frame, verb, verb, actor, told, None, 1 + who + weight, doer)
 
     def _speaker(self, verb: Token, actor: Token) -> Token:
         """Who speaks where the parser makes a thing speak: "Varga said the boat was full and accused its owner"."""
@@ -112,17 +127,14 @@ class Matcher:
         passive: bool,
         particles: Sequence[str],
     ) -> int | None:
-        """One, and how far each thing the frame asks is met, cheap ones first; None where one is not."""
+        """How far each thing the frame asks beside the subject is met, cheap ones first; None where one is not."""
         second = condition.particle(frame, verb, particles)
         if second is None:
-            return None
-        who = condition.subject(frame, actor, passive)
-        if who is None:
             return None
         whom = condition.object_(frame, target, passive)
         if whom is None:
             return None
-        weight = 1 + second + who + whom
+        weight = second + whom
         if not frame.asks_more:
             return weight
         for met in self._rarer_conditions(frame, verb, actor, target):

@@ -18,7 +18,7 @@ FOLDER = Path(os.environ["DATELINE_EVALUATION"])
 FLOORS = {
     "seed": [(r"^all \d+/\d+ = ([\d.]+)", 90)],
     "statements": [(r"content@\.5\s+P.*F\s+([\d.]+)", 72), (r"\+speaker\s+P.*F\s+([\d.]+)", 66)],
-    "quantities": [(r"value\s+P.*F\s+([\d.]+)", 93), (r"\+both\s+P.*F\s+([\d.]+)", 73)],
+    "quantities": [(r"value\s+P.*F\s+([\d.]+)", 94), (r"\+both\s+P.*F\s+([\d.]+)", 75)],
     "times": [(r"relaxed\s+P.*F1\s+([\d.]+)", 94), (r"value\s+P.*F1\s+([\d.]+)", 80)],
     "gum": [(r"all .*?strict .*?F1\s+([\d.]+)", 82)],
     "re3d": [(r"all .*?strict .*?F1\s+([\d.]+)", 73)],

@@ -32,7 +32,8 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     if first.i and nouns.document.tokens[first.i - 1].lower in ("every", "each"):
         return None  # how often, not how long
     moved = verb_above(head)
-    if moved is not None and moved.lemma in moving_verbs():
+    reached = not prepositional or head.head.lower in ("from", "to", "by")
+    if moved is not None and reached and moved.lemma in moving_verbs():
         subject = subject_of(moved)  # "the wait rose from 18 to 27 days"
         return _name(nouns, subject) if subject is not None else None
     lasts = _joins(nouns, head.head, verb, first) if prepositional else head.dep in _STRAIGHT

@@ -88,6 +88,12 @@ def _roles(
     """The records of titles; bodies and countries go by the name that the text has for them."""
     named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
     named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
+    words: dict[str, set[str]] = {}  # names of organizations in one word → the names of their chains
+    for chain in chains:
+        for name in chain.names if chain.type == "ORG" and chain.entry is None else ():
+            if " " not in name.text:
+                words.setdefault(name.text, set()).add(chain.name)
+    named |= {word: next(iter(full)) for word, full in words.items() if len(full) == 1}
     roles = []
     for title in titles:
         chain = of_name[title.name.first, title.name.stop]

@@ -67,6 +67,7 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
     """Chains, and for each name (by its tokens) its chain, or None where two would do."""
     chains: list[Chain] = []
     by_key: dict[tuple[str, str], list[Chain]] = {}
+    chains_by_noun: dict[str, Chain] = {}
     of_name: dict[tuple[int, int], Chain | None] = {}
     by_start = {name.first: name for name in names}
     order = sorted(names, key=lambda name: (name.type != "PLACE" and " " not in name.text, name.first))
@@ -77,7 +78,7 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
         fitting = [chain for chain in candidates if _fits(document, name, chain)]
         if within is not None:  # Cambridge, England, isn't the Cambridge, Massachusetts, of before
             fitting = [chain for chain in fitting if chain.within in (None, within) and not _lies_abroad(chain, within)]
-        chain = _choose(name, fitting)
+        chain = _choose(name, fitting) or _called_again(name, chains_by_noun)
         if chain is None and fitting:
             of_name[name.first, name.stop] = None
             continue
@@ -99,7 +100,20 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
             held = by_key.setdefault((name.type, key), [])
             if chain not in held:
                 held.append(chain)
+        for noun in _nouns(name):
+            chains_by_noun[noun] = chain
     return chains, of_name
+
+
+def _nouns(name: Name) -> set[str]:
+    """The nouns by which an organization can be called again in capitals: "the Federation" for the Federation of Weavers."""
+    words = name.text.lower().split()
+    return {words[0], words[-1]} & lexicon().organization_again if name.type == "ORG" and len(words) > 1 else set()
+
+
+def _called_again(name: Name, chains_by_noun: Mapping[str, Chain]) -> Chain | None:
+    """The organization named last whose noun a name of one word is."""
+    return chains_by_noun.get(name.text.lower()) if name.type == "ORG" and not name.entries else None
 
 
 def _fuller(one: str, other: str) -> str:

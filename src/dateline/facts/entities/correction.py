@@ -20,6 +20,7 @@ _KNOWN_CITY = 100_000  # inhabitants of the smallest city that no hint of its co
 _NAMED = frozenset(("NNP", "NNPS"))  # as names these are the model's to judge
 _LONGEST_OFFICE = 8  # tokens of an office and what stands before it
 _LIST = frozenset((",", "and", "or"))
+_MOUNTS = frozenset(("Mount", "Mt."))
 
 
 def correct_places(reading: Reading, names: list[Name]) -> None:
@@ -38,6 +39,9 @@ def correct_places(reading: Reading, names: list[Name]) -> None:
         known = entries and entries[0].type == "PLACE" and entries[0].kind != "province"
         if known and name.text.split()[0] not in given and name.text not in surnames:
             doubtful.append((name, entries[0]))
+    for name in names:
+        if " " in name.text and name.text.split()[0] in _MOUNTS and not name.entries:
+            name.type = "PLACE"
     hinted = {name.text for name, _ in doubtful if _is_located(document, name)}
     hinted |= _listed(document, names, {name.first: entry for name, entry in doubtful})
     for name, entry in doubtful:

@@ -86,20 +86,26 @@ def _roles(
     document: Document, titles: list[Title], chains: list[Chain], of_name: dict[tuple[int, int], Chain | None]
 ) -> list[Role]:
     """The records of titles; bodies and countries go by the name that the text has for them."""
-    named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
-    named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
-    words: dict[str, set[str]] = {}  # names of organizations in one word → the names of their chains
-    for chain in chains:
-        for name in chain.names if chain.type == "ORG" and chain.entry is None else ():
-            if " " not in name.text:
-                words.setdefault(name.text, set()).add(chain.name)
-    named |= {word: next(iter(full)) for word, full in words.items() if len(full) == 1}
+    named = _names_again(chains)
     roles = []
     for title in titles:
         chain = of_name[title.name.first, title.name.stop]
         if chain is not None:
             roles.append(role_record(document, title, chain, named))
     return sorted(roles, key=lambda role: (role.start, role.end))
+
+
+def _names_again(chains: list[Chain]) -> dict[str, str]:
+    """What the text calls persons and bodies, and what the gazetteer calls them → the names of their chains."""
+    named = {name.text: chain.name for chain in chains if chain.type == "PERSON" for name in chain.names}
+    named |= {chain.entry.name: chain.name for chain in chains if chain.entry is not None}
+    words: dict[str, set[str]] = {}  # "Federation" → the chains of organizations called so
+    for chain in chains:
+        if chain.type == "ORG" and chain.entry is None:
+            for name in chain.names:
+                if " " not in name.text:
+                    words.setdefault(name.text, set()).add(chain.name)
+    return named | {word: next(iter(full)) for word, full in words.items() if len(full) == 1}
 
 
 def person_heads(

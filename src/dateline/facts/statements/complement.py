@@ -47,7 +47,8 @@ def find(cue: Cue) -> Complement | None:
             # "called for both sides to talk": the preposition opens a clause.
             return Complement([(word.i + 1, word.head.last)], entry, way="noun to")
     if parts.passive:
-        before = [] if subject is None or subject.lower == "it" else [(subject.first, subject.last)]
+        said = subject is not None and subject.lower != "it" and (parts.infinitive or subject.lower not in _PEOPLE)
+        before = [(subject.first, subject.last)] if subject is not None and said else []
         return _of_passive(cue, before, parts)
     if verb.dep == "acl" and verb.tag == "VBN" and parts.obj is None and parts.clause is None and verb.head.i < verb.i:
         # "a plan proposed by X", "a law known as Y"
@@ -104,6 +105,9 @@ def _parts(cue: Cue) -> _Parts:
                 parts.preps.append(child)
     return parts
 
+
+# Subjects of passives that are nothing said: "no one was charged".
+_PEOPLE = frozenset({"one", "nobody", "none", "everybody", "everyone", "anybody", "anyone", "somebody", "someone"})
 
 # What somebody asks or wonders "if" hangs on these verbs as if it were a condition.
 _ASKING = frozenset({"ask", "wonder", "inquire", "question", "debate"})

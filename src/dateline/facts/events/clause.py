@@ -145,9 +145,10 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, its own or the one it shares with what governs it; None where the clause has none."""
     own = verb.child("nsubj", "nsubjpass", "csubj")
-    over = reread.subject_over_preposition(verb)
-    if over is not None:
-        return over
+    if verb.dep in ("pcomp", "pobj"):
+        over = reread.subject_over_preposition(verb)
+        if over is not None:
+            return over
     if own is not None:
         own = reread.last_subject(verb) or own
         return _referent(_past_dateline(own, verb), verb)

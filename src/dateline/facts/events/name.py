@@ -121,6 +121,8 @@ def core(token: Token) -> Token:
 def hyphenated(noun: Token) -> str | None:
     """The whole word where the parser cut one at its hyphen: "cease-fire" of "cease", "-", "fire"."""
     children = noun.children
+    if len(children) < 2:
+        return None
     for k in range(len(children) - 1, 0, -1):
         if children[k].i == noun.i - 1 and children[k].text == "-" and children[k - 1].i == noun.i - 2:
             return f"{children[k - 1].lower}-{noun.lemma.lower()}"

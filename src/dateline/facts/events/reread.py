@@ -51,7 +51,7 @@ def _top(noun: Token) -> Token:
 
 def subject_over_preposition(verb: Token) -> Token | None:
     """The subject of a main verb read as what a preposition leads to: "A ferry with 90 people aboard sank"."""
-    if verb.dep not in ("pcomp", "pobj") or verb.tag != "VBD" or verb.lemma not in grammar().intransitive:
+    if verb.tag != "VBD" or verb.lemma not in grammar().intransitive:
         return None
     noun = verb.head.head
     for _ in range(3):
@@ -63,8 +63,13 @@ def subject_over_preposition(verb: Token) -> Token | None:
 
 def last_subject(verb: Token) -> Token | None:
     """The nearer of two subjects before a verb: the other one's own verb was read as something else."""
-    found = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass") and c.i < verb.i]
-    return found[-1] if len(found) > 1 and found[-1].pos == "NOUN" else None
+    first = last = None
+    for child in verb.children:
+        if child.i > verb.i:
+            break
+        if child.dep == "nsubj" or child.dep == "nsubjpass":
+            first, last = first or child, child
+    return last if last is not first and last is not None and last.pos == "NOUN" else None
 
 
 def subject_after_opening(verb: Token) -> Token | None:

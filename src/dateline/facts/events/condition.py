@@ -78,10 +78,10 @@ def holds(test: Test, token: Token) -> bool:
 
 
 def modifiers(noun: Token) -> set[str]:
-    """The words that describe a noun from before it, as written and as lemmas; the parts of hyphenated ones too."""
+    """The words that describe a noun from before it, as written and as lemmas, "no" too; the parts of hyphenated ones too."""
     found: set[str] = set()
     for child in noun.children:
-        if child.dep in _NOUN_MODIFIERS:
+        if child.dep in _NOUN_MODIFIERS or child.lower == "no":
             found.update((child.lower, child.lemma))
             found.update(inner.lower for inner in child.children if inner.dep in ("amod", "compound"))
             if "-" in child.lower:

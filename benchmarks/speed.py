@@ -1,10 +1,10 @@
 """Speed of the fact steps on one core, with the parse apart, on text that the project ships.
 
-    python -m benchmarks.speed [--words N] [--rounds N] [--json]
+    python -m benchmarks.speed [--articles FILE.jsonl] [--words N] [--rounds N] [--json]
 
-Articles are made of the paragraphs of sources/sample/, in changing order and with changing figures. All are parsed once; each
-step then reads the parsed articles, and its best round counts. Times are processor time. docs/benchmarks.md says what the
-figures mean.
+Articles are made of the paragraphs of sources/sample/, in changing order and with changing figures, or are those of a file with
+one JSON object a line, which has their "text". All are parsed once; each step then reads the parsed articles, and its best round
+counts. Times are processor time. docs/benchmarks.md says what the figures mean.
 """
 
 from __future__ import annotations
@@ -127,11 +127,24 @@ def peak_memory_mb() -> float:
     return peak / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def measure(words: int, rounds: int) -> Report:
+def read_articles(path: Path, words: int) -> list[str]:
+    """The first texts of a file, a JSON object with "text" a line, until there are so many words."""
+    texts: list[str] = []
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            texts.append(json.loads(line)["text"])
+            words -= len(texts[-1].split())
+            if words <= 0:
+                break
+    return texts
+
+
+def measure(words: int, rounds: int, articles: Path | None = None) -> Report:
     load_model()
     # Lexicons are loaded, and patterns compiled as they are first needed, before the clock starts.
     time_steps([compose(3 * ARTICLE_WORDS, seed=0)], 1)
-    texts = [compose(ARTICLE_WORDS, seed) for seed in range(max(1, words // ARTICLE_WORDS))]
+    composed = [compose(ARTICLE_WORDS, seed) for seed in range(max(1, words // ARTICLE_WORDS))]
+    texts = composed if articles is None else read_articles(articles, words)
     spent, count = time_steps(texts, rounds)
     short, short_words = time_steps([compose(SHORT, seed=1)], rounds)
     long, long_words = time_steps([compose(SHORT * FACTOR, seed=1)], rounds)
@@ -162,13 +175,16 @@ def table(report: Report) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "--articles", type=Path, metavar="FILE", help='read these articles, a JSON object with "text" a line'
+    )
     parser.add_argument("--words", type=int, default=20_000, help="words to read (default 20,000)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of each step; the best counts (default 3)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     chosen = parser.parse_args(arguments)
     if chosen.words < 1 or chosen.rounds < 1:
         parser.error("--words and --rounds must be at least 1")
-    report = measure(chosen.words, chosen.rounds)
+    report = measure(chosen.words, chosen.rounds, chosen.articles)
     print(json.dumps(asdict(report), indent=1) if chosen.json else "\n".join(table(report)))
     return 0
 

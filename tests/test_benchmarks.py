@@ -129,6 +129,14 @@ def test_composed_articles_are_long_enough_and_the_same_each_time() -> None:
     assert 500 <= len(article.split()) < 700
 
 
+def test_the_speed_of_given_articles_is_measured_over_as_many_as_are_asked_for(tmp_path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(
+        "".join(json.dumps({"text": f"Mayor number {n} spoke."}) + "\n" for n in range(5)), encoding="utf-8"
+    )
+    assert speed.read_articles(file, 5) == ["Mayor number 0 spoke.", "Mayor number 1 spoke."]
+
+
 def test_the_speed_report_has_every_step(monkeypatch, capsys) -> None:
     monkeypatch.setattr(speed, "ARTICLE_WORDS", 40)
     monkeypatch.setattr(speed, "SHORT", 40)

@@ -23,6 +23,7 @@ class Chain:
     type: EntityType
     name: str
     names: list[Name] = field(default_factory=list)
+    forms: dict[str, Name] = field(default_factory=dict)  # the first name of each wording
     gender: str | None = None
     entry: Entry | None = None
     titles: list[tuple[str, str | None]] = field(default_factory=list)
@@ -87,6 +88,7 @@ def link_names(document: Document, names: list[Name]) -> tuple[list[Chain], dict
             chains.append(chain)
         chain.within = chain.within or within
         chain.names.append(name)
+        chain.forms.setdefault(name.text, name)
         of_name[name.first, name.stop] = chain
         if name.entries and chain.entry is None:
             chain.entry = name.entries[0]
@@ -188,7 +190,7 @@ def _fits(document: Document, name: Name, chain: Chain) -> bool:
 
 def _share_name(name: Name, chain: Chain) -> bool:
     """Whether a name of an organization or place is one of the chain's, or abbreviates one, or the other way round."""
-    return any(_is_same(name, other) for other in chain.names)
+    return any(_is_same(name, other) for other in chain.forms.values())
 
 
 def _is_same(one: Name, other: Name) -> bool:

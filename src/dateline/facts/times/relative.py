@@ -71,13 +71,20 @@ def from_now(match: Match, context: Context) -> Reading:
 
 
 def before_then(match: Match, context: Context) -> Reading:
-    """A day earlier is counted from the day told before, or from the publication where there is none."""
+    """A day earlier is counted from the day told before, or from the publication where there is none.
+
+    So it is too where what is told as past would lie ahead: "will leave on Monday. The toll had risen from 2 a day earlier."
+    """
     count, unit = _count(match), unit_of(match)
     if count is None:
         return "DATE", "PAST_REF"
     if unit == "Y" and count == 1 and context.quarter is not None:
         return "DATE", context.quarter_before()
-    return _moved(context, context.anchor(unit), -count, unit, beside_told=True)
+    kind, value = _moved(context, context.anchor(unit), -count, unit, beside_told=True)
+    first, _ = date_range(value)
+    if first and context.published and first > context.published and context.direction(match) < 0:
+        return _moved(context, context.published, -count, unit)
+    return kind, value
 
 
 def after_then(match: Match, context: Context) -> Reading:

@@ -31,7 +31,7 @@ def value(kind: str, readings: list[dict[str, Any]], published: str) -> str | No
     if chosen is None:
         return None
     if kind == "daterange":
-        return chosen[:7] if re.fullmatch(r"XXXX-\d\d", timex) else chosen[:10]
+        return chosen[:7] if re.fullmatch(r"X{4}-\d\d", timex) else chosen[:10]
     return chosen.replace(" ", "T")[:16]
 
 

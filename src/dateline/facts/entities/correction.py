@@ -63,7 +63,7 @@ def correct_persons(document: Document, names: list[Name]) -> None:
 
 
 def agree_types(names: list[Name]) -> None:
-    """Give names of several words that are the same, but for capitals, the type most is found for: who is it at its clearest?"""
+    """Give names of several words that are the same, but for capitals, one type: the one with the most confidence in all."""
     alike: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
         if " " in name.text:

@@ -8,6 +8,7 @@ import re
 from dateline.facts.document import Document
 from dateline.facts.record import Time
 from dateline.facts.times import absolute, day, holiday, relative, years
+from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load, scan
@@ -97,7 +98,7 @@ def _other_end(value: str | None, word: str) -> str | None:
         return None
     if len(value) == 10:  # another day of the same month
         day = f"{value[:8]}{int(digits):02d}"
-        return day if value.startswith("XXXX") or date_range(day) != (None, None) else None
+        return day if value.startswith(NO_YEAR) or date_range(day) != (None, None) else None
     if len(value) == 4:
         return digits if len(digits) == 4 else value[:2] + digits
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dateline.facts.times.arithmetic import full_date, two_digit_year, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, full_date, two_digit_year, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, day_number, ordinal, which
@@ -94,14 +94,14 @@ def which_month(match: Match, context: Context) -> Reading:
 
 def every_month(match: Match, context: Context) -> Reading:
     """Each July."""
-    return "SET", f"XXXX-{match.value('MONTH', 'MONTHLIKE'):02d}"
+    return "SET", f"{NO_YEAR}-{match.value('MONTH', 'MONTHLIKE'):02d}"
 
 
 def bare_month(match: Match, context: Context) -> Reading:
     """A month without a year: before the publication unless the sentence looks ahead."""
     month, published = match.value("MONTH", "MONTHLIKE"), context.published
     if published is None:
-        return "DATE", f"XXXX-{month:02d}"
+        return "DATE", f"{NO_YEAR}-{month:02d}"
     months_ago, direction = (published.month - month) % 12, context.direction(match)
     # Where the sentence doesn't tell, the nearer one is meant.
     if direction > 0 or (direction == 0 and months_ago >= 8):
@@ -136,7 +136,7 @@ def quarter(match: Match, context: Context) -> Reading:
         return "DATE", context.remember_quarter(year_of(match.parts["year"]), n)
     published = context.published
     if published is None:
-        return "DATE", f"XXXX-Q{n}"
+        return "DATE", f"{NO_YEAR}-Q{n}"
     if "which" in match.parts:
         return "DATE", context.remember_quarter(published.year + which(match), n)
     now, year = (published.month + 2) // 3, published.year
@@ -196,7 +196,7 @@ def season(match: Match, context: Context) -> Reading:
         return "DATE", f"{year_of(match.parts['year']):04d}-{name}"
     published = context.published
     if published is None:
-        return "DATE", f"XXXX-{name}"
+        return "DATE", f"{NO_YEAR}-{name}"
     start = _SEASON_MONTH[name]
     # Whole seasons from the one of this name that began last to the publication: 0 while it is going on.
     begun = published.year if published.month >= start else published.year - 1
@@ -217,4 +217,4 @@ def season(match: Match, context: Context) -> Reading:
 
 def every_season(match: Match, context: Context) -> Reading:
     """Each spring."""
-    return "SET", f"XXXX-{match.value('SEASON')}"
+    return "SET", f"{NO_YEAR}-{match.value('SEASON')}"

@@ -7,6 +7,8 @@ import datetime as dt
 
 from dateline.facts.quantities import number
 
+# What TIMEX3 writes for a year that the text does not tell: "every March", or a day where nobody knows when it was published.
+NO_YEAR = "X" * 4
 _EXTRA = {"additional", "extra", "full", "whole"}
 
 
@@ -16,10 +18,10 @@ def day_value(day: dt.date | None) -> str | None:
 
 
 def full_date(year: int | None, month: int, day: int) -> str | None:
-    """The value of a day: with XXXX for an unknown year, None for a day that doesn't exist."""
+    """The value of a day: with NO_YEAR for an unknown year, None for a day that doesn't exist."""
     try:
         return (
-            f"XXXX{dt.date(2024 if year is None else year, month, day).isoformat()[4:]}"
+            f"{NO_YEAR}{dt.date(2024 if year is None else year, month, day).isoformat()[4:]}"
             if year is None
             else dt.date(year, month, day).isoformat()
         )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from dateline.facts.document import Document, Stretch
 from dateline.facts.record import Time
+from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.grammar import Match, load
 
-_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
+_DAY = re.compile(rf"(?:\d{{4}}|{NO_YEAR})-(?:\d\d-\d\d|WXX-\d)")
 # How many other times of the sentence are looked at on either side.
 _REACH = 8
 _SIGNS = frozenset("%$€£¥")
@@ -90,7 +91,7 @@ def _day_nearby(document: Document, times: list[Time], index: int) -> str | None
         return None
     places = [*_while_inside(times, index, -1, sentence), *_while_inside(times, index, 1, sentence)]
     for other in places:
-        if other.value is not None and _DAY.match(other.value) and other.value[:4] != "XXXX":
+        if other.value is not None and _DAY.match(other.value) and other.value[:4] != NO_YEAR:
             parted = _CLAUSE.search(document.text, times[index].end, max(times[index].end, other.start))
             return None if parted else other.value[:10]
     return None

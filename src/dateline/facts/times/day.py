@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 
 from dateline.facts.quantities import number
-from dateline.facts.times.arithmetic import day_value, full_date, shift_days, shift_months
+from dateline.facts.times.arithmetic import NO_YEAR, day_value, full_date, shift_days, shift_months
 from dateline.facts.times.clock import is_figure
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
@@ -73,7 +73,7 @@ def day_of_month(match: Match, context: Context) -> Reading:
         return None
     published, day = context.published, day_number(match.parts["day"])
     if published is None:
-        return "DATE", f"XXXX-XX-{day:02d}"
+        return "DATE", f"{NO_YEAR}-XX-{day:02d}"
     months = (published.day > day) if context.direction(match) > 0 else -(published.day < day)
     month = shift_months(published.replace(day=1), months)
     return "DATE", None if month is None else full_date(month.year, month.month, day)
@@ -82,14 +82,14 @@ def day_of_month(match: Match, context: Context) -> Reading:
 def every_weekday(match: Match, context: Context) -> Reading:
     """Every Friday, Mondays."""
     part = match.part("part", "PART")
-    return "SET", f"XXXX-WXX-{_weekday(match)}" + (f"T{part}" if part else "")
+    return "SET", f"{NO_YEAR}-WXX-{_weekday(match)}" + (f"T{part}" if part else "")
 
 
 def bare_weekday(match: Match, context: Context) -> Reading:
     """A weekday alone: the latest one, the publication day included, unless the sentence looks ahead."""
     weekday, published = _weekday(match), context.published
     if published is None:
-        return _with_part(match, f"XXXX-WXX-{weekday}")
+        return _with_part(match, f"{NO_YEAR}-WXX-{weekday}")
     ahead = (weekday - published.isoweekday()) % 7
     days = ahead if context.direction(match) > 0 else ahead - 7 * (ahead > 0)
     return _with_part(match, day_value(shift_days(published, days)))

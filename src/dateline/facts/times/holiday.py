@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.facts.times.arithmetic import day_value, full_date, shift_days, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, day_value, full_date, shift_days, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, which
@@ -41,7 +41,7 @@ def holiday(match: Match, context: Context) -> Reading:
         return "DATE", full_date(year, int(month), int(rest))
     year = _year(match, context)
     n, weekday = map(int, rest.split("x"))
-    return "DATE", f"XXXX-{month}" if year is None else _nth(year, int(month), n, weekday)
+    return "DATE", f"{NO_YEAR}-{month}" if year is None else _nth(year, int(month), n, weekday)
 
 
 def nth_weekday(match: Match, context: Context) -> Reading:
@@ -49,7 +49,7 @@ def nth_weekday(match: Match, context: Context) -> Reading:
     month, weekday = match.value("MONTH", "MONTHLIKE"), match.value("WEEKDAY", "WEEKDAYLIKE")
     year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, 15, None, match)
     if year is None:
-        return "DATE", f"XXXX-{month:02d}"
+        return "DATE", f"{NO_YEAR}-{month:02d}"
     if match.parts["n"] != ["last"]:
         return "DATE", _nth(year, month, day_number(match.parts["n"]), weekday)
     value = _nth(year, month, 5, weekday)

@@ -120,3 +120,12 @@ def test_a_blank_token_that_heads_its_sentence_is_left_out() -> None:
     hello, there = assemble("   Hello there", [(0, 14)], [blank]).tokens
     assert hello.is_root
     assert there.head is hello
+
+
+def test_a_form_of_a_verb_in_e_has_its_lemma() -> None:
+    document = parse(
+        "The firm hopes to raze the mill, rated at 5 points, and was hoping that guards had stopped and robbed no one."
+    )
+    lemmas = {token.lower: token.lemma for token in document.tokens if token.pos == "VERB"}
+    forms = ("hopes", "raze", "rated", "hoping", "stopped", "robbed")
+    assert [lemmas[form] for form in forms] == ["hope", "raze", "rate", "hope", "stop", "rob"]

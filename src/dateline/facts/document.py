@@ -193,7 +193,7 @@ def assemble(
                 lower, alphanumeric, capital = _form(word)
                 pos = t.pos_
                 token = Token(
-                    len(tokens), start, start + len(t), word, lower, t.lemma_, pos, t.tag_, t.dep_,
+                    len(tokens), start, start + len(t), word, lower, mend.lemma(lower, t.lemma_, pos), pos, t.tag_, t.dep_,
                     t.ent_type_, t.ent_iob_ == "B", len(sentences), len(document.paragraphs),
                     alphanumeric and pos != "PUNCT", capital,
                 )  # fmt: skip

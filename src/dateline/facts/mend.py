@@ -1,7 +1,9 @@
-"""What the order of words tells better than the parser."""
+"""What the order of words and their letters tell better than the parser."""
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,17 @@ if TYPE_CHECKING:
     from dateline.facts.document import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
+_DOUBLING = re.compile(r"[^aeiou\W]+[aeiou][^aeiouswxy\W]")
+_ENDINGS = ("ed", "es", "ing")
+
+
+@functools.lru_cache(maxsize=65_536)
+def lemma(word: str, found: str, pos: str) -> str:
+    """A verb's lemma: "hoped" and "hopes" are forms of "hope", not of the "hop" that the parser finds."""
+    if pos != "VERB" or word.removeprefix(found) not in _ENDINGS or _DOUBLING.fullmatch(found) is None:
+        return found
+    return f"{found}e"
 
 
 def give_back_days(tokens: Sequence[Token]) -> None:

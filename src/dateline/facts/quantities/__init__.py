@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from dateline.facts.document import Document, Token
@@ -16,29 +15,22 @@ from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.fate import fate, is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
-from dateline.facts.quantities.measure import measure_of
+from dateline.facts.quantities.measure import is_civil, measure_of
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
-from dateline.facts.quantities.sequence import goes_on, left_out, tells_on
+from dateline.facts.quantities.sequence import goes_on, left_out
+from dateline.facts.quantities.told import Told, answers_alike, change_before, in_row, is_next_age, kept, note_change
 from dateline.facts.record import Mention, Quantity, Time
 
-# The length of "2019-05"; what is told of a longer value, a day, is when the change came.
-_MONTH = 7
+# How far around an amount, in characters, words tell that aircraft are no weapons.
+_NEAR = 200
+# So many amounts before one may tell what it leaves out.
+_ROW = 4
 # Pounds per these are a weight or a pressure.
 _EXTENTS = frozenset(
     {"square inch", "square foot", "square meter", "acre", "hectare", "foot", "gallon", "bushel", "inch"}
 )
-
-
-@dataclass(slots=True, frozen=True)
-class Told:
-    """An amount, what was read of it, its token that the others hang on, and the things it counts, not whose they are."""
-
-    amount: Amount
-    quantity: Quantity
-    head: Token
-    things: str | None
 
 
 def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Quantity]:
@@ -76,7 +68,7 @@ def _quantities(
     busy = frozenset(chain.from_iterable(document.indexes_in(amount.start, amount.end) for amount in read))
     nouns = Nouns(document, busy, names)
     found: list[Quantity] = []
-    previous: Told | None = None
+    row: list[Told] = []
     for amount, group in zip(read, tokens, strict=True):
         if not group or not is_quantity(document, amount, group):
             continue
@@ -84,11 +76,14 @@ def _quantities(
         verb = verb_above(head)
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.unit, amount.money = "GBP", True
-        quantity, things = _quantity(document, amount, group, head, verb, nouns, previous, before)
-        quantity.date, quantity.place = circumstances.date(head, verb), circumstances.place(head, verb)
-        if previous is not None:
-            _note_change(document, previous, amount, quantity.date)
-        previous = Told(amount, quantity, head, things)
+        quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
+        quantity.place = circumstances.place(head, verb)
+        clause = _clause_behind(head) if amount.unit is not None else None
+        quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
+        quantity.date = quantity.date or circumstances.date(head, verb, busy)
+        if row:
+            note_change(document, row[-1], amount, quantity.date)
+        row = [*row[-_ROW:], Told(amount, quantity, head, things)]
         number = quantity.low if quantity.high is None else quantity.high
         if quantity.unit is None and things is not None and number is not None:
             before = Counted(head.sentence, number, things)
@@ -111,18 +106,6 @@ def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
     return False
 
 
-def _note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:
-    """ "rose to 1,204 from 1,150 in May": the level reached notes the value before, whose month or year is not its own."""
-    amount, quantity = level.amount, level.quantity
-    before, between = document.text[max(0, amount.start - 4) : amount.start], document.text[amount.end : origin.start]
-    if before != " to " or not between.endswith("from ") or len(between) > 30 or amount.unit not in (origin.unit, None):
-        return
-    if None not in (amount.low, origin.low) and not (amount.ranged or origin.ranged):
-        quantity.before, quantity.after = origin.low, amount.low
-        if date is not None and quantity.date == date and len(date) <= _MONTH:
-            quantity.date = None
-
-
 def _quantity(
     document: Document,
     amount: Amount,
@@ -130,10 +113,11 @@ def _quantity(
     head: Token,
     verb: Token | None,
     nouns: Nouns,
-    previous: Told | None,
+    row: Sequence[Told],
     before: Counted | None,
 ) -> tuple[Quantity, str | None]:
-    """What is read of an amount, and the things it counts."""
+    """What is read of an amount, and the things it counts; `row` are the amounts before it in the paragraph."""
+    previous = row[-1] if row else None
     verb = head if amount.multiple else verb
     bearer = age.bearer(document, amount, tokens)
     noun: Token | None = None
@@ -146,9 +130,10 @@ def _quantity(
         tokens = document.tokens_in(amount.first, amount.end)
         head, noun, item, things = noun, None, None, None
     lemma, undergone = _told(document, amount, tokens, head, noun, verb)
-    answers = previous is not None and _answers(document, previous, amount, head)
+    lemma = None if lemma in words()["telling"] else lemma
+    answers = previous is not None and answers_alike(document, previous, amount, head)
     if item is None and noun is None:
-        item = told_before(nouns, amount) if bearer is None else nouns.full(bearer)
+        item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else nouns.full(bearer)
         if item is None and previous is not None and left_out(document, previous.amount, amount):
             item = nouns.before(amount.start)
         if item is not None:
@@ -161,37 +146,30 @@ def _quantity(
         elif is_elliptic(nouns, amount, tokens, head):
             item = things = elided(nouns, amount, tokens, lemma, before)
         else:
-            item = measured(nouns, amount, tokens, head) or _kept(previous, amount, head, verb)
+            item = measured(nouns, amount, tokens, head) or kept(previous, amount, head, verb)
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None
     elif not amount.ranged and amount.modifier in ("less_than", "at_most"):
         low = None
     both = amount.before is not None and tells_both(verb)
-    is_age = bearer is not None or age.is_age(document, amount, tokens) or _next_age(document, amount, noun, previous)
+    is_age = bearer is not None or age.is_age(document, amount, tokens) or is_next_age(document, amount, noun, previous)
     unit = _unit(document, amount, noun, is_age)
     if unit is None and noun is None and things is None and is_level(document, amount, item, lemma):
-        unit = DIMENSIONLESS
-    change = change_of(document, amount, head, verb)
-    if (
-        change is None
-        and previous is not None
-        and previous.head.sentence == head.sentence
-        and tells_on(document, previous.amount, amount)
-    ):
-        change = previous.quantity.change
-    measure = (
-        None
-        if is_denied(document, amount)
-        else measure_of(
-            "money" if amount.money else "part" if amount.part else unit,
-            item,
-            lemma,
-            before_of=document.text[amount.end : amount.end + 4] == " of " or answers,
-            undergone=undergone,
-            part=amount.unit is None and is_part(nouns, tokens),
-        )
+        levels = (told.quantity for told in row if told.head.sentence == head.sentence)
+        in_points = any(level.unit == "point" and level.change is None for level in levels)
+        unit = "point" if in_points else DIMENSIONLESS  # "closed at 1,463 points, and the Nikkei at 28,000"
+    change = change_of(document, amount, head, verb) or change_before(document, row, amount, head)
+    measure = measure_of(
+        "money" if amount.money else "part" if amount.part else unit,
+        item,
+        lemma,
+        before_of=document.text[amount.end : amount.end + 4] == " of " or answers,
+        undergone=undergone,
+        part=amount.unit is None and is_part(nouns, tokens),
     )
+    if is_denied(document, amount) or (measure == "weapons" and is_civil(item, _around(document, amount, head))):
+        measure = None
     quantity = Quantity(
         start=amount.start,
         end=amount.end,
@@ -209,27 +187,26 @@ def _quantity(
     return quantity, things
 
 
+def _around(document: Document, amount: Amount, head: Token) -> str:
+    """The sentence of an amount, as far as it stands near."""
+    sentence = document.sentence_of(head)
+    return document.text[max(sentence.start, amount.start - _NEAR) : min(sentence.end, amount.end + _NEAR)]
+
+
 def _told(
     document: Document, amount: Amount, tokens: list[Token], head: Token, noun: Token | None, verb: Token | None
 ) -> tuple[str | None, bool]:
     """The verb told of an amount, and whether what is counted underwent it."""
     if amount.unit is None:
         return fate(document, tokens, head, noun, verb)
-    told = head.child("relcl")  # the $2.7 billion that the agency needs
-    verb = told if told is not None and told.pos == "VERB" else verb
+    verb = _clause_behind(head) or verb
     return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
 
 
-def _answers(document: Document, previous: Told, amount: Amount, head: Token) -> bool:
-    """Whether a share that does something, as in a poll, is of the same as the share before it."""
-    if amount.unit != "percent" or head.dep != "nsubj" or head.head.pos not in ("VERB", "AUX"):
-        return False
-    near = 0 <= head.sentence - previous.head.sentence <= 1 and previous.head.paragraph == head.paragraph
-    return (
-        near
-        and previous.quantity.measure == "share"
-        and document.text[amount.end : amount.end + 4] not in (" of ", " in ")
-    )
+def _clause_behind(head: Token) -> Token | None:
+    """The verb of a clause told of an amount: the $2.7 billion that the agency needs, the 4% seen in May."""
+    told = head.child("relcl", "acl")
+    return told if told is not None and told.pos == "VERB" and (told.dep == "relcl" or told.tag == "VBN") else None
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:
@@ -238,22 +215,6 @@ def _only_more(document: Document, number: Token, noun: Token) -> bool:
     if noun.pos != "NOUN" or not between or any(token.pos not in ("ADJ", "VERB", "ADV") for token in between):
         return False
     return noun.lemma not in words()["ambiguous"] or all(token.lower in words()["more"] for token in between)
-
-
-def _kept(previous: Told | None, amount: Amount, head: Token, verb: Token | None) -> str | None:
-    """The item of the sentence before, which "it" goes on to tell of: "Youth unemployment rose. In Spain it stood at 27%"."""
-    if previous is None or amount.unit is None or previous.amount.unit != amount.unit or verb is None:
-        return None
-    subject = subject_of(verb)
-    if head.sentence - previous.head.sentence > 1 or subject is None or subject.lower not in ("it", "they"):
-        return None
-    return previous.quantity.item
-
-
-def _next_age(document: Document, amount: Amount, noun: Token | None, previous: Told | None) -> bool:
-    if noun is not None or previous is None or previous.quantity.unit != "year of age":
-        return False
-    return age.goes_on(document, previous.amount, amount)
 
 
 def _unit(document: Document, amount: Amount, noun: Token | None, is_age: bool) -> str | None:

@@ -102,19 +102,20 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
 def _compared(document: Document, amount: Amount) -> Change | None:
     """What a comparative behind the amount tells: "4.1% lower", "closed $3 higher", "cost 2% more"; None where it compares
     two things ("30% higher than in Rome") or qualifies ("10% more likely")."""
-    if amount.unit not in _COMPARED and not amount.money:
+    shares = amount.unit in _COMPARED or amount.part
+    if not shares and amount.unit is not None and not amount.money:
         return None
     behind = document.tokens_in(amount.end, amount.end + 12)[:1]
     if not behind:
         return None
     word = behind[0]
-    change = _comparatives()[amount.unit in _COMPARED].get(word.lower)
+    change = _comparatives()[shares or amount.unit is None].get(word.lower)
     following = document.tokens[word.i + 1 : word.i + 1 + _THAN_REACH]
     if change is None or word.head.pos in ("ADJ", "ADV") or (word.dep == "compound" and word.head.i > word.i):
         return None
     if following and following[0].lower == "than":
         return change if any(token.ent in ("DATE", "TIME") for token in following) else None
-    return change
+    return change if shares or amount.money else None
 
 
 @functools.cache

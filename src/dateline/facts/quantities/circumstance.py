@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.phrase import VERBS, verb_above
@@ -13,13 +13,48 @@ from dateline.facts.record import Mention, Time
 from dateline.facts.times.value import date_range
 
 _PLACING = frozenset(
-    {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from"}
+    {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from", "off"}
 )
 _COMPARING = frozenset({"from", "than", "since", "compared", "versus", "against", "with", "to"})
 _MOVED = frozenset(
     {"up", "down", "higher", "lower", "more", "less", "fewer", "%", "percent", "points", "increase", "decrease", "rise"}
     | {"drop", "unchanged", "changed"}
 )
+# What "of" and a place's name stand behind, as "in" or "on" does before them.
+_KINDS = frozenset(
+    {
+        "city",
+        "town",
+        "village",
+        "island",
+        "province",
+        "region",
+        "state",
+        "district",
+        "port",
+        "suburb",
+        "county",
+        "outskirts",
+    }
+    | {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "coast",
+        "center",
+        "centre",
+    }
+    | {"part", "parts", "capital", "peninsula", "borough", "neighborhood", "neighbourhood", "hills", "streets"}
+)
+# What is done "over" a place, where "over" is no matter of dispute.
+_ALOFT = frozenset({"shoot", "down", "fly", "explode", "crash", "intercept", "destroy"})
+# What a figure is held against: none of its clause's dates is its own.
+_BESIDE = frozenset({"than", "against", "versus"})
 _MAX_STEPS = 8
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
@@ -39,9 +74,17 @@ class Circumstances:
             if mention.type == "PLACE" and mention.kind == "name" and mention.name:
                 _add(self._places, document, mention.start, mention.end, mention.name)
 
-    def date(self, head: Token, verb: Token | None) -> str | None:
-        """The TIMEX3 value of the date that hangs on the quantity's verb or on a noun between the two; the nearest one."""
+    def date(self, head: Token, verb: Token | None, busy: Collection[int]) -> str | None:
+        """The TIMEX3 value of the date that hangs on the quantity's verb or on a noun between the two; the nearest one.
+
+        `busy` are the tokens of amounts.
+        """
         dates = _around(self._dates.get(head.sentence), head)
+        beside = next(
+            (above for above in _up_to_verb(head)[1:] if above.lower in _BESIDE and above.dep == "prep"), None
+        )
+        if beside is not None:  # "slower than the 4% of last year"
+            dates = [entry for entry in dates if beside.first <= entry[0].i <= beside.last]
         if not dates:
             return None
         when = next((c for c in verb.children if c.lower == "when"), None) if verb is not None else None
@@ -49,7 +92,7 @@ class Circumstances:
         if told:
             return told[-1]  # "since 2015, when 9,000 people died"
         nouns = _up_to_verb(head)
-        return self._nearest([entry for entry in dates if _shares_clause(entry[0], nouns, verb)], head)
+        return self._nearest([entry for entry in dates if _shares_clause(entry[0], nouns, verb, busy)], head)
 
     def place(self, head: Token, verb: Token | None) -> str | None:
         """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition."""
@@ -96,18 +139,24 @@ def _distance(token: Token, head: Token) -> int:
 
 
 def _is_placed(place: Token) -> bool:
-    """Whether a preposition of place stands over a place."""
+    """Whether a preposition of place stands over a place, or over the kind of place that it names: "in the city of Lund"."""
     above = place.head
+    if above.lower == "over":
+        return above.head.lemma in _ALOFT
+    if above.lower == "of" and above.head.lower in _KINDS:
+        above = above.head.head
     return any(token.dep == "prep" and token.lower in _PLACING for token in (above, above.head))
 
 
-def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None) -> bool:
+def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, busy: Collection[int] = ()) -> bool:
     """Whether climbing from a circumstance meets what the quantity hangs on, its nouns or its verb, before any other verb."""
     for above in _up_to_verb(token):
         if above in nouns:
             return True
-        if _compares(above, token):
+        if _compares(above, token) or above.lower in ("up", "down"):
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
+        if above.dep == "appos" and above.i in busy:
+            return False  # "2 million, double the 1 million of a year before"
     return verb is not None and verb_above(token) is verb
 
 

@@ -27,6 +27,8 @@ _CODE = re.compile(
     r"|\d{1,3}\.\d{1,2}(?:\.\d{1,5})+|10\.\d{4,5}/[\w./-]{1,60}"  # version 2.0.1, a DOI
     r"|\d{1,3}\.\d{1,8}° ?[NSEW]"  # coordinates
     r"|\d\.\d{1,2}x\d{2}mm|#\d+|9-to-5|\d0-somethings"
+    r"|\d{1,5} [NSEW]\.? (?:\d{1,3}(?:st|nd|rd|th)"  # 22 W 4th St
+    r"|(?:[A-Z][\w.]* ){1,3}(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Boulevard|Drive)\b)"  # 400 N Main St
     r"|\d{1,3}x\d{1,3}(?!\d|\s?(?:m|mm|cm|ft|in|feet|inch|inches|meters|metres)\b)"  # the 4x100 relay, a 4x4
     r"|\d{1,4}s(?!\w)"  # Model 3s, the 50s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven

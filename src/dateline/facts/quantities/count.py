@@ -31,7 +31,7 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
     """The noun that a bare number counts, its phrase with what it belongs to, and its phrase alone."""
     last = tokens[-1]
     noun = _unprefixed(nouns, _counted_noun(nouns, last, head))
-    if noun is None or noun.i in nouns.busy:
+    if noun is None or noun.i in nouns.busy or (noun.i == last.i + 1 and condition(noun.lower) is not None):
         return None, None, None
     pronoun = _pronoun_behind(nouns, last)
     after = pronoun.i if pronoun is not None and noun.i > pronoun.i else last.i
@@ -71,6 +71,8 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     following = nouns.document.tokens[last.i + 1 : last.i + 2]
     if following and following[0].lower in ("more", "against") and following[0].child("pobj") is None:
         return True  # "need 500 more", "12 against"
+    if head.dep == "pobj" and head.head.lower == "with" and head.head.head.lemma == "leave":
+        return True  # "lost four seats, which leaves it with 142"
     if head.dep == "conj" and head.i == first.i and _stands_alone(nouns, last):
         return True  # "14 were in Rovik and 12 in Lund"
     if head.dep != "dobj":

@@ -66,6 +66,10 @@ def fate(
     told = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
     if told is not None:
         return told, True
+    above = (noun or head).head
+    above = above.head if above.dep in ("aux", "auxpass") else above
+    if (noun or head).dep in ("nsubj", "nsubjpass") and above.pos == "ADJ" and condition(above.lower) is not None:
+        return condition(above.lower), True  # "another 11 were unaccounted for"
     if verb is None:
         return None, False
     argument, straight = _argument(noun or head, verb)

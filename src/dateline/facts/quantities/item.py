@@ -25,7 +25,10 @@ _CHANGES = frozenset({"up", "down", "off", "worth"})
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
+# How many words before "ranging" the things stand that differ.
+_RANGING = 12
 _PURPOSE = ("for", "on", "toward", "towards")
+_SHARING = frozenset({"each", "together", "collectively", ","})  # before "worth $900"
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -70,6 +73,9 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
             following = None  # "$2,100 in the capital"
     if following is None and amount.money and _is_handed(head):
         following = _following(nouns, last, _PURPOSE)  # "demanded $5 million for the release"
+    told = nouns.document.tokens[last.i + 1 : last.i + 3]
+    if following is None and len(told) == 2 and told[0].lower == "of" and told[1].lower in ("it", "them"):
+        return nouns.named(told[1])  # "owns 3% of it"
     if following is not None:
         return nouns.full(_level_of(nouns, amount, head) or following)
     if (
@@ -188,6 +194,8 @@ def _beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
     worth = tokens[at].lower == "worth"
     if tokens[at].lower in _CHANGES:
         at, moved = at - 1, True
+        while worth and at > 0 and tokens[at].lower in _SHARING:
+            at -= 1
         if worth and at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and nouns.names_something(tokens[at]):
             return tokens[at]  # "12 crates of cheese worth $900"
     above = tokens[at].head
@@ -241,6 +249,8 @@ def _above(nouns: Nouns, head: Token) -> Token | None:
 
 def _whole(nouns: Nouns, noun: Token, joint: Token) -> Token:
     """The margin of "a margin of error of 3 points"; the second of two nouns, where it stands right before "of 9%"."""
+    if noun.dep == "appos" and noun.ent in ("GPE", "LOC") and noun.head.pos == "PROPN" and joint.dep == "appos":
+        return noun.head  # "Marta Berg, Norway, $9,000"
     near = nouns.document.tokens[joint.i - 1]
     if joint.lower == "of" and near.dep == "conj" and near.head is noun and near.pos == "NOUN":
         return near
@@ -252,6 +262,8 @@ def _whole(nouns: Nouns, noun: Token, joint: Token) -> Token:
 
 def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | None:
     """The object where the amount is not the object itself ("raise the rate to 5%"), else the subject."""
+    if verb.lower == "ranging":
+        return _ranging(nouns, verb)
     if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod"):
         for child in verb.children:
             if (
@@ -277,7 +289,18 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
     found = subject_of(verb)
     if found is not None and found.pos == "NOUN" and not nouns.names_something(found):
         found = subject_of(found)  # "for the quarter ended Friday, to $5": whose quarter
+    if found is not None and found.i in nouns.busy and not verb.is_root:
+        found = subject_of(
+            verb.head
+        )  # "burned the mill and was 15% contained", where the parser takes the figure for a subject
     return found if found is not None and found.i not in nouns.busy else None
+
+
+def _ranging(nouns: Nouns, verb: Token) -> Token | None:
+    """The things that differ: the claims of "claims of $12 million, ranging from $200 to $4 million"."""
+    before = nouns.document.tokens[max(nouns.document.sentences[verb.sentence].first, verb.i - _RANGING) : verb.i]
+    named = [t for t in reversed(before) if t.pos in ("NOUN", "PROPN") and nouns.names_something(t)]
+    return next((token for token in named if token.tag == "NNS"), named[0] if named else None)
 
 
 def _near(nouns: Nouns, first: Token, last: Token) -> Token | None:

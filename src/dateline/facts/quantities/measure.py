@@ -68,6 +68,18 @@ def _people() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset().union(*verbs), frozenset(read_yaml("measures.yaml")["people"])
 
 
+def is_civil(item: str | None, sentence: str) -> bool:
+    """Whether an item is aircraft that its sentence tells to be no weapons: "will take 14 jets from Airbus"."""
+    aircraft, words = _civil()
+    return not forms(item).isdisjoint(aircraft) and not forms(sentence).isdisjoint(words)
+
+
+@functools.cache
+def _civil() -> tuple[frozenset[str], frozenset[str]]:
+    words = read_yaml("measures.yaml")["civil"]
+    return frozenset(words["items"]), frozenset(words["words"])
+
+
 @functools.cache
 def _conditions() -> dict[str, str]:
     conditions: dict[str, str] = read_yaml("measures.yaml")["conditions"]

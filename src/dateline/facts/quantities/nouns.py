@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.measure import names_people
-from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, core, full, text_of, words
+from dateline.facts.quantities.phrase import (
+    DURATIONS,
+    NOUNS,
+    RELATIVE,
+    core,
+    full,
+    subject_of,
+    text_of,
+    verb_above,
+    words,
+)
 
 _PLURAL = frozenset({"they", "them", "those", "these", "their"})
 _NEAR = 40  # characters
@@ -63,9 +73,12 @@ class Nouns:
         relative = pronoun.lower in RELATIVE
         sentence = self.document.sentences[pronoun.sentence]
         candidates = self.document.tokens[sentence.first : pronoun.i]
+        verb = verb_above(pronoun)
+        own = subject_of(verb) if verb is not None and pronoun.dep == "pobj" and not relative else None
         for token in reversed(candidates) if relative else candidates:
             if (
                 token.pos in ("NOUN", "PROPN")
+                and token is not own  # who "holds 4% of it" is not what is held
                 and self.names_something(token)
                 and not (pronoun.lower == "which" and (token.ent == "PERSON" or names_people(token.lemma)))
                 and (relative or (token.dep in ("nsubj", "nsubjpass") and _agree(pronoun, token)))
@@ -74,7 +87,13 @@ class Nouns:
         if pronoun.lower not in ("it", "they"):
             return None
         for token in reversed(candidates):
-            if token.pos in NOUNS and token.dep in _TOLD and _agree(pronoun, token) and self.names_something(token):
+            if (
+                token is not own
+                and token.pos in NOUNS
+                and token.dep in _TOLD
+                and _agree(pronoun, token)
+                and self.names_something(token)
+            ):
                 return token
         return None
 

@@ -40,7 +40,25 @@ _SEPARATORS = re.compile(r"[,'’ \u00a0\u2009\u202f]")
 _DECIMAL_COMMA = re.compile(r",\d{1,2}$")
 
 # Behind "a third", these tell that it is a part; other words make it the third of something.
-_AFTER_PARTS = frozenset({"of", "in", "are", "were", "have", "had", "said", "say"})
+_AFTER_PARTS = frozenset(
+    {
+        "of",
+        "in",
+        "are",
+        "were",
+        "have",
+        "had",
+        "said",
+        "say",
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "cheaper",
+        "dearer",
+    }
+)
 
 # What numbers with a stroke are read as fractions.
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128, 1000})

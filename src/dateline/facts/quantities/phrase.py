@@ -157,12 +157,15 @@ def lemma_of(verb: Token) -> str:
 
 
 def verb_above(token: Token) -> Token | None:
-    """The verb that governs the token; no sentence is as deep as the steps taken, but a text made to be slow can be."""
+    """The verb that governs the token, not the "aged" before an age.
+
+    No sentence is as deep as the steps taken, but a text made to be slow can be.
+    """
     for _ in range(_MAX_DEPTH):
         if token.is_root:
             return None
         token = token.head
-        if token.pos in VERBS:
+        if token.pos in VERBS and token.lower != "aged":
             return token
     return None
 

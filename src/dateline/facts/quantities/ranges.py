@@ -39,7 +39,13 @@ _BEFORE = re.compile(
 # Between "fell to 230 million euros" and the "310 million" that it was; what stands before the former tells a level.
 _FROM = re.compile(r"(?: (?:in|for|during|on) [\w ]{1,30})?,? from ")
 _LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")
-_AND_THEN = re.compile(r"(?: (?:in|for|on|during|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)? ")
+_AND_THEN = re.compile(
+    r"(?: (?:in|for|on|during|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
+)
+# Between "fell 0.4%" and the "1.1" of a name whose verb is left out.
+_AND_NAMED = re.compile(r",? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?")
+# Between "fell 0.4%" and a "1.1" that is no number of things.
+_AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
@@ -172,6 +178,10 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
     if _BEFORE.fullmatch(between) or _AND_THEN.fullmatch(between):
         return True
     if one.money and (other.low or 0) >= 1_000_000 and _ON.fullmatch(between):
+        return True
+    if _AND_NAMED.fullmatch(between) or (
+        other.low is not None and not other.low.is_integer() and _AND_OTHERS.fullmatch(between)
+    ):
         return True
     if _FROM.fullmatch(between):
         return _LEVEL.search(text, max(0, one.start - 20), one.start) is not None

@@ -46,6 +46,9 @@ _SAID = frozenset(
     }
 )
 _WORD = re.compile(r"[a-z]+")
+_FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+# Whose pints and gallons they are.
+_SYSTEMS = frozenset({"us", "u.s.", "imperial", "british"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7.
 _BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to"})
@@ -219,13 +222,16 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
 
 
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
-    """Half a mile, a quarter of a percentage point: the place of the unit, no longer a part of something."""
-    if not amount.part:
+    """Half a mile, a quarter of a percentage point, 1/16 of a US pint: the place of the unit, no longer a part of something."""
+    if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
         return stop
     at = stop + (line.word(stop) == "of")
-    if line.word(at) in ("a", "an") and units.match(units.load().phrases, line.words, at + 1):
+    if line.word(at) not in ("a", "an"):
+        return stop
+    at += 1 + (line.word(at + 1) in _SYSTEMS)
+    if units.match(units.load().phrases, line.words, at):
         amount.part = False
-        return at + 1
+        return at
     return stop
 
 

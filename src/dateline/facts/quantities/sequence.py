@@ -20,6 +20,8 @@ _RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
 _POSSESSIVE = re.compile(r"[’']s? $")
 # Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
 _LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
+# Between the money of two rows: a name, perhaps with where it is.
+_ROW = re.compile(r"\)?[,;] (?:and )?(?P<name>(?:\d{1,5} )?[A-Z][^,;()]{0,60}), (?:[^;()]{1,60}, )?(?:worth )?")
 
 
 def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
@@ -36,8 +38,13 @@ def tells_on(document: Document, previous: Amount, amount: Amount) -> bool:
 
 def left_out(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether the verb of the amount before is left out: "beef rose 8% and vegetables 3%", "Smith by 2.6%"."""
+    return previous.unit == amount.unit and is_verbless(document, previous, amount)
+
+
+def is_verbless(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether only a name stands between an amount and the one before it: "$83, and the euro 85 cents"."""
     between = document.text[previous.end : amount.start]
-    if previous.unit != amount.unit or amount.unit is None or _LEFT_OUT.fullmatch(between) is None:
+    if amount.unit is None or _LEFT_OUT.fullmatch(between) is None:
         return False
     tokens = document.tokens_in(previous.end, amount.start)
     named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
@@ -45,6 +52,14 @@ def left_out(document: Document, previous: Amount, amount: Amount) -> bool:
     if not named or last is not named[-1] or last.ent in ("DATE", "TIME"):
         return False
     return all(token.pos not in ("VERB", "AUX", "NUM") for token in tokens)
+
+
+def name_in_row(document: Document, previous: Amount, amount: Amount) -> tuple[int, int] | None:
+    """Where the name stands that a row of names, places and money tells an amount of: "…, $5 (£4); Piet Bos, Ghent, $3"."""
+    found = _ROW.fullmatch(document.text, previous.end, amount.start) if amount.money and previous.money else None
+    if found is None or any(token.pos in ("VERB", "AUX") for token in document.tokens_in(*found.span())):
+        return None
+    return found.span("name")
 
 
 def _linked(document: Document, previous: Amount, amount: Amount) -> bool:

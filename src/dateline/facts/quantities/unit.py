@@ -38,8 +38,17 @@ def read(line: Line, amount: Amount, stop: int) -> int:
         if line.word(stop) == "per" and line.word(stop + 1)[:1].isdigit():
             amount.unit = f"per {line.words[stop + 1]}"  # 250 per 100,000
             return stop + 2
+        amount.unit = _scale(line, stop)
         return stop
     return read_per(line, amount, _age(line, amount, stop))
+
+
+def _scale(line: Line, stop: int) -> str | None:
+    """The unit of "50 to 70 on the GPa scale"."""
+    if line.word(stop) != "on" or line.word(stop + 1) not in ("a", "the") or line.word(stop + 3) != "scale":
+        return None
+    found = units.match(units.load().phrases, line.words, stop + 2)
+    return found[0] if found is not None else None
 
 
 def _money_behind(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:

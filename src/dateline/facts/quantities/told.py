@@ -1,0 +1,87 @@
+"""What an amount takes over from those told before it: the name in a row, a change whose verb is left out, an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities import age
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.nouns import Nouns
+from dateline.facts.quantities.phrase import subject_of
+from dateline.facts.quantities.sequence import is_verbless, name_in_row, tells_on
+from dateline.facts.record import Change, Quantity
+
+# The length of "2019-05"; what is told of a longer value, a day, is when the change came.
+_MONTH = 7
+
+
+@dataclass(slots=True, frozen=True)
+class Told:
+    """An amount, what was read of it, its token that the others hang on, and the things it counts, not whose they are."""
+
+    amount: Amount
+    quantity: Quantity
+    head: Token
+    things: str | None
+
+
+def in_row(nouns: Nouns, previous: Told | None, amount: Amount) -> str | None:
+    """The name that a row of names and money tells an amount of."""
+    name = name_in_row(nouns.document, previous.amount, amount) if previous is not None else None
+    return nouns.text(nouns.document.tokens_in(*name)) if name is not None else None
+
+
+def change_before(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> Change | None:
+    """The change told of an amount before in the sentence, where it goes for this one, too."""
+    alike = [told for told in row if told.head.sentence == head.sentence]
+    if not alike:
+        return None
+    last = alike[-1]
+    if tells_on(document, last.amount, amount):
+        return last.quantity.change
+    if not is_verbless(document, last.amount, amount):
+        return None
+    return next((told.quantity.change for told in reversed(alike) if told.amount.unit == amount.unit), None)
+
+
+def answers_alike(document: Document, previous: Told, amount: Amount, head: Token) -> bool:
+    """Whether a share that does something, as in a poll, is of the same as the share before it."""
+    if amount.unit != "percent" or head.dep != "nsubj" or head.head.pos not in ("VERB", "AUX"):
+        return False
+    near = 0 <= head.sentence - previous.head.sentence <= 1 and previous.head.paragraph == head.paragraph
+    return (
+        near
+        and previous.quantity.measure == "share"
+        and document.text[amount.end : amount.end + 4] not in (" of ", " in ")
+    )
+
+
+def kept(previous: Told | None, amount: Amount, head: Token, verb: Token | None) -> str | None:
+    """The item of the sentence before, which "it" goes on to tell of: "Youth unemployment rose. In Spain it stood at 27%"."""
+    if previous is None or amount.unit is None or previous.amount.unit != amount.unit or verb is None:
+        return None
+    subject = subject_of(verb)
+    if head.sentence - previous.head.sentence > 1 or subject is None or subject.lower not in ("it", "they"):
+        return None
+    return previous.quantity.item
+
+
+def is_next_age(document: Document, amount: Amount, noun: Token | None, previous: Told | None) -> bool:
+    """Whether a bare number goes on a row of ages."""
+    if noun is not None or previous is None or previous.quantity.unit != "year of age":
+        return False
+    return age.goes_on(document, previous.amount, amount)
+
+
+def note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:
+    """ "rose to 1,204 from 1,150 in May": the level reached notes the value before, whose month or year is not its own."""
+    amount, quantity = level.amount, level.quantity
+    before, between = document.text[max(0, amount.start - 4) : amount.start], document.text[amount.end : origin.start]
+    if before != " to " or not between.endswith("from ") or len(between) > 30 or amount.unit not in (origin.unit, None):
+        return
+    if None not in (amount.low, origin.low) and not (amount.ranged or origin.ranged):
+        quantity.before, quantity.after = origin.low, amount.low
+        if date is not None and quantity.date == date and len(date) <= _MONTH:
+            quantity.date = None

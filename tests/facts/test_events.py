@@ -149,3 +149,16 @@ def test_the_toll_counts_people(text: str, toll: float | None) -> None:
     told = events.find(document, [], [], amounts, [])[0]
     assert told
     assert {event.toll_low for event in told} == {toll}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The envoys of Norland and Sudria held two rounds of talks in Odel.", "held two rounds of talks"),
+        ("Prosecutors have opened a formal inquiry into the minister's dealings.", "opened a formal inquiry"),
+        ("Norland arrested the mayor of Odel.", "arrested"),
+    ],
+)
+def test_a_verb_that_says_little_has_its_noun_in_the_trigger(text: str, trigger: str) -> None:
+    event = find(text)[1][0]
+    assert text[event.start : event.end] == trigger

@@ -12,6 +12,7 @@ from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.condition import holds
 from dateline.facts.events.confidence import Weigh, features
 from dateline.facts.events.context import context
+from dateline.facts.events.extent import extent
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.mishap import HARM
@@ -189,9 +190,10 @@ class Composer:
         if kind == "ASSAULT":
             told = manner.mode(match.verb, match.noun, match.actor)
             mode = told if mode is None or told == "suicide-attack" else mode
+        start, end = extent(match, self._lexicon)
         event = Event(
-            start=match.trigger.start,
-            end=match.trigger.end,
+            start=start,
+            end=end,
             type=kind,
             mode=mode,
             modality=stand.modality,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.facts.record import Event
 
-# Letters that a verb and its noun share: "invaded", "invasion"; "attacked", "attack".
+# Letters that a verb and its noun share: "invaded", "invasion"; "launched an attack", "the attacks".
 _STEM = 4
 
 # What happens to somebody once in a story, whatever the word: "arrested", then "detained".
@@ -21,7 +21,7 @@ def join(events: Sequence[Event], text: str) -> list[Event]:
     kept: list[Event] = []
     by_stem: dict[tuple[str, str], list[int]] = {}
     for event in events:
-        told = event.mode if event.mode in _ONCE else text[event.start : event.end].lower()[:_STEM]
+        told = event.mode if event.mode in _ONCE else text[event.start : event.end].lower().split()[-1][:_STEM]
         key = (event.type, told or "")
         for i in by_stem.setdefault(key, []):
             if _same(kept[i], event):

@@ -32,6 +32,8 @@ class Grammar:
     movement: frozenset[str]
     bounds: frozenset[str]
     pronouns_third: frozenset[str]
+    light: frozenset[str]
+    deeds: frozenset[str]
 
 
 @functools.cache

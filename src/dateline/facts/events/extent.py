@@ -1,0 +1,28 @@
+"""How far the words that tell an event reach: a verb that says little ("held") reaches to the noun that says what was done."""
+
+from __future__ import annotations
+
+from dateline.facts.events.clause import prepositional
+from dateline.facts.events.condition import holds
+from dateline.facts.events.lexicon import Lexicon
+from dateline.facts.events.name import core
+from dateline.facts.events.trigger import Match
+from dateline.facts.events.words import grammar
+
+# A noun further away is left out of the trigger: the verb alone is read more easily.
+_REACH = 8
+
+
+def extent(match: Match, lexicon: Lexicon) -> tuple[int, int]:
+    """The code points of a trigger: its word, or a light verb with the event noun after it ("held two rounds of talks")."""
+    start, end = match.trigger.start, match.trigger.end
+    if match.noun is not None or match.verb.lemma not in grammar().light:
+        return start, end
+    nouns = [] if match.target is None else [core(match.target)]
+    for preposition, test in (match.frame.with_prep or {}).items():
+        nouns.extend(noun for noun in prepositional(match.verb, preposition) if holds(test, noun))
+    for noun in nouns:
+        is_deed = noun.lemma.lower() in lexicon.nouns or noun.lemma.lower() in grammar().deeds
+        if is_deed and 0 < noun.i - match.trigger.i <= _REACH:
+            return start, noun.end
+    return start, end

@@ -81,9 +81,13 @@ def check(
 
 @dataclass(slots=True)
 class _State:
-    """What is known of the tables that were checked before. Tables stand before those that refer to them."""
+    """What is known of the tables that were checked before. Tables stand before those that refer to them.
+
+    `articles` are all of the batch by id; `sound` are those that passed: only of their values are the types known.
+    """
 
     articles: dict[str, Row]
+    sound: dict[str, Row] = field(default_factory=dict)
     good: dict[tuple[str, str], frozenset[Any]] = field(default_factory=dict)
     faults: dict[tuple[str, str], dict[Any, str]] = field(default_factory=dict)
 
@@ -94,6 +98,8 @@ class _State:
             self.good[place] = frozenset(row[column] for number, row in enumerate(rows) if number not in faults)
             bad = ((rows[number].get(column), fault.reason) for number, fault in faults.items())
             self.faults[place] = {key: reason for key, reason in bad if isinstance(key, str)}
+        if contract.name == "articles":
+            self.sound = {row["article_id"]: row for number, row in enumerate(rows) if number not in faults}
 
 
 def _require_known(batch: Mapping[str, Any], contracts: Mapping[str, Contract]) -> None:
@@ -116,7 +122,7 @@ def _judge(contract: Contract, rows: Sequence[Row], state: _State) -> tuple[list
     fit = {number: {name: row.get(name) for name in names} for number, row in enumerate(rows) if number not in faults}
     expected = expectations(contract.name)
     if fit:
-        frame = build(contract, fit, expected, articles=state.articles, resolving=state.good)
+        frame = build(contract, fit, expected, articles=state.sound, resolving=state.good)
         outcomes += validate(contract.name, frame, expected)
     for outcome in outcomes[1:]:
         if outcome.expectation.severity == "critical" and not outcome.success:

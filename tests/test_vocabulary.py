@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -36,8 +37,10 @@ def test_event_types_are_those_of_the_contract() -> None:
     assert {kind["type"] for kind in event_types()} == declared("events", "type")
 
 
-def test_event_modes_are_in_the_contract() -> None:
-    assert {str(mode) for kind in event_types() for mode in kind.get("modes") or []} <= declared("events", "mode")
+def test_event_modes_are_those_of_the_contract() -> None:
+    modes = {(str(mode), kind["type"]) for kind in event_types() for mode in kind.get("modes") or []}
+    told = contracts.load()["events"].column("mode").vocabulary
+    assert modes == {(word.value, kind) for word in told for kind in re.findall("[A-Z]{2,}", word.description)}
 
 
 def test_stances_are_those_of_the_contract() -> None:

@@ -184,12 +184,9 @@ class Composer:
         if recipient is None:
             other = self._further(match, kind)
             recipient = cast.find(other)
-        mode = frame.mode if kind == frame.type else None
+        mode = manner.mode(kind, match)
         if kind in _VIOLENT and self._in_protest(match):
             kind, mode = "PROTEST", "riot"
-        if kind == "ASSAULT":
-            told = manner.mode(match.verb, match.noun, match.actor)
-            mode = told if mode is None or told == "suicide-attack" else mode
         start, end = extent(match, self._lexicon)
         event = Event(
             start=start,

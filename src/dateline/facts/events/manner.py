@@ -1,43 +1,86 @@
-"""How an assault was done, read from the nouns of its clause: "killed in a car bombing", "armed with machetes"."""
+"""The mode of an event by its words: the means ("killed in a car bombing"), the force of nature, the act that is threatened."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 from dateline.facts.document import Token
-from dateline.facts.events.clause import prepositions
+from dateline.facts.events.clause import is_infinitive, prepositions
+from dateline.facts.events.trigger import Match
 
 _MEANS = frozenset({"in", "by", "with", "during", "from"})
+_DESCRIBING = ("compound", "amod", "nmod")
+
+_KILLING = frozenset({"kill", "murder", "slay", "shoot", "gun"})
+
+# How far below a threat its words are looked at, and what stands there for another purpose than to tell the threat.
+_REACH = 6
+_ASIDE = frozenset({"nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl", "punct", "poss"})
+
+
+def mode(kind: str, match: Match) -> str | None:
+    """The mode of a matched act of that type; None where neither its words nor its frame tell one."""
+    trigger = _words("trigger", kind).get(match.trigger.lemma.lower())
+    if trigger is not None:
+        return trigger
+    told = match.frame.mode if kind == match.frame.type else None
+    by_means = _by_means(_words("clause", kind), match) if told is None or kind == "ASSAULT" else None
+    if told is None or by_means == "suicide-attack":  # which tells more than that it was a bomb
+        told = by_means
+    return told or _by_victim(_words("victim", kind), match) or _threatened(_words("threatened", kind), match.trigger)
 
 
 @functools.cache
-def _modes() -> dict[str, str]:
-    data = yaml.load(Path(__file__).with_name("modes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {word: mode for mode, words in reversed(data.items()) for word in words}
+def _data() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
+    return yaml.load(Path(__file__).with_name("modes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
-def mode(verb: Token, *nouns: Token | None) -> str | None:
-    """The mode that the participants and the means told with a verb give; None where nothing tells."""
-    candidates = [n for n in nouns if n is not None]
-    for preposition in prepositions(verb):
+@functools.cache
+def _words(part: str, kind: str) -> Mapping[str, str]:
+    """Lemma → mode; where a word stands twice, the earlier mode counts."""
+    modes = _data()[part].get(kind, {})
+    return {word: mode for mode, words in reversed(modes.items()) for word in words}
+
+
+def _by_means(modes: Mapping[str, str], match: Match) -> str | None:
+    """By the participants, then by the nouns that say with what, in which order they stand."""
+    if not modes:
+        return None
+    candidates = [n for n in (match.noun, match.actor or match.subject) if n is not None]
+    for preposition in prepositions(match.verb):
         if preposition.lower in _MEANS:
             candidates.extend(c for c in preposition.children if c.dep == "pobj")
-    for child in verb.children:
+    for child in match.verb.children:
         if child.dep in ("advcl", "acl"):
             candidates.extend(p for c in prepositions(child) if c.lower in _MEANS for p in c.children)
     for noun in candidates:
         for clause in noun.children:
             if clause.dep == "acl":
-                found = next(
-                    (m for p in prepositions(clause) for c in p.children if (m := _modes().get(c.lemma))), None
-                )
+                found = next((m for p in prepositions(clause) for c in p.children if (m := modes.get(c.lemma))), None)
                 if found:
                     return found
-        for word in (*(c for c in noun.children if c.dep in ("compound", "amod", "nmod")), noun):
-            found = _modes().get(word.lemma.lower())
+        for word in (*(c for c in noun.children if c.dep in _DESCRIBING), noun):
+            found = modes.get(word.lemma.lower())
             if found is not None:
                 return found
+    return None
+
+
+def _by_victim(modes: Mapping[str, str], match: Match) -> str | None:
+    if match.target is None or match.verb.lemma not in _KILLING:
+        return None
+    return modes.get(match.target.lemma.lower())
+
+
+def _threatened(modes: Mapping[str, str], word: Token) -> str | None:
+    level = [word] if modes else []
+    for _ in range(_REACH):
+        found = next((mode for token in level if (mode := modes.get(token.lemma.lower())) is not None), None)
+        if found is not None or not level:
+            return found
+        level = [c for token in level for c in token.children if c.dep not in _ASIDE or is_infinitive(c)]
     return None

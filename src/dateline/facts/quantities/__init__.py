@@ -20,7 +20,16 @@ from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.sequence import goes_on, left_out
-from dateline.facts.quantities.told import Told, answers_alike, change_before, in_row, is_next_age, kept, note_change
+from dateline.facts.quantities.told import (
+    Told,
+    answers_alike,
+    change_before,
+    in_row,
+    is_next_age,
+    kept,
+    note_change,
+    note_money,
+)
 from dateline.facts.record import Mention, Quantity, Time
 
 # How far around an amount, in characters, words tell that aircraft are no weapons.
@@ -76,6 +85,8 @@ def _quantities(
         verb = verb_above(head)
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.unit, amount.money = "GBP", True
+        if amount.unit is None and verb is not None and lemma_of(verb) in words()["paying"]:
+            note_money(row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
         quantity.place = circumstances.place(head, verb)
         clause = _clause_behind(head) if amount.unit is not None else None

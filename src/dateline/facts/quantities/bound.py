@@ -13,6 +13,22 @@ Table = dict[str, list[tuple[tuple[str, ...], Modifier]]]
 
 
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+# What goes by, too: "over four winters".
+_STRETCHES = frozenset(
+    {
+        "winters",
+        "summers",
+        "seasons",
+        "generations",
+        "games",
+        "matches",
+        "episodes",
+        "sessions",
+        "stages",
+        "rounds",
+        "visits",
+    }
+)
 _ADDING = frozenset({"add", "adds", "added", "adding", "went", "goes", "gone"})
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
@@ -34,6 +50,11 @@ def _tables() -> tuple[Table, Table]:
     return tables[0], tables[1]
 
 
+def _behind(line: Line, first: int, amount: Amount) -> str:
+    """The word behind an amount that begins at lexeme `first`."""
+    return next((line.words[at] for at in range(first, len(line.words)) if line.starts[at] >= amount.end), "")
+
+
 def read_before(line: Line, first: int, amount: Amount, previous: Amount | None) -> None:
     """Set the modifier from the words before lexeme `first`, and let the amount begin with them.
 
@@ -47,6 +68,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
         if tuple(line.words[max(0, first - len(words)) : first]) == words:
             if words == ("over",) and amount.unit in _TIMES and line.word(first - 2) not in _LASTING:
                 return  # "paid over ten years"
+            if words == ("over",) and amount.spelled and _behind(line, first, amount) in _STRETCHES:
+                return  # "over four winters"
             if words == ("up", "to") and line.word(first - 3) in _ADDING:
                 return  # "it adds up to 40"
             amount.modifier = modifier

@@ -15,7 +15,8 @@ from dateline.facts.times.value import date_range
 _PLACING = frozenset(
     {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from", "off"}
 )
-_COMPARING = frozenset({"from", "than", "since", "compared", "versus", "against", "with", "to"})
+_SPANS = frozenset({"year", "quarter", "month"})
+_COMPARING = frozenset({"from", "on", "than", "since", "compared", "versus", "against", "with", "to"})
 _MOVED = frozenset(
     {"up", "down", "higher", "lower", "more", "less", "fewer", "%", "percent", "points", "increase", "decrease", "rise"}
     | {"drop", "unchanged", "changed"}
@@ -53,6 +54,15 @@ _KINDS = frozenset(
 )
 # What is done "over" a place, where "over" is no matter of dispute.
 _ALOFT = frozenset({"shoot", "down", "fly", "explode", "crash", "intercept", "destroy"})
+# What stands between the two ends of a stretch of time, and before the first.
+_ENDS = frozenset({" and ", " to ", " through ", " until ", "–", "-"})
+_OPENERS = (["between"], ["from"])
+_PAST = frozenset({"VBD", "VBN"})
+# Between a figure and its date, and how many words at most; before a figure that others are held against.
+_JOINTS = frozenset({"in", "on", "at", "for", "the"})
+_BETWEEN = 3
+_TOPS = frozenset({"a", "the", "of", "high", "low", "peak", "record", "average"})
+_AGAINST = frozenset({"from", "than", "against", "versus"})
 # What a figure is held against: none of its clause's dates is its own.
 _BESIDE = frozenset({"than", "against", "versus"})
 _MAX_STEPS = 8
@@ -67,7 +77,10 @@ class Circumstances:
         self._tokens = document.tokens
         self._dates: dict[int, list[tuple[Token, str]]] = {}
         self._places: dict[int, list[tuple[Token, str]]] = {}
+        ranged = _ranged(document.text, times)
         for time in times:
+            if time.start in ranged:
+                continue
             if time.type in ("DATE", "TIME") and time.value is not None and date_range(time.value) != (None, None):
                 _add(self._dates, document, time.start, time.end, time.value)
         for mention in mentions:
@@ -92,7 +105,9 @@ class Circumstances:
         if told:
             return told[-1]  # "since 2015, when 9,000 people died"
         nouns = _up_to_verb(head)
-        return self._nearest([entry for entry in dates if _shares_clause(entry[0], nouns, verb, busy)], head)
+        dates = [entry for entry in dates if not self._is_anothers(entry[0], head, busy)]
+        found = [entry for entry in dates if _shares_clause(entry[0], nouns, verb, busy)]
+        return self._nearest(found or _of_both(dates, nouns, verb), head)
 
     def place(self, head: Token, verb: Token | None) -> str | None:
         """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition."""
@@ -100,7 +115,24 @@ class Circumstances:
         if not places:
             return None
         nouns = _up_to_verb(head)
-        return self._nearest([e for e in places if _is_placed(e[0]) and _shares_clause(e[0], nouns, verb)], head)
+        places = [entry for entry in places if _is_placed(entry[0])]
+        found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)]
+        return self._nearest(found or _of_both(places, nouns, verb), head)
+
+    def _is_anothers(self, date: Token, head: Token, busy: Collection[int]) -> bool:
+        """Whether a date stands right behind the figure that a quantity is held against: "87, up from 64 on Monday"."""
+        at = date.first - 1
+        while at >= 0 and date.first - at <= _BETWEEN and self._tokens[at].lower in _JOINTS:
+            at -= 1
+        last = at
+        while at >= 0 and at in busy and last - at < _REACH:
+            at -= 1
+        if at < 0 or at == last or at < head.i <= last:
+            return False
+        while at > 0 and self._tokens[at].lower in _TOPS:
+            at -= 1
+        joint = self._tokens[at]
+        return joint.lower in _AGAINST or (joint.lower in ("with", "to") and self._tokens[at - 1].lower == "compared")
 
     def _nearest(self, found: list[tuple[Token, str]], head: Token) -> str | None:
         """The value nearest to the quantity; what an "and" parts from it belongs to another figure."""
@@ -118,10 +150,38 @@ class Circumstances:
         return list(itertools.accumulate((token.dep == "cc" for token in self._tokens), initial=0))
 
 
+def _ranged(text: str, times: Sequence[Time]) -> set[int]:
+    """Where the two ends of a stretch of time begin, neither of which is when something was: "between 2019 and 2023"."""
+    found: set[int] = set()
+    for one, other in itertools.pairwise(times):
+        if (
+            text[one.end : other.start] in _ENDS
+            and text[max(0, one.start - 9) : one.start].lower().split()[-1:] in _OPENERS
+        ):
+            found |= {one.start, other.start}
+    return found
+
+
+def _of_both(entries: list[tuple[Token, str]], nouns: Sequence[Token], verb: Token | None) -> list[tuple[Token, str]]:
+    """What is told behind the second of two verbs goes for the first, too: "killed 5 and wounded 9 in Gao on Monday"."""
+    other = verb.child("conj") if verb is not None else None
+    if (
+        verb is None
+        or other is None
+        or not (other.tag == verb.tag or {other.tag, verb.tag} == _PAST)
+        or other.child("nsubj", "nsubjpass") is not None
+    ):
+        return []
+    return [entry for entry in entries if entry[0].i > other.i and _shares_clause(entry[0], nouns, other)]
+
+
 def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: int, end: int, value: str) -> None:
     tokens = document.tokens_in(start, end)
     if tokens:
         outer = next((token for token in tokens if not start <= token.head.start < end or token.is_root), tokens[-1])
+        before = document.tokens[outer.i - 1] if outer.i else outer
+        if outer.lower in ("less", "more") and before.pos in ("NOUN", "SYM"):
+            return  # "24 minutes less than a decade ago"
         table.setdefault(outer.sentence, []).append((outer, value))
 
 
@@ -151,11 +211,13 @@ def _is_placed(place: Token) -> bool:
 def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, busy: Collection[int] = ()) -> bool:
     """Whether climbing from a circumstance meets what the quantity hangs on, its nouns or its verb, before any other verb."""
     for above in _up_to_verb(token):
+        if above.dep == "prep" and above.lower in ("below", "above"):
+            return False  # "3% below their 2022 peak"
         if above in nouns:
             return True
         if _compares(above, token) or above.lower in ("up", "down"):
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
-        if above.dep == "appos" and above.i in busy:
+        if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
             return False  # "2 million, double the 1 million of a year before"
     return verb is not None and verb_above(token) is verb
 
@@ -164,6 +226,8 @@ def _compares(above: Token, date: Token) -> bool:
     """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May", "since May"."""
     if above.lower not in _COMPARING:
         return False
+    if above.lower == "on" and (date.lemma in _SPANS or date.text.isdecimal() or date.lower in ("ago", "earlier")):
+        return True  # "up 6% on last year"
     if above.lower in ("than", "since"):
         return True  # what has been since 2019, or was the lowest since, is no figure of 2019
     if above.dep not in ("prep", "pcomp", "advcl"):

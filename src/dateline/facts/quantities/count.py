@@ -64,6 +64,9 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     before = nouns.document.tokens[first.i - 1] if first.i else None
     if before is not None and (before.lower == "other" or (before.pos == "VERB" and counts_people(before.lemma))):
         return True  # "the trial of the other two", "killed no one but injured 14"
+    above = head.head
+    if head.i == last.i and head.dep == "nummod" and above.i < first.i and above.ent in ("DATE", "TIME"):
+        return True  # "and by Sunday five had died", where the parser lets the number count Sundays
     if head.dep in ("nsubj", "nsubjpass") or (head.dep == "pobj" and head.head.lower == "including"):
         return True
     if head.dep == "attr" and head.head.child("expl") is not None:
@@ -71,8 +74,8 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     following = nouns.document.tokens[last.i + 1 : last.i + 2]
     if following and following[0].lower in ("more", "against") and following[0].child("pobj") is None:
         return True  # "need 500 more", "12 against"
-    if head.dep == "pobj" and head.head.lower == "with" and head.head.head.lemma == "leave":
-        return True  # "lost four seats, which leaves it with 142"
+    if head.dep == "pobj" and head.i == first.i and head.head.lower in ("for", "with") and _stands_alone(nouns, last):
+        return True  # "hired 250 clerks and aims for 400", "lost four seats, which leaves it with 142"
     if head.dep == "conj" and head.i == first.i and _stands_alone(nouns, last):
         return True  # "14 were in Rovik and 12 in Lund"
     if head.dep != "dobj":
@@ -283,7 +286,7 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     if following and following[0].pos == "NUM" and following[-1].text not in HYPHENS:
         return None  # "up from 64 four years ago"
     near = 0 < number.head.i - last.i <= 8 and tokens[last.i + 1].lower not in ("last", "next", "this")
-    if near and number.dep in MODIFIER and number.head.pos in ("NOUN", "PROPN"):
+    if near and (number.dep in MODIFIER or number.dep == "predet") and number.head.pos in ("NOUN", "PROPN"):
         return _head_of(nouns, last, number.head)
     part = _part_behind(nouns, last)
     if part is not None:

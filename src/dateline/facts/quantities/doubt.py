@@ -35,6 +35,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if amount.multiple:
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
+        if _is_one_elsewhere(first, before, after):
+            return True
         counts = after is not None and after.lower == "of"
         if (
             before is not None
@@ -65,6 +67,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # "a five-year plan" is a time expression only
     if amount.low is None or amount.money or amount.unit == "percent":
         return True
+    if before is not None and before.lower in _words()["lettered"] and document.text[amount.end - 1].isupper():
+        return False  # runway 27L
     if amount.unit is not None:
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
@@ -88,6 +92,13 @@ def _tells_digits(document: Document, last: Token) -> bool:
 
 def _hyphened(document: Document, amount: Amount) -> bool:
     return document.text[amount.stop : amount.stop + 1] in ("-", "–", "‑")
+
+
+def _is_one_elsewhere(one: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether "one" goes on a count somewhere else: "two people died in Galway and one in Cork"."""
+    if before is None or after is None or before.lower not in ("and", ",") or one.dep not in ("conj", "appos"):
+        return False
+    return after.dep == "prep" and after.head is one and after.lower in ("in", "at", "near", "from")
 
 
 def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> bool:

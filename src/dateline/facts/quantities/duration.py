@@ -29,12 +29,15 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner):
         return nouns.full(owner)  # a ban for two years
     verb = head.head.head if prepositional else head.head
+    if prepositional and verb.i in nouns.busy and verb.pos != "VERB":
+        verb = verb.head  # "climbs 100 metres in 12 minutes"
     if first.i and nouns.document.tokens[first.i - 1].lower in ("every", "each"):
         return None  # how often, not how long
     moved = verb_above(head)
     reached = not prepositional or head.head.lower in ("from", "to", "by")
     if moved is not None and reached and moved.lemma in moving_verbs():
-        subject = subject_of(moved)  # "the wait rose from 18 to 27 days"
+        cut = moved.child("dobj")  # "cuts the week from 40 to 37 hours", "the wait rose from 18 to 27 days"
+        subject = cut if cut is not None and cut.i < first.i and cut.i not in nouns.busy else subject_of(moved)
         return _name(nouns, subject) if subject is not None else None
     lasts = _joins(nouns, head.head, verb, first) if prepositional else head.dep in _STRAIGHT
     return _undergoing(nouns, verb, head) if lasts and verb.i < first.i else None

@@ -144,6 +144,10 @@ def _for_pronoun(nouns: Nouns, pronoun: Token, last: Token) -> str | None:
     name = nouns.names.get(pronoun.start)
     if name is not None:
         return name
+    before = nouns.document.tokens[max(0, pronoun.i - 2) : pronoun.i]
+    if pronoun.lower in ("each", "both", "all") and len(before) == 2 and before[1].text == ",":
+        told = before[0]  # "140,000 users, each spending $9"
+        return nouns.full(told) if told.tag in ("NNS", "NNPS") else None
     found = _following(nouns, last, _FOLLOWING)
     if found is None and pronoun.lower not in _PERSONAL:
         found = nouns.antecedent(pronoun)
@@ -187,7 +191,7 @@ def _beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
         at -= 1
     if at < 0 or tokens[at].sentence != first.sentence:
         return None
-    moved = False
+    moved = apart = False
     if tokens[at].lower == "by":
         at -= 1
         moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
@@ -195,9 +199,12 @@ def _beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
     if tokens[at].lower in _CHANGES:
         at, moved = at - 1, True
         while worth and at > 0 and tokens[at].lower in _SHARING:
-            at -= 1
+            at, apart = at - 1, True
         if worth and at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and nouns.names_something(tokens[at]):
-            return tokens[at]  # "12 crates of cheese worth $900"
+            noun = tokens[at]  # "12 crates of cheese worth $900"
+            while apart and noun.dep == "pobj" and noun.head.head.pos == "NOUN" and noun.head.head.i not in nouns.busy:
+                noun = noun.head.head  # "exports to China, worth $900"
+            return noun
     above = tokens[at].head
     gap = tokens[at].dep == "conj" and (above.pos == "VERB" or above.i in nouns.busy)
     if gap and tokens[at].pos in ("NOUN", "PROPN") and at not in nouns.busy:

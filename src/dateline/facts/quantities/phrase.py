@@ -176,10 +176,25 @@ def subject_of(verb: Token) -> Token | None:
         found = verb.child(*_SUBJECTS)
         if found is not None:
             return verb.head if found.lower in RELATIVE and verb.dep == "relcl" else found
+        joined = _joined_before(verb)
+        if joined is not None:
+            return joined
         infinitive = any(child.lower == "to" and child.dep == "aux" for child in verb.children)
         if verb.dep in ("acl", "relcl") and verb.head.pos in NOUNS and not infinitive:
             return verb.head  # a factory creating jobs; but not "plans to cut jobs", whose subject is further up
         if verb.is_root:
             return None
         verb = verb.head
+    return None
+
+
+def _joined_before(verb: Token) -> Token | None:
+    """The subject that the parser joins to the clause before: "the mass was 5 kg and the length of it was 3 m"."""
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    above: Token | None = verb.head
+    while above is not None:
+        above = next((c for c in above.children if c.i < verb.i and c.last == verb.i - 1), None)
+        if above is not None and above.dep == "conj" and above.pos in NOUNS:
+            return above
     return None

@@ -31,7 +31,7 @@ _CONNECTORS = frozenset(
         "over",
         "during",
     }
-    | {"from", "with", "next"}
+    | {"from", "with", "next", "the", "that", "it", "they", "he", "she", "we"}
 )
 _BEFORE = re.compile(
     r"(?: (?:in|for|on|during|last|this) [\w .']{1,25})?,? (?:(?:up|down) from|compared (?:with|to)) (?:the )?"
@@ -48,6 +48,10 @@ _AND_NAMED = re.compile(r",? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’
 _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
+# Between "1.7 billion euros" and the "5 billion" that was wanted.
+_SHORT_OF = re.compile(
+    r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|below|above|more than|less than|instead of|rather than) (?:the )?"
+)
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
@@ -177,7 +181,7 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
         return False
     if _BEFORE.fullmatch(between) or _AND_THEN.fullmatch(between):
         return True
-    if one.money and (other.low or 0) >= 1_000_000 and _ON.fullmatch(between):
+    if one.money and (other.low or 0) >= 1_000_000 and (_ON.fullmatch(between) or _SHORT_OF.fullmatch(between)):
         return True
     if _AND_NAMED.fullmatch(between) or (
         other.low is not None and not other.low.is_integer() and _AND_OTHERS.fullmatch(between)

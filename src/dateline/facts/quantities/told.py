@@ -75,6 +75,15 @@ def is_next_age(document: Document, amount: Amount, noun: Token | None, previous
     return age.goes_on(document, previous.amount, amount)
 
 
+def note_money(row: Sequence[Told], amount: Amount, head: Token) -> None:
+    """Give the money told before in the sentence to a bare price: "cost 1.05 euros and now sells for 1.22"."""
+    paid = next(
+        (told.amount for told in reversed(row) if told.amount.money and told.head.sentence == head.sentence), None
+    )
+    if paid is not None and amount.low is not None and not amount.low.is_integer() and not amount.part:
+        amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+
+
 def note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:
     """ "rose to 1,204 from 1,150 in May": the level reached notes the value before, whose month or year is not its own."""
     amount, quantity = level.amount, level.quantity

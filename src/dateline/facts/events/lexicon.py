@@ -182,8 +182,14 @@ def _test(words: Iterable[str] | str, classes: Mapping[str, Test]) -> Test:
             kinds.add(word)
         else:
             lemmas.add(word)
-    people = frozenset().union(*(classes[name].lemmas for name in _PEOPLE if name in classes))
+    people = _union(*(classes[name].lemmas for name in _PEOPLE if name in classes))
     return _shared(frozenset(lemmas), frozenset(kinds), people=people)
+
+
+@functools.cache
+def _union(*sets: frozenset[str]) -> frozenset[str]:
+    """The union of sets, one for all who ask for it."""
+    return frozenset().union(*sets)
 
 
 @functools.cache

@@ -43,12 +43,11 @@ def find(
     )
     matcher = Matcher(words)
     events: list[Event] = []
-    assertions: list[Assertion] = []
+    verbs: list[Token] = []
     with relabelled(document, mentions):
         for sentence in document.sentences:
             tokens = document.tokens_of(sentence)
             matches: dict[int, Match] = {}
-            verbs: list[Token] = []
             for token in tokens:
                 if token.tag.startswith("VB") and token.dep not in ("aux", "auxpass"):
                     verbs.append(token)
@@ -57,10 +56,11 @@ def find(
                     matches[token.i] = found
             told = composer.events(tokens, matches)
             events.extend(event for event, _ in told)
-            taken = {token.i for _, token in told}
-            assertions.extend(
-                Assertion(start=verb.start, end=verb.end, modality=modality.standing(verb).modality)
-                for verb in verbs
-                if verb.i not in taken
-            )
-    return merge.join(events, document.text), assertions
+        kept = merge.join(events, document.text)
+        taken = {event.start for event in kept}
+        assertions = [
+            Assertion(start=verb.start, end=verb.end, modality=modality.standing(verb).modality)
+            for verb in verbs
+            if verb.start not in taken
+        ]
+    return kept, assertions

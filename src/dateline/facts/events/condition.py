@@ -54,8 +54,8 @@ def _words(token: Token) -> frozenset[str]:
 def holds(test: Test, token: Token) -> bool:
     """Whether a noun (or what it is a group of) is in the set."""
     head = core(token)
-    if head.ent in TIMES:
-        return False
+    if head.ent in TIMES:  # "annual inflation" is labelled a date: only what a set names counts there
+        return head.tag in ("NN", "NNS") and head.lemma in test.lemmas
     if test.anything or not _words(token).isdisjoint(test.lemmas):
         return True
     kinds = test.kinds
@@ -67,6 +67,7 @@ def holds(test: Test, token: Token) -> bool:
         ("name" in kinds and (head.ent in NAMED or bare or head.lower in _ANIMATE))
         or ("nation" in kinds and (head.ent in NATIONS or (lemma in test.people and has_kind(head, NATIONS))))
         or ("polity" in kinds and head.ent in ("GPE", "NORP"))
+        or ("corporate" in kinds and (head.ent == "ORG" or bare))
         or ("folk" in kinds and head.ent == "NORP")
         or ("proper" in kinds and (head.ent in _PROPER or bare))
         or ("individual" in kinds and head.ent == "PERSON" and lemma not in test.people)

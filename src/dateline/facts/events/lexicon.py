@@ -22,7 +22,8 @@ class Test:
     """A set of nouns that a place in the clause may hold: lemmas, and kinds of names.
 
     "name" is any name, "nation" a country's, people's or organization's name or their people, "polity" a country or people,
-    "folk" a people, "individual" a person's name, "proper" a name of one of these or a place, "menacing" people told to be
+    "folk" a people, "corporate" an organization's name, "individual" a person's name,
+    "proper" a name of one of these or a place, "menacing" people told to be
     armed, "number" a bare number, "sum" an amount of money, "act" a gerund. `people` are the nouns a nation's name may describe.
     """
 
@@ -146,7 +147,9 @@ class Lexicon:
         return frames
 
 
-_KINDS = frozenset({"act", "name", "nation", "polity", "folk", "proper", "individual", "number", "menacing", "sum"})
+_KINDS = frozenset(
+    {"act", "corporate", "name", "nation", "polity", "folk", "proper", "individual", "number", "menacing", "sum"}
+)
 
 # Nouns that a nation's name before them makes that nation's people: "Norland's soldiers", not "Norland's weather".
 _PEOPLE = ("public", "armed", "person", "troops")

@@ -15,14 +15,14 @@ from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.fate import fate, is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
-from dateline.facts.quantities.measure import is_civil, measure_of
+from dateline.facts.quantities.measure import is_misled, measure_of
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.sequence import goes_on, left_out
 from dateline.facts.quantities.told import (
     Told,
-    answers_alike,
+    asked,
     change_before,
     in_row,
     is_next_age,
@@ -85,8 +85,8 @@ def _quantities(
         verb = verb_above(head)
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.unit, amount.money = "GBP", True
-        if amount.unit is None and verb is not None and lemma_of(verb) in words()["paying"]:
-            note_money(row, amount, head)
+        if amount.unit is None and row:
+            note_money(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
         quantity.place = circumstances.place(head, verb)
         clause = _clause_behind(head) if amount.unit is not None else None
@@ -142,15 +142,15 @@ def _quantity(
         head, noun, item, things = noun, None, None, None
     lemma, undergone = _told(document, amount, tokens, head, noun, verb)
     lemma = None if lemma in words()["telling"] else lemma
-    answers = previous is not None and answers_alike(document, previous, amount, head)
+    people = asked(document, row, before, amount, head)
     if item is None and noun is None:
         item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else nouns.full(bearer)
         if item is None and previous is not None and left_out(document, previous.amount, amount):
             item = nouns.before(amount.start)
         if item is not None:
             pass
-        elif previous is not None and answers:
-            item = previous.quantity.item  # 58% of voters oppose it, while 29% support it
+        elif people is not None:
+            item = people  # 58% of voters oppose it, while 29% support it
         elif previous is not None and goes_on(document, previous.amount, amount):
             things = previous.things
             item = things or previous.quantity.item
@@ -175,11 +175,11 @@ def _quantity(
         "money" if amount.money else "part" if amount.part else unit,
         item,
         lemma,
-        before_of=document.text[amount.end : amount.end + 4] == " of " or answers,
+        before_of=document.text[amount.end : amount.end + 4] == " of " or people is not None,
         undergone=undergone,
         part=amount.unit is None and is_part(nouns, tokens),
     )
-    if is_denied(document, amount) or (measure == "weapons" and is_civil(item, _around(document, amount, head))):
+    if is_denied(document, amount) or is_misled(measure, item, _around(document, amount, head)):
         measure = None
     quantity = Quantity(
         start=amount.start,

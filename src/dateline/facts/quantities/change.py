@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.phrase import words as phrase_words
 from dateline.facts.quantities.units import read_yaml
 from dateline.facts.record import Change
 
@@ -65,9 +66,13 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if amount.multiple:
         return "increase" if amount.low > 1 else "decrease"
     verbs, by, words = _tables()
+    figures = phrase_words()["figures"]
     if amount.signed and amount.low > 0:
         return "increase"
     before = document.tokens_in(max(0, amount.start - 12), amount.start)
+    if [token.lower for token in before[-1:]] == ["of"] and before[-1].head.lemma in figures:
+        before = document.tokens_in(max(0, before[-1].head.start - 20), before[-1].head.start)
+        before = before[:-1] if before and before[-1].dep == "det" else before  # "fell by an average of 5%"
     last = before[-1] if before and before[-1].sentence == head.sentence else None
     if last is not None:
         moves = last.dep != "prt" or last.head.lemma.lower() in _closing() or last.head.lemma.lower() in by
@@ -92,6 +97,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         return _nouns()[last.head.lemma.lower()]  # an increase of $5
     if verb is not None and verb.lemma == "lose" and amount.money and amount.low >= _LOSS:
         return None
+    if amount.unit != "percent" and document.text[amount.end : amount.end + 4] == " of ":
+        return None  # "dropped 250 tons of food"
     if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
         return verbs[last.lemma.lower()]
     if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:

@@ -64,6 +64,8 @@ def fate(
     if harm is not None:
         return harm, True
     told = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
+    if told is None and noun is not None and _is_whole(noun, last):
+        told = _clause_of(noun)
     if told is not None:
         return told, True
     above = (noun or head).head
@@ -84,7 +86,7 @@ def fate(
         return None, False
     if _drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
-    apart = _is_part(document, last) or _is_whole(noun, last) or (counts_people(verb.lemma) and is_unreal(verb))
+    apart = _is_part(document, last, head) or _is_whole(noun, last) or (counts_people(verb.lemma) and is_unreal(verb))
     return lemma_of(verb), straight and not apart and _undergoes(argument, verb)
 
 
@@ -97,12 +99,23 @@ def _harm_before(document: Document, first: Token) -> str | None:
     return verb.lemma if joined and counts_people(verb.lemma) else None
 
 
-def _is_part(document: Document, last: Token) -> bool:
+def _clause_of(noun: Token) -> str | None:
+    """The verb of a clause told of all the things: the 50 homes promised, of which 8 have been built."""
+    clause = noun.child("relcl", "acl")
+    if clause is None or clause.pos != "VERB" or (clause.dep == "acl" and clause.tag != "VBN"):
+        return None
+    return lemma_of(clause)
+
+
+def _is_part(document: Document, last: Token, head: Token) -> bool:
     """Whether a number tells only who was among those told before: "14 others, among them three children", "12 of them men"."""
     before = [token.lower for token in document.tokens[max(0, last.i - 4) : last.i]]
     behind = document.tokens[last.i + 1 : last.i + 4]
     told = [token.lower for token in behind[:2]]
-    if told in (["of", "them"], ["of", "whom"]):
+    alone = len(behind) < 3 or behind[2].pos == "PUNCT"
+    if told in (["of", "them"], ["of", "whom"]) and alone and head.dep in ("dobj", "nsubj", "nsubjpass"):
+        named = False  # "killing 26 of them"
+    elif told in (["of", "them"], ["of", "whom"]):
         rest = (token for token in document.tokens[last.i + 3 : last.i + 6] if token.pos != "ADV")
         named = next((token.pos for token in rest), "PUNCT") not in ("VERB", "AUX")
     else:  # 20 injured, three critically

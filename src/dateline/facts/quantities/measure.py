@@ -68,16 +68,18 @@ def _people() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset().union(*verbs), frozenset(read_yaml("measures.yaml")["people"])
 
 
-def is_civil(item: str | None, sentence: str) -> bool:
-    """Whether an item is aircraft that its sentence tells to be no weapons: "will take 14 jets from Airbus"."""
-    aircraft, words = _civil()
-    return not forms(item).isdisjoint(aircraft) and not forms(sentence).isdisjoint(words)
+def is_misled(measure: str | None, item: str | None, sentence: str) -> bool:
+    """Whether the sentence tells that a measure is none: no weapons in "will take 14 jets from Airbus"."""
+    if measure not in _elsewhere():
+        return False
+    items, words = _elsewhere()[measure]
+    return not forms(item).isdisjoint(items) and not forms(sentence).isdisjoint(words)
 
 
 @functools.cache
-def _civil() -> tuple[frozenset[str], frozenset[str]]:
-    words = read_yaml("measures.yaml")["civil"]
-    return frozenset(words["items"]), frozenset(words["words"])
+def _elsewhere() -> dict[str | None, tuple[frozenset[str], frozenset[str]]]:
+    rules = read_yaml("measures.yaml")["elsewhere"]
+    return {rule["measure"]: (frozenset(rule["items"]), frozenset(rule["words"])) for rule in rules}
 
 
 @functools.cache

@@ -31,6 +31,20 @@ _CONNECTORS = frozenset(
         "over",
         "during",
     }
+    | {
+        "before",
+        "until",
+        "today",
+        "now",
+        "previously",
+        "forecast",
+        "expected",
+        "predicted",
+        "estimated",
+        "needed",
+        "planned",
+    }
+    | {"promised", "pledged", "reported", "earned", "spent"}
     | {"from", "with", "next", "the", "that", "it", "they", "he", "she", "we"}
 )
 _BEFORE = re.compile(
@@ -50,7 +64,8 @@ _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
 # Between "1.7 billion euros" and the "5 billion" that was wanted.
 _SHORT_OF = re.compile(
-    r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|below|above|more than|less than|instead of|rather than) (?:the )?"
+    r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|below|above|more than|less than|instead of|rather than"
+    r"|beating|missing|topping|exceeding|against) (?:the )?"
 )
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")

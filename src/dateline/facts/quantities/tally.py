@@ -11,7 +11,7 @@ _SIDES = re.compile(r"(\d{1,3}(?:,\d{3})?)( ?[-–—] ?|-to-| to )(\d{1,3}(?:,\
 # what can mean nothing else.
 _VOTING = re.compile(r"\b(?:vot(?:e|es|ed|ing)|rul(?:e|ed|es|ing)|split)\b[^.;:]{0,60}$", re.IGNORECASE)
 _DECIDING = re.compile(
-    r"\b(?:approv(?:ed|es|ing)|reject(?:ed|s|ing)|pass(?:ed|es|ing)|adopt(?:ed|s|ing)|uph(?:eld|olds)|overturn(?:ed|s)|deadlocked"
+    r"\b(?:approv(?:ed|es|ing)|reject(?:ed|s|ing)|pass(?:ed|es)|adopt(?:ed|s|ing)|uph(?:eld|olds)|overturn(?:ed|s)|deadlocked"
     r"|ratified|confirmed|acquitted|convicted|impeached|(?:defeated|lost|carried|failed) by)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.count import Counted
+from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import subject_of
+from dateline.facts.quantities.phrase import lemma_of, subject_of, verb_above, words
 from dateline.facts.quantities.sequence import is_verbless, name_in_row, tells_on
 from dateline.facts.record import Change, Quantity
 
+# Smaller numbers behind "payments of" may count something.
+_SUM = 1_000
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
 _MONTH = 7
 
@@ -46,16 +50,23 @@ def change_before(document: Document, row: Sequence[Told], amount: Amount, head:
     return next((told.quantity.change for told in reversed(alike) if told.amount.unit == amount.unit), None)
 
 
-def answers_alike(document: Document, previous: Told, amount: Amount, head: Token) -> bool:
-    """Whether a share that does something, as in a poll, is of the same as the share before it."""
+def asked(document: Document, row: Sequence[Told], before: Counted | None, amount: Amount, head: Token) -> str | None:
+    """Whom a share that does something, as in a poll, is of: of those of a share before it, or of people counted before."""
     if amount.unit != "percent" or head.dep != "nsubj" or head.head.pos not in ("VERB", "AUX"):
-        return False
-    near = 0 <= head.sentence - previous.head.sentence <= 1 and previous.head.paragraph == head.paragraph
-    return (
-        near
-        and previous.quantity.measure == "share"
-        and document.text[amount.end : amount.end + 4] not in (" of ", " in ")
-    )
+        return None
+    if document.text[amount.end : amount.end + 4] in (" of ", " in "):
+        return None
+    shares = [
+        told.quantity.item
+        for told in reversed(row)
+        if told.quantity.measure == "share"
+        and head.sentence - told.head.sentence <= 1
+        and told.quantity.item is not None
+    ]
+    people = next((item for item in shares if names_people(item)), None)
+    if people is None and before is not None and head.sentence - before.sentence <= 1 and names_people(before.item):
+        return before.item
+    return people or (shares[0] if shares else None)
 
 
 def kept(previous: Told | None, amount: Amount, head: Token, verb: Token | None) -> str | None:
@@ -75,13 +86,26 @@ def is_next_age(document: Document, amount: Amount, noun: Token | None, previous
     return age.goes_on(document, previous.amount, amount)
 
 
-def note_money(row: Sequence[Told], amount: Amount, head: Token) -> None:
-    """Give the money told before in the sentence to a bare price: "cost 1.05 euros and now sells for 1.22"."""
+def note_money(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> None:
+    """Give the money told before in the sentence to a bare price or payment: "cost 1.05 euros and now sells for 1.22"."""
     paid = next(
         (told.amount for told in reversed(row) if told.amount.money and told.head.sentence == head.sentence), None
     )
-    if paid is not None and amount.low is not None and not amount.low.is_integer() and not amount.part:
+    if paid is not None and amount.low is not None and not amount.part and _is_price(document, amount, head):
         amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+
+
+def _is_price(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether a bare number is a price, "sells for 1.22", or a sum: "two instalments of 9,000"."""
+    verb, joint = verb_above(head), head.head
+    if joint.lower == "of" and joint.head.lemma in words()["paying"]:
+        return (amount.low or 0) >= _SUM
+    if verb is None or lemma_of(verb) not in words()["paying"]:
+        return False
+    behind = document.tokens_in(amount.end, amount.end + 2)[:1]
+    alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")
+    whole = amount.low is not None and amount.low.is_integer()
+    return not whole or (alone and head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
 
 
 def note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:

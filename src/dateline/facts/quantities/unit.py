@@ -158,10 +158,23 @@ def _age(line: Line, amount: Amount, stop: int) -> int:
     return stop
 
 
+def _per_behind(line: Line, stop: int) -> str | None:
+    """The span of time behind what is measured."""
+    for at in (stop + 2, stop + 3):
+        if line.word(at) in ("a", "per", "each", "every") and line.word(at + 1) in _SPANS:
+            return None if line.word(at + 2) in _WHEN else line.word(at + 1)
+        if not line.word(at).isalpha():
+            return None
+    return None
+
+
 def read_per(line: Line, amount: Amount, stop: int) -> int:
     """A day, per barrel, /ounce, barrel-a-day: `amount.per` is the singular name."""
     at = stop + (line.word(stop) in DASHES and line.word(stop + 1) in ("a", "an", "per"))
     word = line.word(at)
+    if word == "of" and amount.per is None:
+        amount.per = _per_behind(line, stop)  # "50 litres of water a day"
+        return stop
     if word not in _ARTICLES:
         return stop
     at += 2 if at > stop and line.word(at + 1) in DASHES else 1

@@ -53,6 +53,8 @@ def load() -> Units:
             surfaces[form] = name.replace("_", " ")
             if form.isascii() and form[-1:].isalpha() and (len(form) > 3 or form == name) and not form.endswith("s"):
                 surfaces.setdefault(f"{form}s", name.replace("_", " "))
+            if " " in form and form.replace(" ", "").isalpha():
+                surfaces.setdefault(form.replace(" ", " - "), name.replace("_", " "))  # a 900-square-foot flat
     names, singular = _babel_names()
     names.update({code.lower(): code for code in money["codes"]})
     names.update({form + end: code for form, code in money["names"].items() for end in ("", "s")})

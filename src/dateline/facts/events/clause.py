@@ -41,7 +41,8 @@ def prepositional(word: Token, preposition: str) -> list[Token]:
     """The objects of a preposition that hangs on a word, conjoined ones included; days and hours are left out."""
     for child in prepositions(word):
         if child.lower == preposition:
-            for inner in child.children:
+            of = child.child("prep") if preposition == "out" else None  # "out of the rubble"
+            for inner in (of or child).children:
                 fits = inner.dep in ("pobj", "pcomp") or (preposition == "as" and inner.dep == "amod")
                 if fits and inner.ent not in TIMES:
                     return conjoined(inner)
@@ -248,7 +249,7 @@ def _agent_further_down(verb: Token) -> Token | None:
 
 def direct_object(verb: Token) -> Token | None:
     """The direct object; in an object relative ("whom they had taken") the noun the clause hangs on."""
-    own = verb.child("dobj")
+    own = _objects(verb)[1]
     if own is not None and own.lower == "ex":  # "jailed ex-minister" in three words
         own = next((c for c in reversed(verb.children) if c.dep == "dobj"), own)
     if own is not None:
@@ -269,11 +270,19 @@ def direct_object(verb: Token) -> Token | None:
     return None
 
 
+def _objects(verb: Token) -> tuple[Token | None, Token | None]:
+    """To whom and what, where the parser makes two objects of "handed the driver a ticket"; else None and the object."""
+    found = [c for c in verb.children if c.dep == "dobj"]
+    if len(found) == 2 and verb.lemma in grammar().giving and found[1].ent not in _MEASURES:
+        return found[0], found[1]
+    return None, found[0] if found else None
+
+
 def indirect_object(verb: Token) -> Token | None:
     """ "gave Norland a grant", "gave a grant to Norland", "Norland was given a grant"."""
     if _kept_object(verb) is not None and is_passive(verb):
         return subject(verb)
-    found = verb.child("dative")
+    found = verb.child("dative") or _objects(verb)[0]
     return found.child("pobj") if found is not None and found.pos == "ADP" else found
 
 

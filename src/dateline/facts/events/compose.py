@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.facts.document import Token
-from dateline.facts.events import argument, clause, manner, reading
+from dateline.facts.events import argument, befall, clause, manner, reading
 from dateline.facts.events.cast import Cast
 from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.condition import holds
@@ -15,8 +15,8 @@ from dateline.facts.events.context import context
 from dateline.facts.events.extent import extent
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
-from dateline.facts.events.mishap import HARM
-from dateline.facts.events.modality import Standing, cues
+from dateline.facts.events.mishap import HARM, MISHAPS
+from dateline.facts.events.modality import Standing, anchor, cues
 from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
 from dateline.facts.events.words import grammar
@@ -60,6 +60,7 @@ class Composer:
         self._weigh = weigh
         self._charges: set[int] = set()
         self._country: str | None = None
+        self._told: list[Event] = []
 
     def events(self, tokens: Sequence[Token], matches: Mapping[int, Match]) -> list[tuple[Event, Token]]:
         """The events of a sentence with their trigger tokens, in the order of the text."""
@@ -73,9 +74,23 @@ class Composer:
                 event = self._said(token)
             elif not self._gate.blocks(match) and not self._covered(match, told, matches):
                 event = self._event(match)
+            if event is not None and match is not None and self._is_retold(event, match):
+                event = None
             if event is not None:
+                self._told.append(event)
                 told[token.i] = event, token
         return [told[i] for i in sorted(told)]
+
+    def _is_retold(self, event: Event, match: Match) -> bool:
+        """Whether a noun speaks of a mishap or death that the article has told: "Sunday's crash", "the fire in Odel"."""
+        if not match.frame.befalls or match.noun is None or befall.is_new(match.noun):
+            return False
+        return any(
+            told.type == event.type
+            and (None in (told.date, event.date) or str(told.date).startswith(str(event.date)))
+            and (event.recipient is None or told.recipient == event.recipient)
+            for told in self._told
+        )
 
     def _covered(self, match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> bool:
         """Whether an act is only what another event promises, demands, refuses or threatens, or is the same told again."""
@@ -86,6 +101,10 @@ class Composer:
         token = match.trigger
         for _ in range(_EMBEDDING):
             head = token.head
+            above = anchor(match.verb).head
+            if token is match.trigger and above.i in told and self._is_aftermath(told[above.i][0], match):
+                self._suffered(told[above.i][0], match)
+                return True
             describes = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN" and token is match.trigger)
             if describes and clause.is_infinitive(token):  # "rejected calls to resign"
                 describes = head.head.i not in told or told[head.head.i][0].type not in _SPEECH_ACTS
@@ -97,6 +116,8 @@ class Composer:
                     if event.type == match.frame.type:
                         self._enrich(event, match)
                     return False
+                if match.frame.befalls and event.type in _COUNTED:
+                    return True  # "died in a crash"
                 if event.type == "ACCUSE" and self._is_charge(event, match):
                     self._charges.add(match.trigger.i)
                     return False
@@ -114,6 +135,21 @@ class Composer:
                     return True
             token = head
         return False
+
+    def _is_aftermath(self, event: Event, match: Match) -> bool:
+        """Whether a verb says what a mishap told right above it did: "a landslide that killed 12", "capsized, killing 12"."""
+        verb = anchor(match.verb)
+        hangs = verb.dep in ("relcl", "acl") or (verb.dep in ("advcl", "xcomp") and verb.tag == "VBG")
+        if not hangs or match.noun is not None or event.type not in MISHAPS:
+            return False
+        return match.frame.type in MISHAPS or (match.verb.lemma in HARM and match.actor is not None)
+
+    def _suffered(self, event: Event, match: Match) -> None:
+        """What a mishap did: whom it killed or hurt is its recipient, rather than the house or ship it befell."""
+        victims = match.target
+        if victims is not None and match.verb.lemma in HARM and holds(self._lexicon.classes["person"], victims):
+            _set_participants(event, None, self._cast.find(victims))
+        self._enrich(event, match)
 
     def _is_charge(self, event: Event, match: Match) -> bool:
         """Whether one side accuses another of an act with a place or a toll: "accused the rebels of shelling Odel"."""
@@ -187,7 +223,7 @@ class Composer:
         mode = manner.mode(kind, match)
         if kind in _VIOLENT and self._in_protest(match):
             kind, mode = "PROTEST", "riot"
-        start, end = extent(match, self._lexicon)
+        start, end = extent(match, kind, self._lexicon)
         event = Event(
             start=start,
             end=end,
@@ -249,6 +285,8 @@ class Composer:
         who = match.subject or match.target
         if actor is None and recipient is None and who is not None and is_pronoun(who):
             return False
+        if frame.befalls:
+            return True
         if kind.attitude == "neutral" and actor is None and recipient is None and frame.actor + frame.recipient:
             return False
         if kind.actor_kind != "public" or frame.anybody or self._cast.is_public(match.actor):

@@ -23,6 +23,11 @@ _ONE_WORD = frozenset({"cease-fire", "sit-in", "stand-off"})
 _ACTS = frozenset({"VBG", "VBN", "VBD", "JJ"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _PROPER = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
+# What only nouns of people end in.
+_AGENTIVE = (
+    "man", "woman", "men", "women", "ologist", "logist", "tress", "smith", "wright", "monger", "keeper", "goer", "holder", "worker",
+    "grower", "herder", "seeker", "player", "dweller", "layer", "builder", "owner", "maker", "rider", "walker", "teller",
+)  # fmt: skip
 _ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
 
 
@@ -70,6 +75,7 @@ def holds(test: Test, token: Token) -> bool:
         or ("corporate" in kinds and (head.ent == "ORG" or bare))
         or ("folk" in kinds and head.ent == "NORP")
         or ("proper" in kinds and (head.ent in _PROPER or bare))
+        or ("agentive" in kinds and head.pos == "NOUN" and lemma.endswith(_AGENTIVE))
         or ("individual" in kinds and head.ent == "PERSON" and lemma not in test.people)
         or ("menacing" in kinds and lemma in test.people and any(c.lower in grammar().menacing for c in head.children))
         or ("number" in kinds and head.tag == "CD")

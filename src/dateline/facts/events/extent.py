@@ -1,10 +1,15 @@
-"""How far the words that tell an event reach: a verb that says little ("held") reaches to the noun that says what was done."""
+"""How far the words that tell an event reach.
+
+A verb that says little ("held") reaches to the noun that says what was done; what a mishap did, back to the mishap's name.
+"""
 
 from __future__ import annotations
 
-from dateline.facts.events.clause import prepositional
+from dateline.facts.document import Token
+from dateline.facts.events.clause import is_passive, prepositional
 from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
+from dateline.facts.events.mishap import MISHAPS
 from dateline.facts.events.name import core
 from dateline.facts.events.trigger import Match
 from dateline.facts.events.words import grammar
@@ -13,9 +18,15 @@ from dateline.facts.events.words import grammar
 _REACH = 8
 
 
-def extent(match: Match, lexicon: Lexicon) -> tuple[int, int]:
-    """The code points of a trigger: its word, or a light verb with the event noun after it ("held two rounds of talks")."""
+def extent(match: Match, kind: str, lexicon: Lexicon) -> tuple[int, int]:
+    """The code points of a trigger: its word, or a light verb with the event noun after it ("held two rounds of talks").
+
+    Of a mishap its noun, with the verb where that is near: "earthquake jolted" the island.
+    """
     start, end = match.trigger.start, match.trigger.end
+    what = _mishap(match, kind, lexicon)
+    if what is not None:
+        return what.start, end if 0 < match.verb.i - what.i <= _REACH else what.end
     if match.noun is not None or match.verb.lemma not in grammar().light:
         return start, end
     nouns = [] if match.target is None else [core(match.target)]
@@ -26,3 +37,11 @@ def extent(match: Match, lexicon: Lexicon) -> tuple[int, int]:
         if is_deed and 0 < noun.i - match.trigger.i <= _REACH:
             return start, noun.end
     return start, end
+
+
+def _mishap(match: Match, kind: str, lexicon: Lexicon) -> Token | None:
+    """The noun that names the mishap where a verb tells what it did."""
+    if kind not in MISHAPS or match.noun is not None or match.subject is None or is_passive(match.verb):
+        return None
+    what = core(match.subject)
+    return what if what.pos == "NOUN" and any(f.befalls for f in lexicon.nouns.get(what.lemma, ())) else None

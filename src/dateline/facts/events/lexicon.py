@@ -22,9 +22,9 @@ class Test:
     """A set of nouns that a place in the clause may hold: lemmas, and kinds of names.
 
     "name" is any name, "nation" a country's, people's or organization's name or their people, "polity" a country or people,
-    "folk" a people, "corporate" an organization's name, "individual" a person's name,
-    "proper" a name of one of these or a place, "menacing" people told to be
-    armed, "number" a bare number, "sum" an amount of money, "act" a gerund. `people` are the nouns a nation's name may describe.
+    "folk" a people, "corporate" an organization's name, "agentive" a noun that ends like one of people, "individual" a person's
+    name, "proper" a name of one of these or a place, "menacing" people told to be armed, "number" a bare number, "sum" an amount of
+    money, "act" a gerund. `people` are the nouns a nation's name may describe.
     """
 
     lemmas: frozenset[str] = frozenset()
@@ -43,7 +43,8 @@ class Frame:
     before the object or event noun. `clause…` ask for the clause below ("that", "to"): its verb, subject, object, modal, a word
     in it, and how its act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and
     `dynamic` leave out passives and states ("supports"); `anybody` asks for nobody in public affairs; `carried` nouns count only
-    where a verb tells that they happen; `carriers` are verbs that do so beside those that do it for any noun. `actor`,
+    where a verb tells that they happen; `carriers` are verbs that do so beside those that do it for any noun; `befalls` nouns
+    name what nobody does, told by the place or day they are tied to as well: see befall.py. `actor`,
     `recipient` and `location` name the places where they are told, the first that is filled counts: see argument.py.
     """
 
@@ -81,6 +82,7 @@ class Frame:
     dynamic: bool = False
     reflexive: str | None = None
     carried: bool = False
+    befalls: bool = False
     anybody: bool = False
     carriers: frozenset[str] = frozenset()
     actor: tuple[str, ...] = ("subject",)
@@ -148,7 +150,20 @@ class Lexicon:
 
 
 _KINDS = frozenset(
-    {"act", "corporate", "name", "nation", "polity", "folk", "proper", "individual", "number", "menacing", "sum"}
+    {
+        "act",
+        "agentive",
+        "corporate",
+        "name",
+        "nation",
+        "polity",
+        "folk",
+        "proper",
+        "individual",
+        "number",
+        "menacing",
+        "sum",
+    }
 )
 
 # Nouns that a nation's name before them makes that nation's people: "Norland's soldiers", not "Norland's weather".
@@ -168,7 +183,7 @@ _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})
 _PLAIN_KEYS = frozenset({
     "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "dynamic",
-    "intransitive", "reflexive", "carried", "anybody", "confidence",
+    "intransitive", "reflexive", "carried", "befalls", "anybody", "confidence",
 })  # fmt: skip
 
 

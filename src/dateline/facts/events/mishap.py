@@ -10,6 +10,9 @@ from dateline.facts.events.lexicon import Lexicon, load
 from dateline.facts.events.name import core
 from dateline.facts.events.trigger import Match
 
+# What befalls people: all that one of these does is one event.
+MISHAPS = frozenset({"DISASTER", "ACCIDENT", "DISEASE"})
+
 # Harm that people, nature and mishaps do alike.
 HARM = frozenset({"kill", "injure", "wound", "hurt", "burn"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.facts.document import Token
-from dateline.facts.events import argument, clause
+from dateline.facts.events import argument, befall, clause
 from dateline.facts.events.lexicon import Frame, Lexicon
 from dateline.facts.events.modality import cues
 from dateline.facts.events.name import NAMED, NATIONS, core
@@ -78,6 +78,8 @@ def carrying(noun: Token) -> Carrying:
 def told(frame: Frame, noun: Token, found: Carrying, lexicon: Lexicon) -> Told | None:
     """Who acts in the event a noun names, and whether the text says that it took place; None where the noun stands alone."""
     verb, role = found.verb, found.role
+    if frame.befalls:
+        return Told(verb or noun, None, None, None) if befall.happened(frame, noun, verb, role) else None
     if verb is not None and role == "nsubj" and verb.lemma in _ENDING and frame.type in _COMPACTS:
         return None
     if verb is not None and role == "dobj" and "from" in frame.actor and verb.lemma in cues().converse:

@@ -67,6 +67,8 @@ def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool)
     kind = match.frame.type
     attitude = lexicon.types[kind].attitude
     modality = stand.modality
+    if match.frame.befalls and modality in ("planned", "possible", "conditional"):
+        return None  # "could trigger landslides": a risk, and nobody's
     if stand.governor in _DECIDED and attitude == "hostile":
         return kind  # "voted to suspend": the step is taken
     if modality in ("planned", "conditional"):

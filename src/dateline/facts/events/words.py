@@ -25,6 +25,7 @@ class Grammar:
     transitive: frozenset[str]
     intransitive: frozenset[str]
     ditransitive: frozenset[str]
+    giving: frozenset[str]
     menacing: frozenset[str]
     consequence: frozenset[str]
     directions: frozenset[str]

@@ -15,6 +15,7 @@ from dateline.facts.events.cast import Cast
 from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.compose import Composer
 from dateline.facts.events.confidence import Weigh, probability
+from dateline.facts.events.day import Days
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.name import relabelled, resolver, without_own
 from dateline.facts.events.trigger import Match, Matcher
@@ -37,7 +38,8 @@ def find(
     composer = Composer(
         words,
         Cast(document, words, resolver(without_own(document.text, mentions, statements))),
-        Circumstances(document, mentions, times, quantities),
+        Circumstances(document, mentions, quantities),
+        Days(document, times),
         Gate(document, words),
         weigh,
     )

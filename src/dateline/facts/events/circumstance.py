@@ -1,21 +1,15 @@
-"""Where and when an event took place, and how many it hit: what its own clause says, and nothing else."""
+"""Where an event took place, and how many it hit: what its own clause says, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events.clause import conjoined
 from dateline.facts.events.name import PLACES, TIMES
+from dateline.facts.events.path import path
 from dateline.facts.events.words import grammar
-from dateline.facts.record import Mention, Quantity, Time
-
-# How many years ago is another age, beyond living news, and the year an article of no date is taken to be of.
-AGE = 40
-NOW = 2000
-
-# How far up the tree a place or a day may hang below its event.
-_REACH = 7
+from dateline.facts.record import Mention, Quantity
 
 _PLACED = frozenset({"pobj", "appos", "conj"})
 
@@ -68,26 +62,11 @@ _NEAR = 25
 _LINKS = frozenset({"al", "el", "de", "la", "del", "e", "i", "ul", "-", "du", "di", "da"})
 _NO_PLACES = TIMES | {"NORP", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"}
 
-_MODIFIERS = frozenset({"amod", "compound", "poss", "nummod", "nmod", "nsubj", "appos"})
-
-
-# What a year before it dates, and whatever is told in it.
-_HISTORIC = frozenset({
-    "coup", "putsch", "war", "uprising", "revolution", "election", "referendum", "attack", "raid", "bombing", "massacre",
-    "invasion", "operation", "earthquake", "crash", "deal", "agreement", "vote", "rebellion", "mutiny", "offensive",
-    "crackdown", "protest",
-})  # fmt: skip
-
-# What is "set for" a day takes place on it.
-_FIXED = frozenset({"set", "schedule", "slate", "plan", "due", "book"})
-
 
 class Circumstances:
-    """Times, places and tolls of one document, looked up by trigger."""
+    """Places and tolls of one document, looked up by trigger."""
 
-    def __init__(
-        self, document: Document, mentions: Sequence[Mention], times: Sequence[Time], quantities: Sequence[Quantity]
-    ) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> None:
         self._document = document
         # The gazetteer knows places that the parser takes for persons, and the other way round.
         self._labels: dict[int, str] = {}
@@ -96,11 +75,6 @@ class Circumstances:
                 for token in document.tokens_in(mention.start, mention.end):
                     self._labels[token.i] = mention.type
         self.countries = {m.name for m in mentions if m.type == "PLACE" and m.geo_precision == "country"}
-        self._times: dict[int, Time] = {}
-        for time in times:
-            if time.type in ("DATE", "TIME") and _says_when(time.value):
-                for token in document.tokens_in(time.start, time.end):
-                    self._times.setdefault(token.i, time)
         # The places of each sentence, with a name and without, once somebody asks.
         self._named: dict[int, list[Token]] = {}
         self._described: dict[int, list[Token]] = {}
@@ -108,34 +82,6 @@ class Circumstances:
         for quantity in quantities:
             for token in document.tokens_in(quantity.start, quantity.end):
                 self._quantities.setdefault(token.i, quantity)
-
-    def date(self, word: Token) -> str | None:
-        """The TIMEX3 value of the day told in the clause of a word: "on Monday", "years ago"; not "since May", "Monday's"."""
-        bounds = grammar().bounds
-        found: tuple[int, str] | None = None
-        for i in range(word.first, word.last + 1):
-            time = self._times.get(i)
-            if time is None:
-                continue
-            token = self._document.tokens[i]
-            if token.dep in _MODIFIERS and token.head.i not in self._times and not _dates_history(token):
-                continue
-            path = list(_path(token, word, loose=False))
-            if not path or any(_bounds(t, bounds) for t in path if t.i not in self._times):
-                continue
-            if found is None or len(path) < found[0]:
-                found = len(path), time.value or ""
-        return found[1] if found else None
-
-    def is_history(self, date: str | None) -> bool:
-        """Whether a day lies so far before the publication that it is told as background."""
-        published = self._document.published
-        return bool(published and date and date[:4].isdigit() and int(date[:4]) < published.year - 1)
-
-    def is_bygone(self, date: str | None) -> bool:
-        """Whether a day lies in another age: what happened then is no news."""
-        published = self._document.published
-        return bool(date and date[:4].isdigit() and int(date[:4]) < (published.year if published else NOW) - AGE)
 
     def is_place(self, token: Token) -> bool:
         """Whether a name is a place's."""
@@ -205,9 +151,9 @@ def _nearest(word: Token, moves: bool, places: Sequence[Token], *, loose: bool) 
     found: tuple[int, Token] | None = None
     for place in places:
         if word.first <= place.i <= word.last:
-            path = list(_path(place, word, loose=loose))
-            if path and (found is None or len(path) < found[0]) and _says_where(path, moves):
-                found = len(path), place
+            way = list(path(place, word, loose=loose))
+            if way and (found is None or len(way) < found[0]) and _says_where(way, moves):
+                found = len(way), place
     return found[1] if found else None
 
 
@@ -258,30 +204,10 @@ def _place_after(word: Token, tokens: Sequence[Token], last: int) -> Token | Non
     return None if name.ent in _NO_PLACES else name
 
 
-def _says_when(value: str | None) -> bool:
-    """Whether a TIMEX3 value names a day or a longer time: not "T24:00", not "PAST_REF"."""
-    return value is not None and value != "" and not value.startswith("T") and not value.endswith("_REF")
-
-
-def _dates_history(year: Token) -> bool:
-    """Whether a year before a noun says when its clause took place: "in a 2021 coup"."""
-    over = year.head
-    return (
-        over.dep == "pobj" and over.head.lower in ("in", "during") and over.lemma in _HISTORIC and year.text.isdigit()
-    )
-
-
-def _bounds(word: Token, bounds: frozenset[str]) -> bool:
-    """Whether a word before a date makes it a bound of the time; "set for May 3" says when."""
-    if word.dep not in ("prep", "mark") or word.lower not in bounds:
-        return False
-    return not (word.lower == "for" and word.head.lemma in _FIXED)
-
-
-def _says_where(path: Sequence[Token], moves: bool) -> bool:
+def _says_where(way: Sequence[Token], moves: bool) -> bool:
     """Whether the nearest preposition over a name says that something happens there."""
     words = grammar()
-    preposition = next((t for t in path if t.pos == "ADP" and t.dep in ("prep", "agent")), None)
+    preposition = next((t for t in way if t.pos == "ADP" and t.dep in ("prep", "agent")), None)
     if preposition is None:
         return False
     if preposition.lower == "to" and preposition.head.lower == "according":
@@ -289,37 +215,3 @@ def _says_where(path: Sequence[Token], moves: bool) -> bool:
     if preposition.lower == "of":
         return preposition.head.lemma in words.directions or preposition.head.lower in words.directions
     return preposition.lower in words.locative or (moves and preposition.lower in words.movement)
-
-
-def _path(token: Token, top: Token, *, loose: bool) -> Iterator[Token]:
-    """The words from one up to, not including, another; nothing where a clause of its own or the subject stands between."""
-    steps: list[Token] = []
-    while token is not top:
-        if len(steps) > _REACH or token.head is token:
-            return
-        if steps and _bars(token, loose=loose):
-            return
-        if token.dep == "conj" and (
-            token.tag == "VB"  # "will train officers and decide on funding in May"
-            or (token.tag.startswith("VB") and token.child("nsubj", "nsubjpass") is not None)
-        ):
-            return
-        steps.append(token)
-        token = token.head
-    yield from steps
-
-
-def _bars(token: Token, *, loose: bool) -> bool:
-    """Whether what is told below a word is not told of what stands above it."""
-    if token.tag.startswith("VB") and token.dep not in ("conj", "prep", "amod"):
-        if not loose:
-            return True
-        where = any(c.dep == "advmod" and c.lower == "where" for c in token.children)
-        meanwhile = any(c.dep == "mark" and c.lower in ("as", "while") for c in token.children)
-        return not (
-            (token.dep == "advcl" and not meanwhile)
-            or (token.dep in ("acl", "relcl") and (token.tag == "VBG" or where))
-        )
-    if token.dep in ("nsubj", "nsubjpass", "agent"):
-        return not loose
-    return token.dep in ("relcl", "ccomp")

@@ -12,6 +12,7 @@ from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.condition import holds
 from dateline.facts.events.confidence import Weigh, features
 from dateline.facts.events.context import context
+from dateline.facts.events.day import Days
 from dateline.facts.events.extent import extent
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
@@ -52,10 +53,13 @@ _EMBEDDING = 12
 class Composer:
     """Makes events of the matches of one document, a sentence at a time."""
 
-    def __init__(self, lexicon: Lexicon, cast: Cast, circumstances: Circumstances, gate: Gate, weigh: Weigh) -> None:
+    def __init__(
+        self, lexicon: Lexicon, cast: Cast, circumstances: Circumstances, days: Days, gate: Gate, weigh: Weigh
+    ) -> None:
         self._lexicon = lexicon
         self._cast = cast
         self._circumstances = circumstances
+        self._days = days
         self._gate = gate
         self._weigh = weigh
         self._charges: set[int] = set()
@@ -235,7 +239,7 @@ class Composer:
         )
         _set_participants(event, actor, recipient)
         self._set_circumstances(event, match, other)
-        if self._circumstances.is_bygone(event.date):
+        if self._days.is_bygone(event.date):
             return None
         return self._weighed(event, match)
 
@@ -302,7 +306,7 @@ class Composer:
             event.toll_low, event.toll_high = self._toll(match.actor if flees else match.target or other)
         moves = frame.type in _MOVES or frame.mode in _REMOVALS
         words = list(_clause_words(match))
-        event.date = next((date for word in words if (date := here.date(word)) is not None), None)
+        event.date = next((date for word in words if (date := self._days.date(word)) is not None), None)
         where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)
         if where is None or not (here.is_place(core(where)) or here.is_unknown_name(core(where))):
             where = next((at for word in words if (at := here.location(word, moves=moves)) is not None), None)
@@ -343,12 +347,12 @@ class Composer:
         kind, other = found
         event = Event(start=verb.start, end=verb.end, type=kind, modality="happened", context=context(verb))
         _set_participants(event, self._cast.find(speaker), self._cast.find(other))
-        event.date = self._circumstances.date(verb)
+        event.date = self._days.date(verb)
         return self._weighed(event, None)
 
     def _weighed(self, event: Event, match: Match | None) -> Event:
         """The event with its confidence; without a match only its wording makes it one."""
-        is_history = self._circumstances.is_history(event.date)
+        is_history = self._days.is_history(event.date)
         event.confidence = self._weigh(
             features(event, match, is_history=is_history, is_public=self._gate.is_public_affair())
         )

@@ -6,7 +6,7 @@ import re
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events import generic
-from dateline.facts.events.circumstance import AGE, NOW
+from dateline.facts.events.day import AGE, NOW
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.mishap import HARM, Mishaps
 from dateline.facts.events.name import core

@@ -78,6 +78,9 @@ class Cast:
         user = argument.author(head) or next(
             (c for c in head.children if c.dep == "compound" and c.lemma in self._lexicon.classes["armed"].lemmas), None
         )  # "police bullets"
+        own = head.child("poss")
+        if user is None and own is not None:
+            user = clause.referent(own, head)  # "the army said its drones hit a convoy"
         return self.find(user)
 
     def _may_own(self, token: Token) -> bool:

@@ -99,7 +99,7 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
 
 
-def _referent(token: Token, verb: Token) -> Token:
+def referent(token: Token, verb: Token) -> Token:
     """Whom a relative pronoun stands for, or a pronoun in what somebody says: most often the speaker ("Norland said it would")."""
     if token.lower in _RELATIVE and token.tag in ("WDT", "WP", "IN", "DT"):
         clause = anchor(verb)
@@ -152,7 +152,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return over
     if own is not None:
         own = reread.last_subject(verb) or own
-        return _referent(_past_dateline(own, verb), verb)
+        return referent(_past_dateline(own, verb), verb)
     head, dep = verb.head, verb.dep
     if depth > MAX_DEPTH or head is verb:
         return reread.subject_after_opening(verb) if head is verb else None
@@ -212,7 +212,7 @@ def _subject_at_noun(verb: Token, noun: Token, depth: int) -> Token | None:
 def _owner_or_subject(noun: Token, depth: int) -> Token | None:
     owner = noun.child("poss")
     if owner is not None:
-        return _referent(owner, noun) if owner.tag != "PRP$" else _subject_above(noun, depth) or owner
+        return referent(owner, noun) if owner.tag != "PRP$" else _subject_above(noun, depth) or owner
     return _subject_above(noun, depth)
 
 
@@ -253,7 +253,7 @@ def direct_object(verb: Token) -> Token | None:
     if own is not None and own.lower == "ex":  # "jailed ex-minister" in three words
         own = next((c for c in reversed(verb.children) if c.dep == "dobj"), own)
     if own is not None:
-        return _referent(own, verb)
+        return referent(own, verb)
     predicate = verb.child("xcomp")
     if predicate is not None and predicate.tag in ("NN", "NNS") and not is_infinitive(predicate):
         return predicate  # "voiced dismay over": the parser takes the object for a clause

@@ -306,7 +306,7 @@ class Composer:
             event.toll_low, event.toll_high = self._toll(match.actor if flees else match.target or other)
         moves = frame.type in _MOVES or frame.mode in _REMOVALS
         words = list(_clause_words(match))
-        event.date = next((date for word in words if (date := self._days.date(word)) is not None), None)
+        event.date = self._days.of(match, words)
         where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)
         if where is None or not (here.is_place(core(where)) or here.is_unknown_name(core(where))):
             where = next((at for word in words if (at := here.location(word, moves=moves)) is not None), None)

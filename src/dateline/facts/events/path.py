@@ -10,13 +10,16 @@ from dateline.facts.document import Token
 _REACH = 7
 
 
-def path(token: Token, top: Token, *, loose: bool) -> Iterator[Token]:
-    """The words from one up to, not including, another; nothing where a clause of its own or the subject stands between."""
+def path(token: Token, top: Token, *, loose: bool, past_agents: bool = False) -> Iterator[Token]:
+    """The words from one up to, not including, another; nothing where a clause of its own or the subject stands between.
+
+    `past_agents` also reads what the parse hangs on who did it: "signed by the government and two rebel groups on May 3".
+    """
     steps: list[Token] = []
     while token is not top:
         if len(steps) > _REACH or token.head is token:
             return
-        if steps and _bars(token, loose=loose):
+        if steps and _bars(token, loose=loose) and not (past_agents and token.dep == "agent"):
             return
         if token.dep == "conj" and (
             token.tag == "VB"  # "will train officers and decide on funding in May"

@@ -35,14 +35,17 @@ def mode(kind: str, match: Match) -> str | None:
 
 
 @functools.cache
-def _data() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
-    return yaml.load(Path(__file__).with_name("modes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
+    data: dict[str, dict[str, dict[str, list[str]]]] = yaml.load(
+        Path(__file__).with_name("modes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    return data
 
 
 @functools.cache
 def _words(part: str, kind: str) -> Mapping[str, str]:
     """Lemma → mode; where a word stands twice, the earlier mode counts."""
-    modes = _data()[part].get(kind, {})
+    modes: dict[str, list[str]] = _data()[part].get(kind, {})
     return {word: mode for mode, words in reversed(modes.items()) for word in words}
 
 

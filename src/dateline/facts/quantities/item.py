@@ -73,9 +73,9 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
             following = None  # "$2,100 in the capital"
     if following is None and amount.money and _is_handed(head):
         following = _following(nouns, last, _PURPOSE)  # "demanded $5 million for the release"
-    told = nouns.document.tokens[last.i + 1 : last.i + 3]
-    if following is None and len(told) == 2 and told[0].lower == "of" and told[1].lower in ("it", "them"):
-        return nouns.named(told[1])  # "owns 3% of it"
+    after = nouns.document.tokens[last.i + 1 : last.i + 3]
+    if following is None and len(after) == 2 and after[0].lower == "of" and after[1].lower in ("it", "them"):
+        return nouns.named(after[1])  # "owns 3% of it"
     if following is not None:
         return nouns.full(_level_of(nouns, amount, head) or following)
     if (

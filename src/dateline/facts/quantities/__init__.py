@@ -25,6 +25,7 @@ from dateline.facts.quantities.told import (
     asked,
     change_before,
     in_row,
+    is_asked,
     is_next_age,
     kept,
     note_change,
@@ -142,7 +143,7 @@ def _quantity(
         head, noun, item, things = noun, None, None, None
     lemma, undergone = _told(document, amount, tokens, head, noun, verb)
     lemma = None if lemma in words()["telling"] else lemma
-    people = asked(document, row, before, amount, head)
+    people = asked(nouns, row, before, head) if is_asked(document, amount, head) else None
     if item is None and noun is None:
         item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else nouns.full(bearer)
         if item is None and previous is not None and left_out(document, previous.amount, amount):

@@ -35,11 +35,11 @@ def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
 
 
 @functools.cache
-def _nouns() -> dict[str, Change]:
-    """Nouns that name a change."""
+def _nouns(*, shares: bool) -> dict[str, Change]:
+    """Nouns that name a change, of anything or of percent and points."""
     data = read_yaml("changes.yaml")
     kinds: tuple[Change, ...] = ("increase", "decrease")
-    return {word: kind for kind in kinds for word in data[kind]["nouns"]}
+    return {w: kind for kind in kinds for w in (*data[kind]["nouns"], *(data[kind]["share nouns"] if shares else ()))}
 
 
 def moving_verbs() -> Collection[str]:
@@ -66,7 +66,7 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if amount.multiple:
         return "increase" if amount.low > 1 else "decrease"
     verbs, by, words = _tables()
-    figures = phrase_words()["figures"]
+    figures, shares = phrase_words()["figures"], amount.unit in _COMPARED
     if amount.signed and amount.low > 0:
         return "increase"
     before = document.tokens_in(max(0, amount.start - 12), amount.start)
@@ -93,8 +93,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         return compared
     if amount.unit is None or amount.unit in _WAYS:
         return None
-    if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns():
-        return _nouns()[last.head.lemma.lower()]  # an increase of $5
+    if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns(shares=shares):
+        return _nouns(shares=shares)[last.head.lemma.lower()]  # an increase of $5
     if verb is not None and verb.lemma == "lose" and amount.money and amount.low >= _LOSS:
         return None
     if amount.unit != "percent" and document.text[amount.end : amount.end + 4] == " of ":

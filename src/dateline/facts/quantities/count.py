@@ -15,6 +15,7 @@ from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, sub
 
 _PARTITIVE = frozenset({"of", "among"})
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
+_CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
@@ -62,6 +63,13 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     if [token.lower[-2:] for token in nouns.document.tokens[last.i + 1 : last.i + 2]] == ["ly"]:
         return True  # "20 injured, three critically"
     before = nouns.document.tokens[first.i - 1] if first.i else None
+    if (
+        before is not None
+        and before.lower in _DEFINITE
+        and head.dep == "pobj"
+        and _stands_alone(nouns, last, verbs=True)
+    ):
+        return True  # "the relationship between the two turned sour"
     if before is not None and (before.lower == "other" or (before.pos == "VERB" and counts_people(before.lemma))):
         return True  # "the trial of the other two", "killed no one but injured 14"
     above = head.head
@@ -89,9 +97,9 @@ def elided(
 ) -> str | None:
     """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
     first, pronoun = tokens[0], _pronoun_behind(nouns, tokens[-1])
-    whole = _condition_of(nouns, tokens[-1]) or _whole(nouns, first)
-    if whole is not None:
-        return whole
+    part_of = _condition_of(nouns, tokens[-1]) or whole(nouns, first)
+    if part_of is not None:
+        return part_of
     low = amount.high if amount.low is None else amount.low
     if before is not None and first.sentence - before.sentence <= (pronoun is not None):
         # Of things counted there are no more than were counted; what is killed or hurt are people.
@@ -111,16 +119,18 @@ def is_part(nouns: Nouns, tokens: Sequence[Token]) -> bool:
     partitive = (
         len(behind) == 2 and behind[0].lower == "of" and (behind[1].pos == "PRON" or behind[1].lower in _DEFINITE)
     )
-    return partitive or _whole(nouns, tokens[0]) is not None
+    return partitive or whole(nouns, tokens[0]) is not None
 
 
-def _stands_alone(nouns: Nouns, last: Token) -> bool:
-    """Whether a preposition or a mark follows a number, not "of", which tells what is counted."""
+def _stands_alone(nouns: Nouns, last: Token, *, verbs: bool = False) -> bool:
+    """Whether a preposition or a mark (or one of its `verbs`) follows a number, not "of", which tells what is counted."""
     following = nouns.document.tokens[last.i + 1 : last.i + 2]
-    return not following or following[0].pos == "PUNCT" or (following[0].pos == "ADP" and following[0].lower != "of")
+    if not following or following[0].pos == "PUNCT" or (verbs and following[0].pos in ("VERB", "AUX")):
+        return True
+    return following[0].pos == "ADP" and following[0].lower != "of"
 
 
-def _whole(nouns: Nouns, number: Token) -> str | None:
+def whole(nouns: Nouns, number: Token) -> str | None:
     """What a number at the head of its sentence is a part of: "Of the dead, 14 were children"."""
     sentence = nouns.document.sentences[number.sentence]
     opening = nouns.document.tokens[sentence.first]
@@ -291,6 +301,8 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     part = _part_behind(nouns, last)
     if part is not None:
         return part
+    if last.i + 2 < len(tokens) and tokens[last.i + 1].lower in _CLOSING and tokens[last.i + 2].lower == "of":
+        last = tokens[last.i + 1]  # some "thousands" of them
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lower == "of" and tokens[last.i + 1].sentence == last.sentence:
         inner = tokens[last.i + 1].child("pobj")
         if inner is None and last.i + 2 < len(tokens) and tokens[last.i + 2].i in nouns.busy:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
@@ -17,6 +18,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 # How far before a number that is a part of a name the count of the things so named may stand.
 _NAMED_REACH = 4
+# How far before "two," the "one," of the same list may stand.
+_ORDERED = 30
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
 
@@ -48,7 +51,15 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
                 beside(document, before, -1),
                 True,
             )  # "only one of them has", but not "the only one of them"
+        of = beside(document, after, 1) if after is not None and after.lower == "of" else None
+        end = beside(document, of, 1) if of is not None else None
+        if of is not None and of.tag == "NN" and (end is None or end.pos == "PUNCT"):
+            return False  # "a tale of pride, one of hope"
         return _counts_one(before, after, counts=counts)
+    if amount.spelled and after is not None and after.lower == "," and _is_enumerated(document, first):
+        return False
+    if before is not None and before.lower == "top" and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ")):
+        return amount.unit is not None  # "in the top 25"
     if amount.part:
         following = beside(document, after, 1) if after is not None and after.lower == "," else None
         if first.lower == "a" and following is not None and following.pos == "PROPN":
@@ -92,6 +103,13 @@ def _tells_digits(document: Document, last: Token) -> bool:
 
 def _hyphened(document: Document, amount: Amount) -> bool:
     return document.text[amount.stop : amount.stop + 1] in ("-", "–", "‑")
+
+
+def _is_enumerated(document: Document, number: Token) -> bool:
+    """Whether a number only orders what is said: "the issue is, one, his temper, and two, his tongue"."""
+    sentence = document.sentence_of(number)
+    near = document.tokens[max(sentence.first, number.i - _ORDERED) : number.i]
+    return any(one.lower == "one" and behind.lower == "," for one, behind in pairwise(near))
 
 
 def _is_one_elsewhere(one: Token, before: Token | None, after: Token | None) -> bool:

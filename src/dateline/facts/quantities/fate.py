@@ -53,6 +53,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _PERFECT = frozenset({"have", "had", "has"})
 _HOMES = frozenset({"home", "house", "village", "town"})
 _PARTS = frozenset({"of", "as"})
+_INCLUDING = frozenset({"including", "among", "like", "at"})
 _MAX_STEPS = 8
 
 
@@ -74,7 +75,8 @@ def fate(
         return condition(above.lower), True  # "another 11 were unaccounted for"
     if verb is None:
         return None, False
-    argument, straight = _argument(noun or head, verb)
+    argument, barrier = _argument(noun or head, verb)
+    straight = barrier is None
     if argument.dep in ("nsubj", "nsubjpass"):
         state = _state(verb)
         if state is not None and straight:
@@ -87,7 +89,10 @@ def fate(
     if _drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
     apart = _is_part(document, last, head) or _is_whole(noun, last) or (counts_people(verb.lemma) and is_unreal(verb))
-    return lemma_of(verb), straight and not apart and _undergoes(argument, verb)
+    told = (
+        lemma_of(verb) if straight or barrier in _INCLUDING else None
+    )  # not what a blast near "400 pupils" did to others
+    return told, straight and not apart and _undergoes(argument, verb)
 
 
 def _harm_before(document: Document, first: Token) -> str | None:
@@ -197,17 +202,17 @@ def _state(verb: Token) -> str | None:
     return None
 
 
-def _argument(token: Token, verb: Token) -> tuple[Token, bool]:
-    """What of the verb the token stands in, and whether it is that itself: not the workers of "a plant with 400 workers"."""
-    straight = True
+def _argument(token: Token, verb: Token) -> tuple[Token, str | None]:
+    """What of the verb the token stands in, and what parts it from that, if anything: "with" of "a plant with 400 workers"."""
+    barrier = None
     for _ in range(_MAX_STEPS):
         above = token.head
         if above is verb or above is token:
             break
         if (token.dep == "prep" and token.lower not in _PARTS and above.pos in NOUNS) or token.dep in ("poss", "acl"):
-            straight = False
+            barrier = barrier or token.lower
         token = above
-    return token, straight
+    return token, barrier
 
 
 def _undergoes(argument: Token, verb: Token) -> bool:

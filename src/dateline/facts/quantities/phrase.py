@@ -157,7 +157,7 @@ def lemma_of(verb: Token) -> str:
 
 
 def verb_above(token: Token) -> Token | None:
-    """The verb that governs the token, not the "aged" before an age.
+    """The verb that governs the token, not the "aged" before an age, nor a preposition like "including".
 
     No sentence is as deep as the steps taken, but a text made to be slow can be.
     """
@@ -165,7 +165,9 @@ def verb_above(token: Token) -> Token | None:
         if token.is_root:
             return None
         token = token.head
-        if token.pos in VERBS and token.lower != "aged":
+        if token.lower == "according":
+            return None
+        if token.pos in VERBS and token.lower != "aged" and token.dep != "prep":
             return token
     return None
 

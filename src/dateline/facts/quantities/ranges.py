@@ -54,7 +54,7 @@ _BEFORE = re.compile(
 _FROM = re.compile(r"(?: (?:in|for|during|on) [\w ]{1,30})?,? from ")
 _LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")
 _AND_THEN = re.compile(
-    r"(?: (?:in|for|on|during|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
+    r"(?: (?:in|for|on|during|over|since|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
 )
 # Between "fell 0.4%" and the "1.1" of a name whose verb is left out.
 _AND_NAMED = re.compile(r",? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?")

@@ -157,7 +157,9 @@ def _stands_free(line: Line, index: int) -> bool:
     """Whether a numeral is not a part of a name or code: G7, COVID-19, 1.2.3, 21st, 10:30."""
     text, start, end = line.text, line.starts[index], line.ends[index]
     if not line.words[index][0].isdigit():
-        return True
+        return (
+            line.words[index][0].isalpha() or not text[start - 1 : start].isalpha()
+        )  # not letters in the wrong code: "GÃ¼len"
     before = text[start - 1] if start else " "
     if before.isalpha() and units.currency_before(text, start) is None:
         return line.word(index - 1) in ("and", "to", "or")  # "eight and10"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.count import Counted
+from dateline.facts.quantities.count import Counted, whole
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, verb_above, words
@@ -50,12 +50,20 @@ def change_before(document: Document, row: Sequence[Told], amount: Amount, head:
     return next((told.quantity.change for told in reversed(alike) if told.amount.unit == amount.unit), None)
 
 
-def asked(document: Document, row: Sequence[Told], before: Counted | None, amount: Amount, head: Token) -> str | None:
-    """Whom a share that does something, as in a poll, is of: of those of a share before it, or of people counted before."""
-    if amount.unit != "percent" or head.dep != "nsubj" or head.head.pos not in ("VERB", "AUX"):
-        return None
-    if document.text[amount.end : amount.end + 4] in (" of ", " in "):
-        return None
+def is_asked(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether a share does something, as in a poll: "29% support it"."""
+    if amount.unit != "percent" or head.dep != "nsubj":
+        return False
+    if head.head.pos not in ("VERB", "AUX") and head.head.child("aux") is None:
+        return False
+    return document.text[amount.end : amount.end + 4] not in (" of ", " in ")
+
+
+def asked(nouns: Nouns, row: Sequence[Told], before: Counted | None, head: Token) -> str | None:
+    """Whom such a share is of: told at the head of the sentence, of a share before it, or of people counted before."""
+    told_first = whole(nouns, head)
+    if told_first is not None:
+        return told_first
     shares = [
         told.quantity.item
         for told in reversed(row)

@@ -72,7 +72,13 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     hyphened = len(raw) == 1 and line.close(at + 1) and line.word(at + 1) in DASHES  # four F-16 jets
     if symbol is not None:
         pass  # 90 mg/dL
-    elif line.close(at) and raw in tables.close and line.word(at + 1) != "." and not _is_no_unit(line, at):
+    elif (
+        line.close(at)
+        and raw in tables.close
+        and not amount.spelled
+        and line.word(at + 1) != "."
+        and not _is_no_unit(line, at)
+    ):
         symbol = tables.close[raw], at + 1
     elif raw in tables.apart and not hyphened:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1

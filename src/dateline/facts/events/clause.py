@@ -114,11 +114,11 @@ def referent(token: Token, verb: Token) -> Token:
             head = clause.head
             if head is clause:
                 break
-            if clause.dep == "ccomp" and head.lemma in cues().reporting:
+            if clause.dep == "ccomp" and _tells(head):
                 if any(c.text in _QUOTES and c.i < token.i for c in (*clause.children, *head.children)):
                     break  # in his own words the speaker is "I"
-                speaker = head.child("nsubj")
-                if speaker is not None and _may_mean(token, core(speaker)):
+                speaker = _teller(head)
+                if speaker is not None and speaker.i < token.i and _may_mean(token, core(speaker)):
                     return speaker
             if clause.dep == "advcl" and head.tag.startswith("VB"):  # "fired shots as they marched"
                 main = head.child("nsubj", "nsubjpass")
@@ -126,6 +126,18 @@ def referent(token: Token, verb: Token) -> Token:
                     return main
             clause = anchor(head)
     return token
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb brings what somebody says, or says is not so: "denied that it had"."""
+    return verb.lemma in cues().reporting or cues().governors.get(verb.lemma) == "denied"
+
+
+def _teller(verb: Token) -> Token | None:
+    """Who says it, also where another verb has told: "the bloc denounced the coup and said it would"."""
+    if verb.child("nsubj") is None and verb.dep == "conj" and verb.head.tag.startswith("VB"):
+        verb = verb.head
+    return reread.last_subject(verb) or verb.child("nsubj")
 
 
 def _may_mean(pronoun: Token, noun: Token) -> bool:
@@ -253,13 +265,16 @@ def direct_object(verb: Token) -> Token | None:
     if own is not None and own.lower == "ex":  # "jailed ex-minister" in three words
         own = next((c for c in reversed(verb.children) if c.dep == "dobj"), own)
     if own is not None:
-        return referent(own, verb)
+        return referent(reread.object_before_adverb(own) or own, verb)
     predicate = verb.child("xcomp")
     if predicate is not None and predicate.tag in ("NN", "NNS") and not is_infinitive(predicate):
         return predicate  # "voiced dismay over": the parser takes the object for a clause
     misread = verb.child("prt")
     if misread is not None and misread.text.istitle():
         return misread  # a name the tagger doesn't know, "accused Tarvia of", is no particle
+    before_days = reread.object_before_days(verb)
+    if before_days is not None:
+        return before_days
     own_subject = verb.child("nsubj")
     if verb.dep == "relcl" and own_subject is not None and own_subject.lower not in _RELATIVE and not is_passive(verb):
         return verb.head
@@ -313,7 +328,7 @@ def complement(verb: Token) -> Token | None:
             return found
     for child in verb.children:  # "refused for the fourth time to sign"
         noun = child.child("pobj") if child.dep == "prep" else None
-        if noun is not None and noun.lemma in _OCCASIONS:
+        if noun is not None and (noun.lemma in _OCCASIONS or noun.ent in TIMES):
             found = next((c for c in noun.children if c.dep in ("acl", "relcl") and is_infinitive(c)), None)
             if found is not None:
                 return found

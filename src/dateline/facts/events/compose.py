@@ -102,6 +102,10 @@ class Composer:
             teller = matches[match.verb.i]
             if match.actor in (None, teller.actor) or {match.frame.type, teller.frame.type} <= _COUNTED:
                 return True  # "a bombing killed two": the verb tells it, with its victims; not "Norland's call was ignored"
+        resumed = _resumed(match)
+        if resumed is not None and resumed.i in told and told[resumed.i][0].type == match.frame.type:
+            self._enrich(told[resumed.i][0], match)
+            return True
         token = match.trigger
         for _ in range(_EMBEDDING):
             head = token.head
@@ -367,6 +371,15 @@ def _is_meanwhile(verb: Token) -> bool:
         and verb.tag in ("VBD", "VBN")
         and any(c.lower in ("as", "while", "after", "when") for c in verb.children)
     )
+
+
+def _resumed(match: Match) -> Token | None:
+    """The verb whose act a noun takes up again to say what it led to: "stormed the town, a raid that left nine dead"."""
+    noun = match.verb.head
+    if match.verb.dep != "relcl" or noun.dep not in ("npadvmod", "appos", "dobj") or noun.i < noun.head.i:
+        return None
+    is_taken_up = any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
+    return noun.head if is_taken_up and noun.head.tag.startswith("VB") and noun.head.child("dobj") is not noun else None
 
 
 def _is_denied(stand: Standing) -> bool:

@@ -193,10 +193,14 @@ def complements(frame: Frame, verb: Token) -> int | None:
     """A word beside the verb ("take hostage")."""
     if frame.complement is None:
         return 0
+    own = verb.child("dobj")
+    after = [c for c in own.children if c.dep in ("amod", "compound") and c.i > own.i] if own is not None else []
+    if own is not None and clause.direct_object(verb) is not own:
+        after.append(own)  # "brought a carrier home": the parser takes the adverb for the object
     fits = any(
         c.lower in frame.complement or c.lemma in frame.complement
-        for c in verb.children
-        if c.dep not in ("nsubj", "dobj") or (c.dep == "dobj" and (c is not verb.child("dobj") or c.ent in TIMES))
+        for c in (*verb.children, *after)
+        if c.dep not in ("nsubj", "dobj") or (c.dep == "dobj" and (c is not own or c in after or c.ent in TIMES))
     )
     return 1 if fits else None
 

@@ -12,9 +12,9 @@ _EVERY = frozenset({"each", "every"})
 # Words had these senses in the past.
 _ONCE = frozenset({"originally", "once", "formerly"})
 
-# Verbs whose past looks like their present.
+# Verbs whose past looks like their present, or is tagged so.
 _SAME_IN_PAST = frozenset(
-    {"beat", "burst", "cast", "cut", "hit", "hurt", "put", "quit", "set", "shut", "spread", "thrust"}
+    {"beat", "burst", "cast", "cut", "hit", "hurt", "put", "quit", "retook", "set", "shut", "spread", "thrust"}
 )
 
 _FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})

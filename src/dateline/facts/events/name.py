@@ -25,6 +25,7 @@ NOBODY = frozenset({"nobody", "no-one", "none"})
 
 _THIRD = frozenset({"he", "she", "him", "her", "his", "hers"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
+_PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative", "attr", "appos"})
 _KEPT = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 _TRIMMED_TAGS = frozenset({"PRP$", "DT", "POS", "PDT"})
 
@@ -80,6 +81,10 @@ def relabelled(document: Document, mentions: Sequence[Mention]) -> Iterator[None
     The parser's labels are put back at the end, for whoever reads the document next.
     """
     changed: list[tuple[Token, str]] = []
+    for token in document.tokens:
+        if token.lower in ("old", "olds") and token.ent in TIMES and token.dep in _PLACED and hyphenated(token):
+            changed.append((token, token.ent))
+            token.ent = ""  # "a 17-year-old" is somebody, not a time
     for mention in mentions:
         label = _LABELS.get(mention.type) if mention.kind == "name" else None
         if mention.kind == "pronoun" and mention.name is not None and mention.type in _BODIES:
@@ -143,7 +148,7 @@ def phrase(document: Document, head: Token) -> tuple[Token, Token]:
     tokens = document.tokens
     first = head.i
     for child in reversed(head.children):
-        if child.i < head.i:
+        if child.i < head.i and child.text != "-":
             if child.dep not in _KEPT or child.lower in grammar().quantifiers or child.tag in _TRIMMED_TAGS:
                 break
             first = min(first, child.first)
@@ -166,7 +171,7 @@ def phrase(document: Document, head: Token) -> tuple[Token, Token]:
 
 def participant(document: Document, token: Token, resolve: Resolver) -> Participant | None:
     """The participant a noun or pronoun tells; None for a pronoun that nobody resolved."""
-    head = core(token)
+    head = _described(core(token))
     if head.lower in NOBODY or (head.lower == "one" and any(c.lower == "no" for c in head.children)):
         return Participant(None, (head.start, head.end), head)
     if is_pronoun(head):
@@ -183,10 +188,28 @@ def participant(document: Document, token: Token, resolve: Resolver) -> Particip
         while low > first.i and document.tokens[low - 1].ent == head.ent and not document.tokens[low].ent_start:
             low -= 1
         return Participant(document.text[document.tokens[low].start : head.end], span, head)
-    person = next((c for c in head.children if c.dep == "appos" and c.ent == "PERSON" and c.first - head.i <= 3), None)
-    if person is not None and head.ent not in NAMED:
-        return participant(document, person, resolve)
+    name = next((c for c in head.children if c.dep == "appos" and _names(c, head)), None)
+    if name is not None and head.ent not in NAMED:
+        return participant(document, name, resolve)
     return Participant(document.text[span[0] : span[1]], span, head)
+
+
+def _names(apposition: Token, noun: Token) -> bool:
+    """Whether an apposition says who somebody is: "the minister, Ana Ruiz", "the bloc ECOWAS"."""
+    near = apposition.first - noun.i
+    return (apposition.ent == "PERSON" and near <= 3) or (apposition.ent == "ORG" and near == 1)
+
+
+def _described(noun: Token) -> Token:
+    """The name that a noun describes right after it: "Ada Varga, a retired captain who was kidnapped"."""
+    if noun.ent in NAMED or noun.pos != "NOUN":
+        return noun
+    described = noun.head if noun.dep == "conj" and noun.head.dep == "appos" else noun
+    if described.dep != "appos" or described.head.ent not in NAMED or described.head.i > described.i:
+        return noun
+    name = described.head
+    is_its_own = name.ent == "PERSON" or name.dep in ("nsubj", "nsubjpass", "dobj")  # "on Telegram, a commander vowed"
+    return name if is_its_own and noun.tag == "NN" and name.child("conj") is None else noun
 
 
 def has_kind(token: Token, labels: frozenset[str]) -> bool:

@@ -138,7 +138,9 @@ def _is_supposed(verb: Token) -> bool:
         main = anchor(main.head)
     if not any(c.dep == "aux" and c.lower in _SUPPOSED for c in main.children):
         return False
-    is_said = main.dep == "ccomp" or any(c.dep in ("ccomp", "parataxis") for c in main.children)
+    is_said = (main.dep == "ccomp" and main.head.lemma != "know") or any(
+        c.dep in ("ccomp", "parataxis") for c in main.children
+    )
     return not is_said
 
 

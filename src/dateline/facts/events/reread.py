@@ -7,6 +7,8 @@ from dateline.facts.events.words import grammar
 
 _DASHES = frozenset({"--", "—", "–"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
+_ADVERBS = frozenset({"home"})
 
 # How many words (adverbs, auxiliaries) may stand between a subject so read and its verb.
 _GAP = 3
@@ -69,7 +71,10 @@ def last_subject(verb: Token) -> Token | None:
             break
         if child.dep == "nsubj" or child.dep == "nsubjpass":
             first, last = first or child, child
-    return last if last is not first and last is not None and last.pos == "NOUN" else None
+    if first is None or last is None or last is first:
+        return None
+    is_its_name = last.pos == "PROPN" and first.pos == "NOUN" and last.first == first.i + 1  # "the bloc ECOWAS"
+    return last if last.pos == "NOUN" or is_its_name else None
 
 
 def subject_after_opening(verb: Token) -> Token | None:
@@ -87,10 +92,28 @@ def subject_after_opening(verb: Token) -> Token | None:
     return None
 
 
+def object_before_days(verb: Token) -> Token | None:
+    """The object read as part of the time after it: "seized power days before the vote"."""
+    following = next((c for c in verb.children if c.i > verb.i), None)
+    if following is not None and following.dep in ("prep", "advmod"):
+        following = following.child("npadvmod")
+    if following is None or following.dep != "npadvmod" or following.lemma not in _UNITS:
+        return None
+    noun = following.child("compound")
+    return noun if noun is not None and noun.tag in ("NN", "NNS") and noun.i == following.i - 1 else None
+
+
+def object_before_adverb(noun: Token) -> Token | None:
+    """The object read as part of the adverb after it: "brought a carrier home"."""
+    if noun.lower not in _ADVERBS or noun.tag != "NN":
+        return None
+    return next((c for c in noun.children if c.dep == "compound" and c.i == noun.i - 1), None)
+
+
 def is_headline_passive(verb: Token) -> bool:
     """Whether a verb that must have an object stands without one and without auxiliary: "Reporter shot dead in Marda"."""
     words = grammar()
-    if verb.lemma not in words.transitive:
+    if verb.lemma not in words.transitive or object_before_days(verb) is not None:
         return False
     dead = verb.lemma not in ("shoot", "find")  # "shot dead", not "shot back"
     has_subject = False

@@ -38,8 +38,8 @@ def _lemma(noun: Token) -> str:
 
 
 @lru_cache(maxsize=16)
-def _words(token: Token) -> frozenset[str]:
-    """What a noun (or what it is a group of) is called: remembered, since a verb's frames all ask for the same nouns."""
+def _told(token: Token) -> tuple[Token, frozenset[str]]:
+    """A noun (or what it is a group of) and what it is called: remembered, since a verb's frames all ask for the same nouns."""
     head = core(token)
     lemma = _lemma(head)
     words = {lemma, head.lower}
@@ -53,15 +53,15 @@ def _words(token: Token) -> frozenset[str]:
     if head.pos == "PROPN":  # "Cyclone Mara", "Colonel Dia", "Ada Dia, the former minister"
         words.update(c.lower for c in head.children if c.dep == "compound")
         words.update(c.lemma for c in head.children if c.dep == "appos")
-    return frozenset(words)
+    return head, frozenset(words)
 
 
 def holds(test: Test, token: Token) -> bool:
     """Whether a noun (or what it is a group of) is in the set."""
-    head = core(token)
+    head, words = _told(token)
     if head.ent in TIMES:  # "annual inflation" is labelled a date: only what a set names counts there
         return head.tag in ("NN", "NNS") and head.lemma in test.lemmas
-    if test.anything or not _words(token).isdisjoint(test.lemmas):
+    if test.anything or not words.isdisjoint(test.lemmas):
         return True
     kinds = test.kinds
     if not kinds:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,11 +34,8 @@ def _by_word() -> dict[str, str]:
 def context(verb: Token) -> str | None:
     """The context most words of a verb's or event noun's clause tell; None where none does."""
     words = _by_word()
-    counts = Counter(words[t.lemma.lower()] for t in _clause(verb) if t.pos in _TELLING and t.lemma.lower() in words)
-    if not counts:
-        return None
-    most = max(counts.values())
-    return next(name for name in contexts() if counts[name] == most)
+    told = [words[t.lemma.lower()] for t in _clause(verb) if t.pos in _TELLING and t.lemma.lower() in words]
+    return max(contexts(), key=told.count) if told else None
 
 
 def _clause(verb: Token) -> Iterator[Token]:

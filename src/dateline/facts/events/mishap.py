@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 
 from dateline.facts.document import Document, Token
 from dateline.facts.events.clause import prepositional, prepositions
@@ -11,7 +12,7 @@ from dateline.facts.events.name import core
 from dateline.facts.events.trigger import Match
 
 # What befalls people: all that one of these does is one event.
-MISHAPS = frozenset({"DISASTER", "ACCIDENT", "DISEASE"})
+MISHAPS = ("DISASTER", "ACCIDENT", "DISEASE")
 
 # Harm that people, nature and mishaps do alike.
 HARM = frozenset({"kill", "injure", "wound", "hurt", "burn"})
@@ -114,7 +115,7 @@ class Mishaps:
 
     def _nature(self, noun: Token) -> str | None:
         """Of which kind of mishap a noun is; "" for animals."""
-        for kind in ("DISASTER", "ACCIDENT", "DISEASE"):
+        for kind in MISHAPS:
             if noun.lemma in self._classes[kind.lower()]:
                 return kind
         return "" if noun.lemma in self._classes["animal"] or noun.lemma in self._classes["plant"] else None
@@ -204,16 +205,12 @@ class Mishaps:
 
     def _count_causes(self) -> dict[str, int]:
         """How often the article tells of each kind of harm; ties go to violence."""
-        counts = {"ASSAULT": 0, "DISASTER": 0, "ACCIDENT": 0, "DISEASE": 0}
         kinds = {"ASSAULT": self._classes["violence"] - self._classes["ambiguous"]}
-        kinds |= {kind: self._classes[kind.lower()] for kind in ("DISASTER", "ACCIDENT", "DISEASE")}
-        for token in self._document.tokens:
-            if token.pos in ("NOUN", "PROPN"):
-                lemma = token.lemma.lower()
-                for kind, lemmas in kinds.items():
-                    counts[kind] += lemma in lemmas
-            elif token.tag.startswith("VB"):
-                counts["ACCIDENT"] += token.lemma in _VEERING
+        kinds |= {kind: self._classes[kind.lower()] for kind in MISHAPS}
+        tokens = self._document.tokens
+        nouns = Counter([t.lemma.lower() for t in tokens if t.pos in ("NOUN", "PROPN")])
+        counts = {kind: sum(nouns[lemma] for lemma in nouns.keys() & lemmas) for kind, lemmas in kinds.items()}
+        counts["ACCIDENT"] += sum(t.lemma in _VEERING for t in tokens if t.tag.startswith("VB"))
         return counts
 
     def _is_unarmed(self, match: Match) -> bool:

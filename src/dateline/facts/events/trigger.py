@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.facts.document import Token
 from dateline.facts.events import argument, clause, condition, modality, nominal
-from dateline.facts.events.lexicon import Frame, Lexicon, Shape, Test
+from dateline.facts.events.lexicon import Frame, Lexicon, Shape
 
 _TELLING = frozenset({"NOUN", "PROPN"})
 _STATES = frozenset({"VBZ", "VBP", "VBG"})
@@ -44,33 +45,33 @@ class Matcher:
 
     def match(self, token: Token) -> Match | None:
         """The frame with most conditions met, the first in the files among equals; None where no frame fits."""
-        if token.pos not in _TELLING and not token.tag.startswith("VB") and token.lower not in self._lexicon.adjectives:
-            return None  # most words
         if token.i not in self._found:
+            matches = self._matches(token)
+            if not matches:
+                return None  # most words
             self._found[token.i] = None  # a clause that holds itself in a broken parse ends here
             best = None
-            for found in self._matches(token):
+            for found in matches:
                 if best is None or found.weight > best.weight:
                     best = found
             self._found[token.i] = best
         return self._found[token.i]
 
-    def _matches(self, token: Token) -> Iterator[Match]:
+    def _matches(self, token: Token) -> Iterable[Match]:
+        """The frames that fit; most words have none in the lexicon."""
         lexicon = self._lexicon
         if token.tag.startswith("VB"):
             if token.dep in ("aux", "auxpass", "amod", "compound"):
-                return
+                return ()
             lemma = next((form for form in _forms(token.lemma) if form in lexicon.verbs), None)
-            if lemma is not None:
-                yield from self._verb(token, lemma)
-            if token.lower in lexicon.adjectives:
-                yield from self._adjective(token, lexicon.adjectives[token.lower])
-        elif token.pos in _TELLING:
+            told = () if lemma is None else self._verb(token, lemma)
+            frames = lexicon.adjectives.get(token.lower)
+            return told if frames is None else chain(told, self._adjective(token, frames))
+        if token.pos in _TELLING:
             frames = lexicon.nouns.get(token.lemma.lower()) or lexicon.nouns.get(token.lower)
-            if frames:
-                yield from self._noun(token, frames)
-        elif token.lower in lexicon.adjectives:
-            yield from self._adjective(token, lexicon.adjectives[token.lower])
+            return () if frames is None else self._noun(token, frames)
+        frames = lexicon.adjectives.get(token.lower)
+        return () if frames is None else self._adjective(token, frames)
 
     def _verb(self, verb: Token, lemma: str) -> Iterator[Match]:
         actor, target = clause.logical(verb)
@@ -85,7 +86,6 @@ class Matcher:
         particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
         beside = {c.lower for child in verb.children for c in (child, *(child.children if child.dep == "dobj" else ()))}
         prepositions: set[str] | None = None
-        subjects: dict[tuple[Test | None, Test | None], int | None] = {}
         for frame in frames:
             if frame.particle and frame.particle not in beside:
                 continue
@@ -94,10 +94,7 @@ class Matcher:
                     prepositions = {preposition.lower for preposition in condition.prepositions(verb, target)}
                 if prepositions.isdisjoint(frame.with_prep):
                     continue
-            asked = frame.subject, frame.subject_not
-            if asked not in subjects:
-                subjects[asked] = condition.subject(frame, actor, passive)
-            who = subjects[asked]
+            who = condition.subject(frame, actor, passive)
             if who is None:
                 continue
             told = target or condition.object_of_particle(frame, verb)

@@ -44,7 +44,8 @@ class Token:
     `first` and `last` are the indexes, in `Document.tokens`, of the first and the last token of its subtree.
     `ent` is the parser's entity label ("PERSON", "GPE", …) or "", `ent_start` true where such an entity begins.
     `is_word` tells that it holds a letter or a digit, `is_capital` that it looks like a part of a name: its first letter is no
-    small one, or a capital follows a digit ("3M"). `is_root` tells that the sentence hangs on it.
+    small one, or a capital follows a digit ("3M"), `is_verb` that its tag is one of a verb or auxiliary other than a modal.
+    `is_root` tells that the sentence hangs on it.
     """
 
     i: int
@@ -62,6 +63,7 @@ class Token:
     paragraph: int
     is_word: bool
     is_capital: bool
+    is_verb: bool
     is_root: bool = True
     head: Token = field(init=False, repr=False)
     children: list[Token] = field(init=False, repr=False)
@@ -191,11 +193,11 @@ def assemble(
                 start = offset + t.idx
                 word = text[start : start + len(t)]
                 lower, alphanumeric, capital = _form(word)
-                pos = t.pos_
+                pos, tag = t.pos_, t.tag_
                 token = Token(
-                    len(tokens), start, start + len(t), word, lower, mend.lemma(lower, t.lemma_, pos), pos, t.tag_, t.dep_,
+                    len(tokens), start, start + len(t), word, lower, mend.lemma(lower, t.lemma_, pos), pos, tag, t.dep_,
                     t.ent_type_, t.ent_iob_ == "B", len(sentences), len(document.paragraphs),
-                    alphanumeric and pos != "PUNCT", capital,
+                    alphanumeric and pos != "PUNCT", capital, tag.startswith("VB"),
                 )  # fmt: skip
                 token.children = []
                 index[t.i] = token

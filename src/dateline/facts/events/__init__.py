@@ -51,7 +51,7 @@ def find(
             tokens = document.tokens_of(sentence)
             matches: dict[int, Match] = {}
             for token in tokens:
-                if token.tag.startswith("VB") and token.dep not in ("aux", "auxpass"):
+                if token.is_verb and token.dep not in ("aux", "auxpass"):
                     verbs.append(token)
                 found = matcher.match(token)
                 if found is not None:

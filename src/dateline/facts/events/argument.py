@@ -195,7 +195,7 @@ def _second(token: Token | None) -> Token | None:
 def _above(noun: Token) -> Token | None:
     """Who does what the clause tells in which an event noun is the occasion: "Varga said after talks with Sudria"."""
     preposition = noun.head
-    if noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.tag.startswith("VB"):
+    if noun.dep != "pobj" or preposition.lower not in _OCCASIONS or not preposition.head.is_verb:
         return None
     return subject(preposition.head) if not is_passive(preposition.head) else None
 

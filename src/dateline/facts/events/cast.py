@@ -47,7 +47,7 @@ class Cast:
 
     def find(self, token: Token | None) -> Participant | None:
         """Who a noun or pronoun names, None where nobody knows. An attack or a weapon that "killed" stands for whose it is."""
-        if token is None or (token.tag.startswith("VB") and token.dep not in ("nsubj", "dobj", "pobj")):
+        if token is None or (token.is_verb and token.dep not in ("nsubj", "dobj", "pobj")):
             return None
         head = core(token)
         if head.ent not in NAMED and not is_pronoun(head) and head.lemma in self._violence:

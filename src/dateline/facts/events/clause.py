@@ -120,7 +120,7 @@ def referent(token: Token, verb: Token) -> Token:
                 speaker = _teller(head)
                 if speaker is not None and speaker.i < token.i and _may_mean(token, core(speaker)):
                     return speaker
-            if clause.dep == "advcl" and head.tag.startswith("VB"):  # "fired shots as they marched"
+            if clause.dep == "advcl" and head.is_verb:  # "fired shots as they marched"
                 main = head.child("nsubj", "nsubjpass")
                 if main is not None and _may_mean(token, core(main)):
                     return main
@@ -172,7 +172,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return reread.subject_of_participle(verb) or _subject_at_noun(verb, head, depth)
     if dep == "pcomp":
         outer = head.head
-        if outer is head or not outer.tag.startswith("VB"):
+        if outer is head or not outer.is_verb:
             return None
         controlled = direct_object(outer) if outer.lemma in grammar().object_control else None
         return controlled or subject(outer, depth + 1)
@@ -180,7 +180,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head.head if head.dep in ("acomp", "oprd") else head, depth + 1)
     if dep == "acomp":
         return subject(head, depth + 1)
-    if not head.tag.startswith("VB"):
+    if not head.is_verb:
         return None
     if dep == "conj":
         return subject(head, depth + 1)
@@ -230,7 +230,7 @@ def _owner_or_subject(noun: Token, depth: int) -> Token | None:
 
 def _subject_above(noun: Token, depth: int) -> Token | None:
     above = noun.head.head if noun.dep == "pobj" else noun.head
-    found = subject(above, depth + 1) if above.tag.startswith("VB") else None
+    found = subject(above, depth + 1) if above.is_verb else None
     return None if found is noun else found
 
 
@@ -279,7 +279,7 @@ def direct_object(verb: Token) -> Token | None:
     if verb.dep == "relcl" and own_subject is not None and own_subject.lower not in _RELATIVE and not is_passive(verb):
         return verb.head
     # "stormed and looted the embassy": the object hangs on the last of the verbs
-    following = next((c for c in verb.children if c.dep == "conj" and c.tag.startswith("VB")), None)
+    following = next((c for c in verb.children if c.dep == "conj" and c.is_verb), None)
     if following is not None and following.i - verb.i <= 3 and verb.child("prep", "ccomp", "xcomp", "acomp") is None:
         return following.child("dobj")
     return None
@@ -319,7 +319,7 @@ def complement(verb: Token) -> Token | None:
     if verb.pos in ("NOUN", "PROPN"):
         return next((c for c in verb.children if c.dep == "acl" and is_infinitive(c)), None) or verb.child("ccomp")
     own = verb.child("ccomp", "xcomp")
-    if own is not None and (own.tag.startswith("VB") or own.child("nsubj") is not None):
+    if own is not None and (own.is_verb or own.child("nsubj") is not None):
         return own
     predicate = verb.child("acomp", "oprd")
     if predicate is not None:

@@ -68,7 +68,7 @@ class Composer:
 
     def events(self, tokens: Sequence[Token], matches: Mapping[int, Match]) -> list[tuple[Event, Token]]:
         """The events of a sentence with their trigger tokens, in the order of the text."""
-        speakers = [t for t in tokens if t.tag.startswith("VB") and t.lemma in cues().reporting and t.i not in matches]
+        speakers = [t for t in tokens if t.is_verb and t.lemma in cues().reporting and t.i not in matches]
         told: dict[int, tuple[Event, Token]] = {}
         # What governs comes first: a demand swallows what is demanded.
         for token in sorted([*(m.trigger for m in matches.values()), *speakers], key=_depth):
@@ -423,7 +423,7 @@ def _clause_words(match: Match) -> Iterator[Token]:
             )
         if not shares:
             return
-        if head.tag.startswith("VB"):
+        if head.is_verb:
             yield head
         token = head
 

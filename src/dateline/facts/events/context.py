@@ -42,7 +42,7 @@ def _clause(verb: Token) -> Iterator[Token]:
     """The words of the clause a word stands in, without the clauses below it."""
     top = verb
     for above in verb.ancestors():
-        if top.tag.startswith("VB"):
+        if top.is_verb:
             break
         top = above
     pending = [top]

@@ -98,7 +98,7 @@ class Days:
         """What is told of its day outside of its clause, the surest first."""
         if match.subject is not None and match.noun is None:
             yield self._of_noun(core(match.subject))
-        for verb in (word for word in words if word.tag.startswith("VB")):
+        for verb in (word for word in words if word.is_verb):
             yield self._before_when(verb)
             yield self._meanwhile(verb)
             yield self._fronted(verb)

@@ -128,7 +128,7 @@ class Gate:
             if above.head is above:
                 break
             above = above.head
-            teller = above.child("nsubj") if above.tag.startswith("VB") else None
+            teller = above.child("nsubj") if above.is_verb else None
             if teller is not None and core(teller).lemma.lower() in self._classes["tellers"]:
                 return True
         return generic.is_definition(above)

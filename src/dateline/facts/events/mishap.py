@@ -210,7 +210,7 @@ class Mishaps:
         tokens = self._document.tokens
         nouns = Counter([t.lemma.lower() for t in tokens if t.pos in ("NOUN", "PROPN")])
         counts = {kind: sum(nouns[lemma] for lemma in nouns.keys() & lemmas) for kind, lemmas in kinds.items()}
-        counts["ACCIDENT"] += sum(t.lemma in _VEERING for t in tokens if t.tag.startswith("VB"))
+        counts["ACCIDENT"] += sum(t.lemma in _VEERING for t in tokens if t.is_verb)
         return counts
 
     def _is_unarmed(self, match: Match) -> bool:

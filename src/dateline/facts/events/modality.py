@@ -80,7 +80,7 @@ def standing(token: Token, depth: int = 0) -> Standing:
     """The standing of a verb or of a noun that names an event."""
     if depth > MAX_DEPTH:
         return Standing("possible")
-    if token.pos in VERBAL or token.tag.startswith("VB"):
+    if token.pos in VERBAL or token.is_verb:
         return _verb(token, depth)
     return _noun(token, depth)
 
@@ -141,7 +141,7 @@ def _negated_by(verb: Token, words: frozenset[str]) -> Token | None:
 def anchor(verb: Token) -> Token:
     """The first of conjoined verbs: what governs it governs them all."""
     for _ in range(MAX_DEPTH):
-        if verb.dep != "conj" or not verb.head.tag.startswith("VB"):
+        if verb.dep != "conj" or not verb.head.is_verb:
             break
         verb = verb.head
     return verb
@@ -173,7 +173,7 @@ def _verb(verb: Token, depth: int) -> Standing:
     denied = _denied(first, words)
     if denied is not None:
         return Standing("denied", _span(denied, denied), governor=denied.lemma)
-    if first.dep == "ccomp" and first.head.lemma in words.doubtful and first.head.tag.startswith("VB"):
+    if first.dep == "ccomp" and first.head.lemma in words.doubtful and first.head.is_verb:
         return Standing("possible", _span(first.head, first.head), governor=first.head.lemma)
     return _tense(verb, auxiliaries, first, depth, words)
 
@@ -200,7 +200,7 @@ def _condition(verb: Token, words: Cues) -> Token | None:
             return child
     if verb.dep == "ccomp" and verb.head.lower in ("provided", "providing", "assuming"):
         return verb.head
-    if verb.dep == "xcomp" and verb.head.tag.startswith("VB"):
+    if verb.dep == "xcomp" and verb.head.is_verb:
         return _condition(anchor(verb.head), words) if verb.head is not verb else None
     return None
 
@@ -260,7 +260,7 @@ def _governed(verb: Token, first: Token, infinitive: bool, depth: int, words: Cu
         first.dep == "advcl" and infinitive and _selects(governor, words)
     ):
         selecting = governor
-        if governor.tag.startswith("VB"):
+        if governor.is_verb:
             # "has agreed", "is willing": the adjective or participle decides, the copula does not
             predicate = governor.child("acomp", "oprd") if governor.lemma == "be" else None
             selecting = predicate or governor
@@ -278,10 +278,10 @@ def _governed(verb: Token, first: Token, infinitive: bool, depth: int, words: Cu
             return Standing("planned", governor="be")  # "Minister to visit Odel"
         if first.dep in ("relcl", "acl"):
             return Standing("possible", governor="to")
-        if governor.tag.startswith("VB") and governor.lemma in words.implicative:
+        if governor.is_verb and governor.lemma in words.implicative:
             return replace(standing(governor, depth + 1), governor=governor.lemma)
         return Standing("possible", governor=governor.lemma)
-    if governor.tag.startswith("VB") or governor.pos in VERBAL:
+    if governor.is_verb or governor.pos in VERBAL:
         below = standing(governor, depth + 1)
         if preposition == "before" and below.modality == "happened":
             return below
@@ -318,11 +318,11 @@ def _by_governor(governor: Token, preposition: str, infinitive: bool, depth: int
         outer = standing(governor, depth + 1)
         if outer.modality == "ongoing":
             return Standing("ongoing", cue, governor=governor.lemma)
-    if kind == "negated" and governor.tag.startswith("VB"):
+    if kind == "negated" and governor.is_verb:
         outer = standing(governor, depth + 1)
         if outer.modality != "happened" and outer.modality != "ongoing":
             return Standing("possible", cue, governor=governor.lemma)
-    if kind in ("planned", "possible") and governor.tag.startswith("VB"):
+    if kind in ("planned", "possible") and governor.is_verb:
         outer = standing(governor, depth + 1)
         if outer.modality in ("negated", "denied", "conditional"):
             return Standing(outer.modality, cue, governor=governor.lemma)
@@ -334,7 +334,7 @@ def _denied(verb: Token, words: Cues) -> Token | None:
     head = verb.head
     if head is verb or verb.dep not in ("ccomp", "acl"):
         return None
-    if words.governors.get(head.lemma) == "denied" and head.tag.startswith("VB"):
+    if words.governors.get(head.lemma) == "denied" and head.is_verb:
         return head
     if head.pos == "NOUN" and head.dep in ("dobj", "pobj") and words.governors.get(head.head.lemma) == "denied":
         return head.head
@@ -384,7 +384,7 @@ def _noun(noun: Token, depth: int) -> Standing:
             return Standing("negated", governor=preposition)
         if governor is None:
             break
-        if governor.tag.startswith("VB"):
+        if governor.is_verb:
             if governor.lemma in words.occurrence:
                 return standing(governor, depth + 1)
             kind = words.governors.get(governor.lemma)
@@ -403,7 +403,7 @@ def _noun(noun: Token, depth: int) -> Standing:
         kind = words.governors.get(governor.lemma)
         if kind is not None and preposition in ("of", "for", "on", "about", "to", "against", "that"):
             above = governor.head
-            if above.tag.startswith("VB") and words.governors.get(above.lemma) == "denied":
+            if above.is_verb and words.governors.get(above.lemma) == "denied":
                 return Standing("denied", _span(above, above), governor=above.lemma)
             return Standing(kind, _span(governor, governor), governor=governor.lemma)
     return Standing("happened")

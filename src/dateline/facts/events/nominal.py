@@ -65,7 +65,7 @@ def carrying(noun: Token) -> Carrying:
         ):
             first = first.head if first.dep == "conj" else first.head.head
     verb = first.head
-    if first.dep in _CARRIED and verb.tag.startswith("VB"):
+    if first.dep in _CARRIED and verb.is_verb:
         return Carrying(verb, first.dep)
     told = noun.child("acl")
     if noun.is_root and told is not None and told.tag == "VBN" and told.lemma in _REPORTED:
@@ -153,4 +153,4 @@ def _is_news(noun: Token) -> bool:
             and noun.i - noun.first < 4
         )
     above = noun.head
-    return noun.dep == "pobj" and above.lower in _CIRCUMSTANCE and above.head.tag.startswith("VB")
+    return noun.dep == "pobj" and above.lower in _CIRCUMSTANCE and above.head.is_verb

@@ -23,7 +23,7 @@ def path(token: Token, top: Token, *, loose: bool, past_agents: bool = False) ->
             return
         if token.dep == "conj" and (
             token.tag == "VB"  # "will train officers and decide on funding in May"
-            or (token.tag.startswith("VB") and token.child("nsubj", "nsubjpass") is not None)
+            or (token.is_verb and token.child("nsubj", "nsubjpass") is not None)
         ):
             return
         steps.append(token)
@@ -33,7 +33,7 @@ def path(token: Token, top: Token, *, loose: bool, past_agents: bool = False) ->
 
 def _bars(token: Token, *, loose: bool) -> bool:
     """Whether what is told below a word is not told of what stands above it."""
-    if token.tag.startswith("VB") and token.dep not in ("conj", "prep", "amod"):
+    if token.is_verb and token.dep not in ("conj", "prep", "amod"):
         if not loose:
             return True
         where = any(c.dep == "advmod" and c.lower == "where" for c in token.children)

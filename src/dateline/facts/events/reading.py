@@ -133,7 +133,7 @@ def _is_supposed(verb: Token) -> bool:
     """Whether a writer plays with a thought of his own: "if Norland attacked, prices would rise"; what is said may be meant."""
     main = anchor(verb)
     for _ in range(4):
-        if main.dep not in ("advcl", "xcomp") or not main.head.tag.startswith("VB"):
+        if main.dep not in ("advcl", "xcomp") or not main.head.is_verb:
             break
         main = anchor(main.head)
     if not any(c.dep == "aux" and c.lower in _SUPPOSED for c in main.children):
@@ -151,7 +151,7 @@ def _by_speaker(match: Match, *, strictly: bool) -> bool:
         if above.dep == "ccomp" and above.head.lemma in cues().reporting:
             speaker = clause.subject(above.head)
             return speaker is match.actor or _is_own(match.actor, speaker)
-        if above.head is above or not above.head.tag.startswith("VB"):
+        if above.head is above or not above.head.is_verb:
             break
         above = anchor(above.head)
     return not strictly

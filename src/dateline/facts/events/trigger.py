@@ -60,7 +60,7 @@ class Matcher:
     def _matches(self, token: Token) -> Iterable[Match]:
         """The frames that fit; most words have none in the lexicon."""
         lexicon = self._lexicon
-        if token.tag.startswith("VB"):
+        if token.is_verb:
             if token.dep in ("aux", "auxpass", "amod", "compound"):
                 return ()
             lemma = next((form for form in _forms(token.lemma) if form in lexicon.verbs), None)

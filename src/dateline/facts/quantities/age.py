@@ -72,7 +72,7 @@ def _stands_apart(document: Document, first: Token, before: Token | None, after:
     if name is None or name.pos != "PROPN" or name.ent == "DATE":
         return name is not None and name.tag == "NN" and names_people(name.lemma)
     behind = beside(document, after, 1) if after is not None else None
-    return name.ent not in ("GPE", "LOC") or (behind is not None and (behind.tag[:2] == "VB" or behind.lower == "who"))
+    return name.ent not in ("GPE", "LOC") or (behind is not None and (behind.is_verb or behind.lower == "who"))
 
 
 def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:

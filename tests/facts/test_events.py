@@ -108,6 +108,16 @@ def test_names_come_from_the_chain() -> None:
     assert [e.actor for e in told] == ["Anna Ruiz"]
 
 
+def test_a_description_is_named_with_its_article() -> None:
+    text = "The opposition demanded that the premier release the ledgers."
+    place = text.index("the premier")
+    mention = Mention(
+        start=place, end=place + len("the premier"), type="PERSON", kind="description", name="Ana Ruiz", entity=0
+    )
+    told = events.find(parse(text), [mention], [], [], [])[0]
+    assert [e.recipient for e in told] == ["Ana Ruiz"]
+
+
 def test_missing_agent_is_not_guessed() -> None:
     [event] = find("A bridge was destroyed near Odel.")[1]
     assert event.actor is None

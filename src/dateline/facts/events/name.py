@@ -179,7 +179,8 @@ def participant(document: Document, token: Token, resolve: Resolver) -> Particip
         return None if mention is None else Participant(mention.name, (head.start, head.end), head)
     first, last = phrase(document, head)
     span = (first.start, last.end)
-    mention = resolve(first.start, head.end)
+    opening = next((c for c in head.children if c.dep in ("det", "poss") and c.i == first.i - 1), first)
+    mention = resolve(opening.start, head.end)  # a description begins at its article: "the premier"
     if mention is not None and mention.end == head.end and (mention.kind == "name" or mention.start <= first.start):
         return Participant(mention.name, span, head)
     if head.ent in NAMED and last is head:

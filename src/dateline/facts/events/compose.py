@@ -34,6 +34,9 @@ _COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DIS
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _IN_COURSE = ("during", "at", "in")
 
+# Before what happened when something was said: no part of what is said.
+_OCCASIONS = frozenset({"after", "following", "since", "amid", "despite"})
+
 # Acts that take somebody away from a place.
 _REMOVALS = frozenset({"abduct", "deport"})
 
@@ -120,6 +123,8 @@ class Composer:
                 return False
             if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
                 event = told[head.i][0]
+                if event.type in _SPEECH_ACTS and token.dep == "prep" and token.lower in _OCCASIONS:
+                    return False  # "After the arrest of two editors, the council condemned the government."
                 if _is_meanwhile(token):
                     if event.type == match.frame.type:
                         self._enrich(event, match)

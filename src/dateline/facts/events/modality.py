@@ -385,7 +385,7 @@ def _noun(noun: Token, depth: int) -> Standing:
         if governor is None:
             break
         if governor.is_verb:
-            if governor.lemma in words.occurrence:
+            if governor.lemma in words.occurrence or is_existence(governor):
                 return standing(governor, depth + 1)
             kind = words.governors.get(governor.lemma)
             if kind is not None and not (
@@ -407,6 +407,11 @@ def _noun(noun: Token, depth: int) -> Standing:
                 return Standing("denied", _span(above, above), governor=above.lemma)
             return Standing(kind, _span(governor, governor), governor=governor.lemma)
     return Standing("happened")
+
+
+def is_existence(verb: Token) -> bool:
+    """Whether a clause says that something was there: "there were clashes", "there has been an attack"."""
+    return verb.lemma == "be" and verb.child("expl") is not None
 
 
 def _above(noun: Token) -> Iterator[tuple[Token | None, str]]:

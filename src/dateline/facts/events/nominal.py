@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dateline.facts.document import Token
 from dateline.facts.events import argument, befall, clause
 from dateline.facts.events.lexicon import Frame, Lexicon
-from dateline.facts.events.modality import cues
+from dateline.facts.events.modality import cues, is_existence
 from dateline.facts.events.name import NAMED, NATIONS, core
 from dateline.facts.events.words import grammar
 
@@ -21,6 +21,16 @@ _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _SIDES = ("armed", "person", "structures")
 _AT = ("in", "at", "near")
 _CIRCUMSTANCE = frozenset({"after", "following", "during", "amid", "in"})
+
+# What is told as known below these took place, if it names somebody: prepositions, and verbs over it.
+_OCCASIONS = frozenset({"after", "following", "since", "amid", "over"})
+_LOOKING_BACK = frozenset(
+    {"follow", "condemn", "denounce", "deplore", "mourn", "avenge", "witness", "survive", "lament"}
+)
+_KNOWN = ("armed", "person", "public")
+
+# Where, when and against whom something was ("there was").
+_PLACING = frozenset({"in", "at", "near", "outside", "on", "against", "between", "across", "during", "after"})
 
 # Whoever does these to an act is not who commits it ("police stopped an attack"), unless it is told as his own.
 _FOILING = frozenset({"stop", "halt", "prevent", "avert", "block", "foil", "thwart", "repel", "repulse"})
@@ -84,7 +94,7 @@ def told(frame: Frame, noun: Token, found: Carrying, lexicon: Lexicon) -> Told |
         return None
     if verb is not None and role == "dobj" and "from" in frame.actor and verb.lemma in cues().converse:
         return _converse(frame, noun, verb)
-    if verb is not None and not _carries(verb, role, frame):
+    if verb is not None and not _carries(noun, verb, role, frame):
         verb = None
     subject = clause.logical(verb)[0] if verb is not None and role != "nsubj" else None
     if subject is noun or (verb is not None and verb.lemma in _FOILING and noun.child("poss") is None):
@@ -113,14 +123,21 @@ def _converse(frame: Frame, noun: Token, verb: Token) -> Told | None:
     return Told(verb, None, whom, actor)
 
 
-def _carries(verb: Token, role: str, frame: Frame) -> bool:
+def _carries(noun: Token, verb: Token, role: str, frame: Frame) -> bool:
     """Whether a verb says that the event its noun names took place."""
+    if role == "attr" and is_existence(verb):
+        return _is_placed(noun) or _is_placed(verb)
     if role == "nsubj" and verb.lemma in grammar().consequence:
         return True
     if role == "nsubj" and verb.lemma == "take":  # "took place"; a tour that "took visitors" somewhere is none
         result = verb.child("dobj")
         return result is not None and result.lower in _TAKEN
     return verb.lemma in cues().occurrence or verb.lemma in cues().converse or verb.lemma in frame.carriers
+
+
+def _is_placed(word: Token) -> bool:
+    """Whether it is said where, when or against whom: "a clash of cultures" is none."""
+    return any(p.lower in _PLACING for p in clause.prepositions(word)) or word.child("npadvmod") is not None
 
 
 def _told_alone(frame: Frame, noun: Token, actor: Token | None, lexicon: Lexicon) -> bool:
@@ -134,12 +151,28 @@ def _told_alone(frame: Frame, noun: Token, actor: Token | None, lexicon: Lexicon
     is_hostile = lexicon.types[frame.type].attitude == "hostile"
     if actor is not None and content and (is_hostile or not frame.carried):
         return True
+    if _is_presupposed(noun) and any(
+        core(t).ent in NAMED or any(core(t).lemma in lexicon.classes[name].lemmas for name in _KNOWN)
+        for t in (actor, whom)
+        if t is not None and t.dep == "pobj"
+    ):
+        return True
     if not is_hostile or not _is_news(noun):
         return False
     sides = [t for t in (actor, whom) if t is not None]
     return any(
         core(t).ent in NAMED or any(core(t).lemma in lexicon.classes[name].lemmas for name in _SIDES) for t in sides
     ) or any(t.ent in NATIONS for p in _AT for t in clause.prepositional(noun, p))
+
+
+def _is_presupposed(noun: Token) -> bool:
+    """Whether a sentence takes it as known that an event took place: "after the arrest of two editors", "condemned the killing"."""
+    if not any(c.dep == "det" and c.lower == "the" for c in noun.children):
+        return False
+    above = noun.head
+    if noun.dep == "pobj":
+        return above.lower in _OCCASIONS and above.head.tag.startswith("VB")
+    return noun.dep == "dobj" and above.lemma in _LOOKING_BACK
 
 
 def _is_news(noun: Token) -> bool:

@@ -171,7 +171,7 @@ def _is_presupposed(noun: Token) -> bool:
         return False
     above = noun.head
     if noun.dep == "pobj":
-        return above.lower in _OCCASIONS and above.head.tag.startswith("VB")
+        return above.lower in _OCCASIONS and above.head.is_verb
     return noun.dep == "dobj" and above.lemma in _LOOKING_BACK
 
 

@@ -10,14 +10,14 @@ from dateline.facts.quantities import age, ranges, tally, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
-from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic, is_part
+from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic, is_of_them, is_part
 from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.fate import fate, is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.measure import is_misled, measure_of
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import lemma_of, subject_of, top, verb_above, words
+from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.sequence import goes_on, left_out
 from dateline.facts.quantities.told import (
@@ -35,6 +35,7 @@ from dateline.facts.record import Mention, Quantity, Time
 
 # How far around an amount, in characters, words tell that aircraft are no weapons.
 _NEAR = 200
+_WHERE = frozenset({"in", "at", "across", "near", "from", "on", "within", "around", "throughout", "over", "by"})
 # So many amounts before one may tell what it leaves out.
 _ROW = 4
 # Pounds per these are a weight or a pressure.
@@ -90,17 +91,25 @@ def _quantities(
             note_money(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
         quantity.place = circumstances.place(head, verb)
-        clause = _clause_behind(head) if amount.unit is not None else None
+        clause = _clause_behind(document, head) if amount.unit is not None else None
         quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
         quantity.date = quantity.date or circumstances.date(head, verb, busy)
         if row:
             note_change(document, row[-1], amount, quantity.date)
         row = [*row[-_ROW:], Told(amount, quantity, head, things)]
         number = quantity.low if quantity.high is None else quantity.high
-        if quantity.unit is None and things is not None and number is not None:
+        if quantity.unit is None and things is not None and number is not None and not _only_places(before, head):
             before = Counted(head.sentence, number, things)
         found.append(quantity)
     return found, before
+
+
+def _only_places(before: Counted | None, head: Token) -> bool:
+    """Whether things only tell where others are: the states of "12 shops in 4 states"."""
+    if before is None or before.sentence != head.sentence:
+        return False
+    noun = head.head if head.dep in MODIFIER else head
+    return noun.dep == "pobj" and noun.head.lower in _WHERE
 
 
 def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
@@ -159,6 +168,9 @@ def _quantity(
             item = things = elided(nouns, amount, tokens, lemma, before)
         else:
             item = measured(nouns, amount, tokens, head) or kept(previous, amount, head, verb)
+            item = item or (
+                before.item if before is not None and amount.unit == "percent" and is_of_them(nouns, tokens) else None
+            )
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None
@@ -166,6 +178,9 @@ def _quantity(
         low = None
     both = amount.before is not None and tells_both(verb)
     is_age = bearer is not None or age.is_age(document, amount, tokens) or is_next_age(document, amount, noun, previous)
+    if is_age and item is None:
+        whose = age.told_of(amount, tokens)
+        item = nouns.named(whose) if whose is not None else None
     unit = _unit(document, amount, noun, is_age)
     if unit is None and noun is None and things is None and is_level(document, amount, item, lemma):
         levels = (told.quantity for told in row if told.head.sentence == head.sentence)
@@ -211,14 +226,17 @@ def _told(
     """The verb told of an amount, and whether what is counted underwent it."""
     if amount.unit is None:
         return fate(document, tokens, head, noun, verb)
-    verb = _clause_behind(head) or verb
+    verb = _clause_behind(document, head) or verb
     return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
 
 
-def _clause_behind(head: Token) -> Token | None:
+def _clause_behind(document: Document, head: Token) -> Token | None:
     """The verb of a clause told of an amount: the $2.7 billion that the agency needs, the 4% seen in May."""
     told = head.child("relcl", "acl")
-    return told if told is not None and told.pos == "VERB" and (told.dep == "relcl" or told.tag == "VBN") else None
+    if told is None or told.pos != "VERB" or (told.dep == "acl" and told.tag != "VBN"):
+        return None
+    apart = told.dep == "acl" and any(token.text == "," for token in document.tokens[head.i + 1 : told.i])
+    return None if apart else told  # "fell to 3 million, hurt by a strike"
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:

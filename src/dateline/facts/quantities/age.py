@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import names_people
-from dateline.facts.quantities.phrase import beside
+from dateline.facts.quantities.phrase import beside, subject_of
 
 _PERSONS = frozenset({"he", "she", "i", "who"})
 _THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "ones"})
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
+_POPULATIONS = frozenset({"population", "workforce", "electorate", "people"})
 _OLDEST = 120
 
 
@@ -32,9 +33,24 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         subject = copula.child("nsubj")
         if subject is not None and subject.lemma in ("age", "expectancy"):
             return True  # "the median age is about 40"
+        if subject is not None and amount.start < amount.first and _is_people(subject):  # "half the voters are over 65"
+            return after is None or after.pos in ("PUNCT", "CCONJ", "ADP")
     return amount.low == amount.high and (
         _stands_apart(document, first, before, after) or _is_told(amount, first, after)
     )
+
+
+def told_of(amount: Amount, tokens: Sequence[Token]) -> Token | None:
+    """Who turns 40."""
+    verb = tokens[0].head
+    return subject_of(verb) if amount.unit is None and verb.lemma == "turn" else None
+
+
+def _is_people(noun: Token) -> bool:
+    """Whether a noun is people, or a part of them: "a quarter of the population"."""
+    of = next((child for child in noun.children if child.lower == "of"), None)
+    inner = of.child("pobj") if of is not None else None
+    return any(names_people(word.lemma) or word.lemma in _POPULATIONS for word in (noun, inner) if word is not None)
 
 
 def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token | None:

@@ -15,6 +15,7 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 
 # Differences told in these by a comparative behind them are changes; the meters of "40 meters higher" compare two things.
 _COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
+_COINS = frozenset({"cent", "penny", "sen"})
 # How far behind "than" the time stands that makes a comparison a change: "than in the same month last year".
 _THAN_REACH = 8
 # From so much on, money lost is what a firm lost, not by how much its price fell.
@@ -110,19 +111,21 @@ def _compared(document: Document, amount: Amount) -> Change | None:
     """What a comparative behind the amount tells: "4.1% lower", "closed $3 higher", "cost 2% more"; None where it compares
     two things ("30% higher than in Rome") or qualifies ("10% more likely")."""
     shares = amount.unit in _COMPARED or amount.part
-    if not shares and amount.unit is not None and not amount.money:
+    paid = amount.money or amount.unit in _COINS
+    if not shares and amount.unit is not None and not paid:
         return None
     behind = document.tokens_in(amount.end, amount.end + 12)[:1]
     if not behind:
         return None
     word = behind[0]
-    change = _comparatives()[shares or amount.unit is None].get(word.lower)
     following = document.tokens[word.i + 1 : word.i + 1 + _THAN_REACH]
+    than = bool(following) and following[0].lower == "than"
+    change = _comparatives()[shares or amount.unit is None or (paid and than)].get(word.lower)
     if change is None or word.head.pos in ("ADJ", "ADV") or (word.dep == "compound" and word.head.i > word.i):
         return None
-    if following and following[0].lower == "than":
+    if than:
         return change if any(token.ent in ("DATE", "TIME") for token in following) else None
-    return change if shares or amount.money else None
+    return change if shares or paid else None
 
 
 @functools.cache

@@ -84,6 +84,15 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
         return True  # "need 500 more", "12 against"
     if head.dep == "pobj" and head.i == first.i and head.head.lower in ("for", "with") and _stands_alone(nouns, last):
         return True  # "hired 250 clerks and aims for 400", "lost four seats, which leaves it with 142"
+    behind = nouns.document.tokens[last.i + 1 : last.i + 2]
+    if (
+        before is not None
+        and before.lower == ","
+        and head.dep in ("npadvmod", "appos")
+        and behind
+        and behind[0].pos == "ADP"
+    ):
+        return True  # "60 were hurt, 11 in the leg"
     if head.dep == "conj" and head.i == first.i and _stands_alone(nouns, last):
         return True  # "14 were in Rovik and 12 in Lund"
     if head.dep != "dobj":
@@ -110,6 +119,12 @@ def elided(
         return None
     noun = nouns.antecedent(pronoun)
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
+
+
+def is_of_them(nouns: Nouns, tokens: Sequence[Token]) -> bool:
+    """Whether an amount is of things told before: "12% of them"."""
+    pronoun = _pronoun_behind(nouns, tokens[-1])
+    return pronoun is not None and pronoun.lower in ("them", "these", "those")
 
 
 def is_part(nouns: Nouns, tokens: Sequence[Token]) -> bool:

@@ -20,6 +20,7 @@ _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 _NAMED_REACH = 4
 # How far before "two," the "one," of the same list may stand.
 _ORDERED = 30
+_JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
 
@@ -89,7 +90,9 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if _is_counted_name(document, first):
         return False
     return not (
-        _is_score(document, amount) or _is_name(amount, first, last, before, after) or _is_list_number(document, first)
+        _is_score(document, amount)
+        or _is_name(document, amount, first, last, before, after)
+        or _is_list_number(document, first)
     )
 
 
@@ -136,6 +139,14 @@ def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
         return False
     if after is not None and after.lower in ("-", "an", "way", "hour", "time", "hearted"):
         return False
+    if (
+        first.lower == "half"
+        and before is not None
+        and before.lower == "by"
+        and after is not None
+        and after.pos == "ADP"
+    ):
+        return True  # "rose by half in Lund"
     return (
         first.lower != "half"
         or after is None
@@ -172,11 +183,15 @@ def _is_score(document: Document, amount: Amount) -> bool:
     return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(around))
 
 
-def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, after: Token | None) -> bool:
+def _is_name(
+    document: Document, amount: Amount, first: Token, last: Token, before: Token | None, after: Token | None
+) -> bool:
     """Game 7, resolution 425, iPhone 11, Boeing 737, 575 Wilbraham Road, Formula One."""
     words = _words()
     if before is not None:
         label = before.lower.rstrip(".")
+        if _is_label_of_several(document, first, before, after):
+            return True
         if label in words["small_labels"] or (label in words["labels"] and before.text[:1].isupper()):
             return True
         if before.lower in ("#", ":") and after is None:
@@ -223,6 +238,17 @@ def _is_name(amount: Amount, first: Token, last: Token, before: Token | None, af
         ):
             return True  # 787 Dreamliner
     return False
+
+
+def _is_label_of_several(document: Document, first: Token, before: Token, after: Token | None) -> bool:
+    """Whether a number is one of some labels: "versions 3.2 through 3.9", "chapters 4 and 5", but not "in his rooms 40 men"."""
+    if after is not None and after.pos not in ("PUNCT", "CCONJ", "ADP", "VERB", "AUX"):
+        return False
+    at, label = first.i, before
+    if label.lower in _JOINING and at > 2 and document.tokens[at - 2].pos == "NUM":
+        label = document.tokens[at - 3]
+    word = label.lower
+    return word.endswith("s") and word[:-1] in _words()["small_labels"] | _words()["lettered"] and label.tag == "NNS"
 
 
 def _is_list_number(document: Document, first: Token) -> bool:

@@ -27,7 +27,9 @@ _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 # How many words before "ranging" the things stand that differ.
 _RANGING = 12
-_PURPOSE = ("for", "on", "toward", "towards")
+_HANDED = ("for", "on", "toward", "towards")
+_PURPOSE = (*_HANDED, "to")
+_ALLOTTED = frozenset({"be", "go"})
 _SHARING = frozenset({"each", "together", "collectively", ","})  # before "worth $900"
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
@@ -72,7 +74,10 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         ):
             following = None  # "$2,100 in the capital"
     if following is None and amount.money and _is_handed(head):
-        following = _following(nouns, last, _PURPOSE)  # "demanded $5 million for the release"
+        following = _following(nouns, last, _HANDED)  # "demanded $5 million for the release"
+    if following is None and amount.money and head.dep == "nsubj" and head.head.lemma in _ALLOTTED:
+        allotted = next((child for child in head.head.children if child.lower in _PURPOSE), None)
+        following = allotted.child("pobj") if allotted is not None else None  # "$5 million is for bridges"
     after = nouns.document.tokens[last.i + 1 : last.i + 3]
     if following is None and len(after) == 2 and after[0].lower == "of" and after[1].lower in ("it", "them"):
         return nouns.named(after[1])  # "owns 3% of it"
@@ -80,7 +85,7 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         return nouns.full(_level_of(nouns, amount, head) or following)
     if (
         head.dep in MODIFIER
-        and head.head.pos in ("NOUN", "PROPN")
+        and (head.head.pos in ("NOUN", "PROPN") or (head.head.pos == "ADJ" and head.head.dep == "pobj"))  # a 100m final
         and head.head.i > last.i
         and nouns.names_something(head.head)
     ):
@@ -148,6 +153,10 @@ def _for_pronoun(nouns: Nouns, pronoun: Token, last: Token) -> str | None:
     if pronoun.lower in ("each", "both", "all") and len(before) == 2 and before[1].text == ",":
         told = before[0]  # "140,000 users, each spending $9"
         return nouns.full(told) if told.tag in ("NNS", "NNPS") else None
+    of = next((child for child in pronoun.children if child.lower == "of"), None)
+    whole = of.child("pobj") if of is not None else None
+    if whole is not None and whole.pos in ("NOUN", "PROPN") and whole.i < last.i:
+        return nouns.full(whole)  # "each of the teams gets $9"
     found = _following(nouns, last, _FOLLOWING)
     if found is None and pronoun.lower not in _PERSONAL:
         found = nouns.antecedent(pronoun)
@@ -245,7 +254,7 @@ def _above(nouns: Nouns, head: Token) -> Token | None:
         home = above.lower == "home" and place.lower == "to"  # "the region, home to 1.2 million"
         numbered = any(child.i in nouns.busy for child in above.children)
         listed = place.dep == "conj" and numbered  # 12 houses and $5 million
-        if _describes(nouns, above):
+        if place.i in nouns.busy and _describes(nouns, above):
             place, steps = above, steps + 1
             continue
         if above.pos in ("NOUN", "PROPN") and nouns.names_something(above) and not home and not listed:

@@ -62,6 +62,10 @@ _AND_NAMED = re.compile(r",? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’
 _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
+# Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
+_TAKING = re.compile(
+    r"(?: [\w-]+){0,6},? (?:taking|bringing|raising|lifting|pushing|cutting|leaving) (?:[\w’'-]+ ){1,5}(?:to|at|with) "
+)
 # Between "1.7 billion euros" and the "5 billion" that was wanted.
 _SHORT_OF = re.compile(
     r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|below|above|more than|less than|instead of|rather than"
@@ -167,7 +171,12 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
         return
     if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
         one.unit, one.money, one.per = other.unit, True, other.per
-    if one.unit is None and other.unit == "percent" and text[one.end : other.start] in (" to ", " and ", " or ", ", "):
+    if (
+        one.unit is None
+        and other.unit == "percent"
+        and (one.low or 0) <= 100
+        and text[one.end : other.start] in (" to ", " and ", " or ", ", ")
+    ):
         one.unit = other.unit  # "ahead by 50 to 48 percent"
     if one.unit is None and other.unit is not None and not other.money and text[one.end : other.start] == " and ":
         one.unit = other.unit  # "four and three years in prison"
@@ -196,7 +205,11 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
         return False
     if _BEFORE.fullmatch(between) or _AND_THEN.fullmatch(between):
         return True
-    if one.money and (other.low or 0) >= 1_000_000 and (_ON.fullmatch(between) or _SHORT_OF.fullmatch(between)):
+    if (
+        one.money
+        and (other.low or 0) >= 1_000_000
+        and any(pattern.fullmatch(between) for pattern in (_ON, _SHORT_OF, _TAKING))
+    ):
         return True
     if _AND_NAMED.fullmatch(between) or (
         other.low is not None and not other.low.is_integer() and _AND_OTHERS.fullmatch(between)

@@ -69,7 +69,7 @@ def load() -> Units:
         phrases=_by_first_word(surfaces),
         money=_by_first_word(names),
         currencies={**singular, **money["short"]},
-        prefix=re.compile(rf"(?:(?i:(?<![\w-])(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
+        prefix=re.compile(rf"(?:(?i:(?:(?<![\w-])|(?=[^\w]))(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
         prefix_ends=_by_last_character({*loose, *(key.lower() for key in close)}),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         close=units["symbols"]["close"],

@@ -180,6 +180,8 @@ def _verb(verb: Token, depth: int) -> Standing:
 
 def _bare(verb: Token, auxiliaries: list[Token]) -> bool:
     """A base form or participle without a finite auxiliary: it has no tense of its own."""
+    if verb.tag == "VBN" and verb.dep == "ccomp" and verb.child("nsubj") is not None:
+        return False  # a past tense that the tagger takes for a participle: "The party swept to victory, officials announced."
     return verb.tag == "VB" or (
         verb.tag == "VBN" and not auxiliaries and verb.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp")
     )

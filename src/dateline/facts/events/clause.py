@@ -278,6 +278,11 @@ def direct_object(verb: Token) -> Token | None:
     own_subject = verb.child("nsubj")
     if verb.dep == "relcl" and own_subject is not None and own_subject.lower not in _RELATIVE and not is_passive(verb):
         return verb.head
+    embedded = verb.child("ccomp")
+    if embedded is not None and embedded.tag == "VBN" and verb.lemma not in cues().reporting:
+        held = embedded.child("nsubj")
+        if held is not None and len(embedded.children) > 1 and embedded.child("aux", "auxpass", "mark") is None:
+            return held  # "rescued 84 migrants held for ransom"
     # "stormed and looted the embassy": the object hangs on the last of the verbs
     following = next((c for c in verb.children if c.dep == "conj" and c.is_verb), None)
     if following is not None and following.i - verb.i <= 3 and verb.child("prep", "ccomp", "xcomp", "acomp") is None:

@@ -93,7 +93,7 @@ class Composer:
         if not match.frame.befalls or match.noun is None or befall.is_new(match.noun):
             return False
         return any(
-            told.type == event.type
+            (told.type, told.modality) == (event.type, event.modality)
             and (None in (told.date, event.date) or str(told.date).startswith(str(event.date)))
             and (event.recipient is None or told.recipient == event.recipient)
             for told in self._told
@@ -103,7 +103,8 @@ class Composer:
         """Whether an act is only what another event promises, demands, refuses or threatens, or is the same told again."""
         if match.noun is not None and match.verb is not match.noun and match.verb.i in matches:
             teller = matches[match.verb.i]
-            if match.actor in (None, teller.actor) or {match.frame.type, teller.frame.type} <= _COUNTED:
+            same = match.actor in (None, teller.actor) or {match.frame.type, teller.frame.type} <= _COUNTED
+            if same and not (match.frame.befalls and self._gate.blocks(teller)):
                 return True  # "a bombing killed two": the verb tells it, with its victims; not "Norland's call was ignored"
         resumed = _resumed(match)
         if resumed is not None and resumed.i in told and told[resumed.i][0].type == match.frame.type:
@@ -298,8 +299,8 @@ class Composer:
         who = match.subject or match.target
         if actor is None and recipient is None and who is not None and is_pronoun(who):
             return False
-        if frame.befalls:
-            return True
+        if frame.befalls or (frame.mode == "legislate" and match.verb.child("nsubjpass") is not None):
+            return True  # "a law was adopted"
         if kind.attitude == "neutral" and actor is None and recipient is None and frame.actor + frame.recipient:
             return False
         if kind.actor_kind != "public" or frame.anybody or self._cast.is_public(match.actor):

@@ -209,7 +209,10 @@ def act(frame: Frame, verb: Token) -> int | None:
     """What the subject does meanwhile ("gathered, holding candles") or is ("a ship laden with tents docked")."""
     if frame.act is None:
         return 0
-    near = [*verb.children, *(c for noun in verb.children if noun.dep in ("prep", "nsubj") for c in noun.children)]
+    near = [
+        *verb.children,
+        *(c for noun in verb.children if noun.dep in ("prep", "nsubj", "dobj") for c in noun.children),
+    ]
     near += [c for noun in near if noun.dep == "pobj" for c in noun.children]
     for word in near:
         if word.tag in _ACTS and (word.lemma in frame.act or word.lower in frame.act):

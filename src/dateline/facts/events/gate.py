@@ -42,6 +42,9 @@ _ANCESTORS = frozenset({
     "ancestor", "forefather", "forebear",
 })  # fmt: skip
 
+# Centuries that reach to our day: "in a century", "this century", "half a century".
+_OURS = frozenset({"a", "this", "half", "quarter"})
+
 _PERSONAL = frozenset({"he", "she", "who", "i", "we", "you"})
 
 
@@ -121,7 +124,7 @@ class Gate:
         """Whether the act is told by a book, film or museum, or in a sentence of historians, or defines a word."""
         if match.frame.type in _HUMAN:
             sentence = self._document.sentences[match.trigger.sentence]
-            if any(t.lemma.lower() in self._classes["history"] for t in self._document.tokens_of(sentence)):
+            if any(self._is_historic(token) for token in self._document.tokens_of(sentence)):
                 return True
         above = match.verb
         for _ in range(_TELLING):
@@ -132,6 +135,13 @@ class Gate:
             if teller is not None and core(teller).lemma.lower() in self._classes["tellers"]:
                 return True
         return generic.is_definition(above)
+
+    def _is_historic(self, word: Token) -> bool:
+        """Whether a word is one of historians'; "the first strike in a century" is of our time."""
+        lemma = word.lemma.lower()
+        if lemma == "century" and any(c.lower in _OURS for c in word.children):
+            return False
+        return lemma in self._classes["history"]
 
     def _is_bygone(self, match: Match) -> bool:
         """Whether violence is told in a sentence whose only years are of another age, or of somebody's ancestors."""

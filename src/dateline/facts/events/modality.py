@@ -389,7 +389,7 @@ def _noun(noun: Token, depth: int) -> Standing:
         if governor.is_verb:
             if governor.lemma in words.occurrence or is_existence(governor):
                 return standing(governor, depth + 1)
-            kind = words.governors.get(governor.lemma)
+            kind = words.governors.get(_with_particle(governor))
             if kind is not None and not (
                 preposition and kind == "planned" and preposition not in ("for", "on", "to", "with")
             ):
@@ -414,6 +414,12 @@ def _noun(noun: Token, depth: int) -> Standing:
 def is_existence(verb: Token) -> bool:
     """Whether a clause says that something was there: "there were clashes", "there has been an attack"."""
     return verb.lemma == "be" and verb.child("expl") is not None
+
+
+def _with_particle(verb: Token) -> str:
+    """A verb with its particle: "set off" says nothing of what "set" does."""
+    particle = verb.child("prt")
+    return verb.lemma if particle is None else f"{verb.lemma} {particle.lower}"
 
 
 def _above(noun: Token) -> Iterator[tuple[Token | None, str]]:

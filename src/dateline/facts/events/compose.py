@@ -71,7 +71,8 @@ class Composer:
 
     def events(self, tokens: Sequence[Token], matches: Mapping[int, Match]) -> list[tuple[Event, Token]]:
         """The events of a sentence with their trigger tokens, in the order of the text."""
-        speakers = [t for t in tokens if t.is_verb and t.lemma in cues().reporting and t.i not in matches]
+        reporting = cues().reporting
+        speakers = [t for t in tokens if t.is_verb and t.lemma in reporting and t.i not in matches]
         told: dict[int, tuple[Event, Token]] = {}
         # What governs comes first: a demand swallows what is demanded.
         for token in sorted([*(m.trigger for m in matches.values()), *speakers], key=_depth):
@@ -351,7 +352,7 @@ class Composer:
     def _said(self, verb: Token) -> Event | None:
         """A demand or refusal that only its wording makes one."""
         found = reading.said(verb, self._lexicon)
-        speaker = clause.subject(verb)
+        speaker = clause.subject(verb) if found is not None else None
         if found is None or not self._cast.is_public(speaker):
             return None
         kind, other = found

@@ -141,12 +141,12 @@ def object_(frame: Frame, target: Token | None, passive: bool) -> int | None:
     """Whom or what it is done to."""
     if frame.intransitive:
         return None if target is not None or passive else 0
-    if frame.object_not is not None and target is not None and holds(frame.object_not, target):
+    if target is None:
+        return None if frame.asks_object else 0
+    if frame.object_not is not None and holds(frame.object_not, target):
         return None
     if frame.object is not None:
-        return 1 if target is not None and holds(frame.object, target) else None
-    if target is None and frame.recipient == ("object",) and not frame.asks_clause and frame.with_prep is None:
-        return None
+        return 1 if holds(frame.object, target) else None
     return 0
 
 

@@ -65,5 +65,5 @@ def weights() -> dict[str, float]:
 
 def probability(names: Sequence[str]) -> float:
     """The probability that an event with these features is right, 0 to 1."""
-    total = sum(weights()[name] for name in names)
+    total = sum(map(weights().__getitem__, names))
     return round(1 / (1 + math.exp(-total)), 2)

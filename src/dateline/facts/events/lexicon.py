@@ -92,6 +92,12 @@ class Frame:
     asks_clause: bool = False
     asks_more: bool = False  # than for a subject, an object and a particle
 
+    @property
+    def asks_object(self) -> bool:
+        """Whether something must undergo it: as asked, or because nothing else says to whom it is done."""
+        by_itself = self.recipient == ("object",) and not self.asks_clause and self.with_prep is None
+        return self.object is not None or by_itself
+
 
 @dataclass(slots=True, frozen=True)
 class EventType:
@@ -127,7 +133,7 @@ class Shape(NamedTuple):
                 return False
         if self.has_target:
             return not frame.intransitive
-        return frame.object is None or bool(frame.particle)
+        return frame.intransitive or bool(frame.particle) or not frame.asks_object
 
 
 @dataclass(slots=True)

@@ -38,6 +38,10 @@ class Standing:
     governor: str = ""
 
 
+# What plain tense tells.
+HAPPENED, _ONGOING = Standing("happened"), Standing("ongoing")
+
+
 @dataclass(slots=True, frozen=True)
 class Cues:
     """The word lists of modality.yaml."""
@@ -351,16 +355,16 @@ def _tense(verb: Token, auxiliaries: list[Token], first: Token, depth: int, word
             return Standing("planned")
         past = any(a.lower in ("was", "were", "had") for a in auxiliaries)
         if finite is None and not any(a.lemma == "be" for a in auxiliaries):
-            return Standing("happened")
+            return HAPPENED
         if past and first.dep == "ccomp" and first.head.lemma in words.reporting and first.head.tag == "VBD":
             past = False  # "said they were looking for": then and now
-        return Standing("happened" if past else "ongoing")
+        return HAPPENED if past else _ONGOING
     if (
         tag == "VBN"
         and any(a.lower == "being" for a in auxiliaries)
         and any(a.tag in ("VBZ", "VBP") for a in auxiliaries)
     ):
-        return Standing("ongoing")  # "is still being sought"
+        return _ONGOING  # "is still being sought"
     is_now = tag in ("VBZ", "VBP")
     if is_now or (finite is not None and finite.lemma == "be" and finite.tag in ("VBZ", "VBP")):
         head = first.head
@@ -368,8 +372,8 @@ def _tense(verb: Token, auxiliaries: list[Token], first: Token, depth: int, word
         follows = first.dep == "advcl" and mark is not None and mark.lower in words.future_marks and head is not first
         if follows and standing(head, depth + 1).modality in ("planned", "conditional"):
             return Standing("planned", _span(mark, mark) if mark is not None else None)
-        return Standing("ongoing" if is_now else "happened")
-    return Standing("happened")
+        return _ONGOING if is_now else HAPPENED
+    return HAPPENED
 
 
 def _noun(noun: Token, depth: int) -> Standing:
@@ -401,14 +405,14 @@ def _noun(noun: Token, depth: int) -> Standing:
             outer = standing(governor, depth + 1)
             if outer.modality in ("conditional", "planned", "possible") and not preposition:
                 return outer
-            return Standing("happened")
+            return HAPPENED
         kind = words.governors.get(governor.lemma)
         if kind is not None and preposition in ("of", "for", "on", "about", "to", "against", "that"):
             above = governor.head
             if above.is_verb and words.governors.get(above.lemma) == "denied":
                 return Standing("denied", _span(above, above), governor=above.lemma)
             return Standing(kind, _span(governor, governor), governor=governor.lemma)
-    return Standing("happened")
+    return HAPPENED
 
 
 def is_existence(verb: Token) -> bool:

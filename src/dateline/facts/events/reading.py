@@ -10,7 +10,7 @@ from dateline.facts.document import Token
 from dateline.facts.events import argument, clause
 from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
-from dateline.facts.events.modality import Standing, anchor, cues, standing
+from dateline.facts.events.modality import HAPPENED, Standing, anchor, cues, standing
 from dateline.facts.events.name import NAMED, NATIONS, core
 from dateline.facts.events.trigger import Match
 
@@ -109,24 +109,25 @@ def standing_of(match: Match) -> Standing:
             if child.dep == "det" and child.lower in cues().negators:
                 return Standing("negated", (child.start, child.end))
     if stand.modality == "ongoing" and match.verb.tag in ("VBZ", "VBP") and stand.cue is None:
-        return Standing("happened")  # the present of headlines: "Norland condemns"
+        return HAPPENED  # the present of headlines: "Norland condemns"
     return stand
 
 
 def said(verb: Token, lexicon: Lexicon) -> tuple[str, Token | None] | None:
     """(type, recipient) of a speech act told by a verb of saying: "said Sudria must leave", "said it will not accept"."""
     below = verb.child("ccomp")
-    own = clause.subject(below) if below is not None else None
-    if below is None or own is None or verb.lemma in _GUESSES or standing(verb).modality not in ("happened", "ongoing"):
+    if below is None or verb.lemma in _GUESSES:
         return None
     stand = standing(below)
-    speaker = clause.subject(verb)
-    if stand.modality == "possible" and stand.modal in _OBLIGATION and own is not speaker:
+    asks = stand.modality == "possible" and stand.modal in _OBLIGATION
+    refuses = stand.modality == "negated" and stand.modal in _FUTURE and below.tag == "VB" and below.lemma != "be"
+    own = clause.subject(below) if asks or refuses else None
+    if own is None or standing(verb).modality not in ("happened", "ongoing"):
+        return None
+    is_own = own is clause.subject(verb)
+    if asks and not is_own:
         return ("REQUEST", own) if own.ent in NAMED or holds(lexicon.classes["politics"], own) else None
-    refuses = stand.modality == "negated" and stand.modal in _FUTURE and own is speaker
-    if refuses and below.tag == "VB" and below.lemma != "be":
-        return "REJECT", argument.party(below, own)
-    return None
+    return ("REJECT", argument.party(below, own)) if refuses and is_own else None
 
 
 def _is_supposed(verb: Token) -> bool:

@@ -84,7 +84,8 @@ class Matcher:
         if not frames:
             return
         particles = [c.lower for c in verb.children if c.dep == "prt" and not c.text.istitle()]
-        beside = {c.lower for child in verb.children for c in (child, *(child.children if child.dep == "dobj" else ()))}
+        beside = {child.lower for child in verb.children}
+        beside.update(inner.lower for child in verb.children if child.dep == "dobj" for inner in child.children)
         prepositions: set[str] | None = None
         for frame in frames:
             if frame.particle and frame.particle not in beside:
@@ -94,9 +95,6 @@ class Matcher:
                     prepositions = {preposition.lower for preposition in condition.prepositions(verb, target)}
                 if prepositions.isdisjoint(frame.with_prep):
                     continue
-            who = condition.subject(frame, actor, passive)
-            if who is None:
-                continue
             told = target or condition.object_of_particle(frame, verb)
             weight = self._weight(frame, verb, actor, told, passive, particles)
             if weight is None:
@@ -104,7 +102,7 @@ class Matcher:
             if frame.needs == "recipient" and argument.fill(frame.recipient, verb, None, actor, told) is None:
                 continue
             doer = argument.fill(frame.actor, verb, None, actor, told)
-            yield Match(frame, verb, verb, actor, told, None, 1 + who + weight, doer)
+            yield Match(frame, verb, verb, actor, told, None, 1 + weight, doer)
 
     def _speaker(self, verb: Token, actor: Token) -> Token:
         """Who speaks where the parser makes a thing speak: "Varga said the boat was full and accused its owner"."""
@@ -124,14 +122,17 @@ class Matcher:
         passive: bool,
         particles: Sequence[str],
     ) -> int | None:
-        """How far each thing the frame asks beside the subject is met, cheap ones first; None where one is not."""
+        """How far each thing the frame asks is met, cheap ones first; None where one is not."""
         second = condition.particle(frame, verb, particles)
         if second is None:
             return None
         whom = condition.object_(frame, target, passive)
         if whom is None:
             return None
-        weight = second + whom
+        who = condition.subject(frame, actor, passive)
+        if who is None:
+            return None
+        weight = second + whom + who
         if not frame.asks_more:
             return weight
         for met in self._rarer_conditions(frame, verb, actor, target):

@@ -68,7 +68,7 @@ def block(name: str) -> str:
     return "".join(sorted(letters)) if letters and not parsed.ordinary else parsed.key
 
 
-@functools.cache
+@functools.lru_cache(100_000)
 def country_of(organization: str) -> str | None:
     """The country that an organization's name is or names ("Russia", "the Russian parliament"), where it is one."""
     return _without_country(_plain(organization))[1] or None

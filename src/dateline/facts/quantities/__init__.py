@@ -10,8 +10,9 @@ from dateline.facts.quantities import age, ranges, tally, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
-from dateline.facts.quantities.count import Counted, counted, elided, is_elliptic, is_of_them, is_part
+from dateline.facts.quantities.count import counted
 from dateline.facts.quantities.doubt import is_quantity
+from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_of_them, is_part
 from dateline.facts.quantities.fate import fate, is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
@@ -182,7 +183,8 @@ def _quantity(
         whose = age.told_of(amount, tokens)
         item = nouns.named(whose) if whose is not None else None
     unit = _unit(document, amount, noun, is_age)
-    if unit is None and noun is None and things is None and is_level(document, amount, item, lemma):
+    broken = amount.low is not None and not amount.low.is_integer()
+    if unit is None and noun is None and (things is None or broken) and is_level(document, amount, item, lemma):
         levels = (told.quantity for told in row if told.head.sentence == head.sentence)
         in_points = any(level.unit == "point" and level.change is None for level in levels)
         unit = "point" if in_points else DIMENSIONLESS  # "closed at 1,463 points, and the Nikkei at 28,000"

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import names_people
-from dateline.facts.quantities.phrase import beside, subject_of
+from dateline.facts.quantities.phrase import beside, subject_of, words
 
 _PERSONS = frozenset({"he", "she", "i", "who"})
 _THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "ones"})
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
 _POPULATIONS = frozenset({"population", "workforce", "electorate", "people"})
+# From here on a person "of 16" is told by age.
+_GROWN = 10
 _OLDEST = 120
 
 
@@ -54,9 +56,11 @@ def _is_people(noun: Token) -> bool:
 
 
 def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token | None:
-    """The children of "children under five", whose age is bounded."""
-    if not _may_be(amount) or amount.start == amount.first:
+    """The children of "children under five", whose age is bounded; the woman of "a woman of 52"."""
+    if not _may_be(amount):
         return None
+    if amount.start == amount.first:
+        return _aged(document, amount, tokens)
     bounds = document.tokens_in(amount.start, amount.first)
     after = beside(document, tokens[-1], 1)
     if bounds[-1].lower not in _BOUNDS or (after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM")):
@@ -65,6 +69,16 @@ def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token
     if people is None or not (people.lower in _THOSE or (people.pos == "NOUN" and names_people(people.lemma))):
         return None
     return people
+
+
+def _aged(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token | None:
+    """The woman of "a woman of 52", but not the family of "a family of 12"."""
+    of, after = beside(document, tokens[0], -1), beside(document, tokens[-1], 1)
+    person = beside(document, of, -1) if of is not None and of.lower == "of" else None
+    if person is None or person.tag != "NN" or (amount.low or 0) < _GROWN or not names_people(person.lemma):
+        return None
+    apart = after is None or after.pos in ("PUNCT", "CCONJ", "VERB", "AUX")
+    return person if apart and person.lemma not in words()["groups"] else None
 
 
 def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:

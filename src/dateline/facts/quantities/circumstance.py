@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import VERBS, verb_above
 from dateline.facts.record import Mention, Time
 from dateline.facts.times.value import date_range
@@ -171,6 +172,8 @@ def _of_both(entries: list[tuple[Token, str]], nouns: Sequence[Token], verb: Tok
         or not (other.tag == verb.tag or {other.tag, verb.tag} == _PAST)
         or other.child("nsubj", "nsubjpass") is not None
     ):
+        return []
+    if not (counts_people(verb.lemma) and counts_people(other.lemma)):
         return []
     return [entry for entry in entries if entry[0].i > other.i and _shares_clause(entry[0], nouns, other)]
 

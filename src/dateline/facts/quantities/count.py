@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import moving_verbs
-from dateline.facts.quantities.fate import condition_behind
-from dateline.facts.quantities.measure import condition, counts_people, names_people
+from dateline.facts.quantities.ellipsis import pronoun_behind
+from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
-_PARTITIVE = frozenset({"of", "among"})
-_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
-
-
-@dataclass(slots=True, frozen=True)
-class Counted:
-    """Things that were counted before, which a later number may count without naming them."""
-
-    sentence: int
-    number: float
-    item: str
 
 
 def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None, str | None]:
@@ -34,7 +20,7 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
     noun = _unprefixed(nouns, _counted_noun(nouns, last, head))
     if noun is None or noun.i in nouns.busy or (noun.i == last.i + 1 and condition(noun.lower) is not None):
         return None, None, None
-    pronoun = _pronoun_behind(nouns, last)
+    pronoun = pronoun_behind(nouns, last)
     after = pronoun.i if pronoun is not None and noun.i > pronoun.i else last.i
     phrase = _with_kind(nouns, noun, nouns.text(core(nouns.document, noun, after)))
     if noun.pos == "PRON":
@@ -51,131 +37,6 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
         # the panel members of a 12-member panel
         return noun, f"{whole} {phrase}" if whole else phrase, None
     return noun, _with_owner(nouns, noun, phrase, tokens[0], last), phrase
-
-
-def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
-    """Whether a bare number stands for things told before: "wounded five", "11 voted against", "three of them"."""
-    if amount.unit is not None or amount.multiple:
-        return False
-    first, last = tokens[0], tokens[-1]
-    if condition_behind(nouns.document, last) is not None or _pronoun_behind(nouns, last) is not None:
-        return True
-    if [token.lower[-2:] for token in nouns.document.tokens[last.i + 1 : last.i + 2]] == ["ly"]:
-        return True  # "20 injured, three critically"
-    before = nouns.document.tokens[first.i - 1] if first.i else None
-    if (
-        before is not None
-        and before.lower in _DEFINITE
-        and head.dep == "pobj"
-        and _stands_alone(nouns, last, verbs=True)
-    ):
-        return True  # "the relationship between the two turned sour"
-    if before is not None and (before.lower == "other" or (before.pos == "VERB" and counts_people(before.lemma))):
-        return True  # "the trial of the other two", "killed no one but injured 14"
-    above = head.head
-    if head.i == last.i and head.dep == "nummod" and above.i < first.i and above.ent in ("DATE", "TIME"):
-        return True  # "and by Sunday five had died", where the parser lets the number count Sundays
-    if head.dep in ("nsubj", "nsubjpass") or (head.dep == "pobj" and head.head.lower == "including"):
-        return True
-    if head.dep == "attr" and head.head.child("expl") is not None:
-        return True  # "there are two from each state"
-    following = nouns.document.tokens[last.i + 1 : last.i + 2]
-    if following and following[0].lower in ("more", "against") and following[0].child("pobj") is None:
-        return True  # "need 500 more", "12 against"
-    if head.dep == "pobj" and head.i == first.i and head.head.lower in ("for", "with") and _stands_alone(nouns, last):
-        return True  # "hired 250 clerks and aims for 400", "lost four seats, which leaves it with 142"
-    behind = nouns.document.tokens[last.i + 1 : last.i + 2]
-    if (
-        before is not None
-        and before.lower == ","
-        and head.dep in ("npadvmod", "appos")
-        and behind
-        and behind[0].pos == "ADP"
-    ):
-        return True  # "60 were hurt, 11 in the leg"
-    if head.dep == "conj" and head.i == first.i and _stands_alone(nouns, last):
-        return True  # "14 were in Rovik and 12 in Lund"
-    if head.dep != "dobj":
-        return False
-    verb = head.head.lemma.lower()
-    return verb not in words()["level"] and verb not in moving_verbs()
-
-
-def elided(
-    nouns: Nouns, amount: Amount, tokens: Sequence[Token], verb: str | None, before: Counted | None
-) -> str | None:
-    """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
-    first, pronoun = tokens[0], _pronoun_behind(nouns, tokens[-1])
-    part_of = _condition_of(nouns, tokens[-1]) or whole(nouns, first)
-    if part_of is not None:
-        return part_of
-    low = amount.high if amount.low is None else amount.low
-    if before is not None and first.sentence - before.sentence <= (pronoun is not None):
-        # Of things counted there are no more than were counted; what is killed or hurt are people.
-        fits = low is not None and low <= before.number if pronoun is not None else True
-        if fits and (verb is None or not counts_people(verb) or names_people(before.item)):
-            return before.item
-    if pronoun is None:
-        return None
-    noun = nouns.antecedent(pronoun)
-    return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
-
-
-def is_of_them(nouns: Nouns, tokens: Sequence[Token]) -> bool:
-    """Whether an amount is of things told before: "12% of them"."""
-    pronoun = _pronoun_behind(nouns, tokens[-1])
-    return pronoun is not None and pronoun.lower in ("them", "these", "those")
-
-
-def is_part(nouns: Nouns, tokens: Sequence[Token]) -> bool:
-    """Whether a number tells only some of those told before: "four of the hostages", "Of the wounded, 14 were treated"."""
-    last = tokens[-1]
-    behind = nouns.document.tokens[last.i + 1 : last.i + 3]
-    partitive = (
-        len(behind) == 2 and behind[0].lower == "of" and (behind[1].pos == "PRON" or behind[1].lower in _DEFINITE)
-    )
-    return partitive or whole(nouns, tokens[0]) is not None
-
-
-def _stands_alone(nouns: Nouns, last: Token, *, verbs: bool = False) -> bool:
-    """Whether a preposition or a mark (or one of its `verbs`) follows a number, not "of", which tells what is counted."""
-    following = nouns.document.tokens[last.i + 1 : last.i + 2]
-    if not following or following[0].pos == "PUNCT" or (verbs and following[0].pos in ("VERB", "AUX")):
-        return True
-    return following[0].pos == "ADP" and following[0].lower != "of"
-
-
-def whole(nouns: Nouns, number: Token) -> str | None:
-    """What a number at the head of its sentence is a part of: "Of the dead, 14 were children"."""
-    sentence = nouns.document.sentences[number.sentence]
-    opening = nouns.document.tokens[sentence.first]
-    inner = opening.child("pobj") if opening.lower in _PARTITIVE and opening.dep == "prep" else None
-    if inner is None or inner.i >= number.i or inner.pos == "PRON":
-        return None
-    told = condition_behind(nouns.document, inner) is not None  # "of the 60 wounded"
-    return nouns.text(nouns.document.tokens[opening.i + 1 : inner.i + 1 + told])
-
-
-def _condition_of(nouns: Nouns, last: Token) -> str | None:
-    """The injured of "12 of the injured", the wounded of "the 60 wounded"."""
-    tokens = nouns.document.tokens
-    told = [token.lower for token in tokens[last.i + 1 : last.i + 4]]
-    if told and condition(told[0]) is not None and last.i and tokens[last.i - 1].lower in ("the", "these", "those"):
-        return told[0]
-    return told[2] if told[:2] == ["of", "the"] and len(told) > 2 and condition(told[2]) is not None else None
-
-
-def _pronoun_behind(nouns: Nouns, last: Token) -> Token | None:
-    """The pronoun of "three of them"."""
-    tokens = nouns.document.tokens[last.i + 1 : last.i + 3]
-    if len(tokens) == 2 and tokens[0].lower == "of" and tokens[1].pos == "PRON" and tokens[1].sentence == last.sentence:
-        return tokens[1]
-    return None
-
-
-def _reports(noun: Token, pronoun: Token) -> bool:
-    """Whether the noun says what the pronoun's clause tells: the officials of "officials said three of them died"."""
-    return any(above.dep == "ccomp" and above.head is noun.head for above in pronoun.ancestors())
 
 
 def _with_kind(nouns: Nouns, noun: Token, phrase: str | None) -> str | None:
@@ -289,7 +150,7 @@ def _head_of(nouns: Nouns, last: Token, noun: Token) -> Token:
 
 def _part_behind(nouns: Nouns, last: Token) -> Token | None:
     """The children of "12 of them children"."""
-    pronoun = _pronoun_behind(nouns, last)
+    pronoun = pronoun_behind(nouns, last)
     if pronoun is None:
         return None
     for token in nouns.document.tokens[pronoun.i + 1 : pronoun.i + 4]:

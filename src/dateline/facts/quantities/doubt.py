@@ -10,10 +10,15 @@ from itertools import pairwise
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES
+from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import HYPHENS, beside
 from dateline.facts.quantities.units import read_yaml
 
 _SCORE = re.compile(r"(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%])")
+# The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
+_SETS = re.compile(
+    r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 # How far before a number that is a part of a name the count of the things so named may stand.
@@ -124,6 +129,8 @@ def _is_one_elsewhere(one: Token, before: Token | None, after: Token | None) -> 
 
 def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> bool:
     """One of the best, one person; not the one, each one, no one, one another, one-on-one. `counts`: whatever stands behind."""
+    if before is not None and counts_people(before.lemma) and (after is None or after.pos == "PUNCT"):
+        return True  # "on Tuesday it killed one"
     if after is None or (before is not None and before.lower in _words()["before_pronoun_one"]):
         return False
     if after.lower in _words()["after_pronoun_one"] or (before is not None and before.text in HYPHENS):
@@ -177,6 +184,11 @@ def _is_counted_name(document: Document, first: Token) -> bool:
 def _is_score(document: Document, amount: Amount) -> bool:
     """2-0, 89-89: a higher number first, or an equal one."""
     text = document.text
+    if amount.unit is None and any(
+        sets.start() <= amount.first < sets.end()
+        for sets in _SETS.finditer(text, max(0, amount.first - 24), amount.stop + 16)
+    ):
+        return True
     around = text[max(0, amount.first - 5) : amount.stop + 5]
     if amount.unit is not None or amount.ranged or DASHES.isdisjoint(around):
         return False

@@ -9,6 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.measure import condition, names_people
+from dateline.facts.quantities.nearby import CHANGES, beside, near
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import (
     DURATIONS,
@@ -21,7 +22,6 @@ from dateline.facts.quantities.phrase import (
     words,
 )
 
-_CHANGES = frozenset({"up", "down", "off", "worth"})
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
@@ -30,7 +30,6 @@ _RANGING = 12
 _HANDED = ("for", "on", "toward", "towards")
 _PURPOSE = (*_HANDED, "to")
 _ALLOTTED = frozenset({"be", "go"})
-_SHARING = frozenset({"each", "together", "collectively", ","})  # before "worth $900"
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -96,13 +95,13 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         return None  # "dozens more": of what was told before
     if amount.unit in DURATIONS:
         return lasting(nouns, head, nouns.document.tokens_in(amount.start, amount.end)[0])
-    found = _beside(nouns, amount, first) or _above(nouns, head)
+    found = beside(nouns, amount, first) or _above(nouns, head)
     if amount.money and found is not None and _is_person(nouns, found) and _is_handed(head):
         return None  # "the mayor offered $5 million": of what, is not told
     if found is not None and (found.pos == "PRON" or found.lower in words()["quantifiers"]):
         return _for_pronoun(nouns, found, last)
     if found is None:
-        found = _near(nouns, first, last)
+        found = near(nouns, first, last)
     return _numbered(nouns, found, amount) if found is not None else None
 
 
@@ -139,7 +138,7 @@ def _numbered(nouns: Nouns, noun: Token, amount: Amount) -> str | None:
     number, behind = following
     if number.pos != "NUM" or number.end >= amount.start:
         return phrase
-    if behind.start >= amount.start or behind.lower in _CHANGES or behind.pos in ("VERB", "AUX"):
+    if behind.start >= amount.start or behind.lower in CHANGES or behind.pos in ("VERB", "AUX"):
         return f"{phrase} {number.text}"
     return phrase
 
@@ -189,61 +188,6 @@ def _behind_conversion(nouns: Nouns, at: int) -> int:
         if end > at + 1 and end < len(tokens) and tokens[end].text == ")":
             return end + 1
     return at
-
-
-def _beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
-    """The noun right before "up 3%", "gained 3%" or "+3%": listings of prices confuse the parser, this order does not."""
-    tokens = nouns.document.tokens
-    at = first.i - 1
-    start = amount.start
-    while at >= 0 and tokens[at].start >= start:
-        at -= 1
-    if at < 0 or tokens[at].sentence != first.sentence:
-        return None
-    moved = apart = False
-    if tokens[at].lower == "by":
-        at -= 1
-        moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
-    worth = tokens[at].lower == "worth"
-    if tokens[at].lower in _CHANGES:
-        at, moved = at - 1, True
-        while worth and at > 0 and tokens[at].lower in _SHARING:
-            at, apart = at - 1, True
-        if worth and at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and nouns.names_something(tokens[at]):
-            noun = tokens[at]  # "12 crates of cheese worth $900"
-            while apart and noun.dep == "pobj" and noun.head.head.pos == "NOUN" and noun.head.head.i not in nouns.busy:
-                noun = noun.head.head  # "exports to China, worth $900"
-            return noun
-    above = tokens[at].head
-    gap = tokens[at].dep == "conj" and (above.pos == "VERB" or above.i in nouns.busy)
-    if gap and tokens[at].pos in ("NOUN", "PROPN") and at not in nouns.busy:
-        return tokens[at]  # "beef rose 8% and vegetables 3%": the verb is left out
-    if at > 0 and tokens[at].text == "(":
-        noun = tokens[at - 1]
-        return noun if noun.pos in ("NOUN", "PROPN") and nouns.names_something(noun) else None
-    if at >= 0 and tokens[at].pos in ("VERB", "AUX") and tokens[at].tag in ("VBD", "VBZ", "VBP", "VBN"):
-        subject = tokens[at].child("nsubj", "nsubjpass")
-        if subject is not None and subject.pos in ("NOUN", "PROPN") and nouns.names_something(subject):
-            return subject
-        at, moved = at - 1, True
-    elif at >= 0 and tokens[at].lower == "," and moved:
-        at -= 1
-    elif not moved and not amount.signed:
-        return None
-    if at > 0 and tokens[at].pos == "NUM" and tokens[at - 1].pos == "PROPN":
-        at -= 1  # an index named with its number: S&P 500
-    if (
-        at >= 0
-        and tokens[at].sentence == first.sentence
-        and tokens[at].pos in ("NOUN", "PROPN")
-        and at not in nouns.busy
-    ):
-        return (
-            tokens[at]
-            if tokens[at].dep not in ("pobj", "npadvmod") or (tokens[at].pos == "PROPN" and tokens[at].dep != "pobj")
-            else None
-        )
-    return None
 
 
 def _above(nouns: Nouns, head: Token) -> Token | None:
@@ -326,25 +270,3 @@ def _ranging(nouns: Nouns, verb: Token) -> Token | None:
     before = nouns.document.tokens[max(nouns.document.sentences[verb.sentence].first, verb.i - _RANGING) : verb.i]
     named = [t for t in reversed(before) if t.pos in ("NOUN", "PROPN") and nouns.names_something(t)]
     return next((token for token in named if token.tag == "NNS"), named[0] if named else None)
-
-
-def _near(nouns: Nouns, first: Token, last: Token) -> Token | None:
-    """Without help from the parse: the noun right behind, else the nearest one before the amount."""
-    tokens = nouns.document.tokens
-    found = None
-    for token in tokens[last.i + 1 : last.i + 5]:
-        if (
-            token.sentence != last.sentence
-            or token.pos not in ("NOUN", "PROPN", "ADJ")
-            or not nouns.names_something(token)
-        ):
-            break
-        found = token if token.pos != "ADJ" else found
-    if found is not None:
-        return found
-    for index in range(first.i - 1, max(first.i - 15, nouns.document.sentences[first.sentence].first) - 1, -1):
-        token = tokens[index]
-        where = token.dep == "pobj" and token.ent in ("GPE", "LOC")
-        if token.pos in ("NOUN", "PROPN") and not where and nouns.names_something(token):
-            return token
-    return None

@@ -33,7 +33,9 @@ def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
 
 def tells_on(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether the change told of the amount before is told of this one of the same sentence, too."""
-    return amount.unit is not None and (_retold(document, previous, amount) or left_out(document, previous, amount))
+    return (amount.unit is not None or amount.part) and (
+        _retold(document, previous, amount) or left_out(document, previous, amount)
+    )
 
 
 def left_out(document: Document, previous: Amount, amount: Amount) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.count import Counted, whole
+from dateline.facts.quantities.ellipsis import Counted, whole
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, verb_above, words

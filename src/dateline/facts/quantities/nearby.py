@@ -1,0 +1,87 @@
+"""The noun beside an amount, by the order of the words alone, where the parse is of no help."""
+
+from __future__ import annotations
+
+from dateline.facts.document import Token
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.nouns import Nouns
+
+CHANGES = frozenset({"up", "down", "off", "worth"})
+_SHARING = frozenset({"each", "together", "collectively", ","})  # before "worth $900"
+
+
+def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
+    """The noun right before "up 3%", "gained 3%" or "+3%": listings of prices confuse the parser, this order does not."""
+    tokens = nouns.document.tokens
+    at = first.i - 1
+    start = amount.start
+    while at >= 0 and tokens[at].start >= start:
+        at -= 1
+    if at < 0 or tokens[at].sentence != first.sentence:
+        return None
+    moved = apart = False
+    if tokens[at].lower == "by":
+        at -= 1
+        moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
+    worth = tokens[at].lower == "worth"
+    if tokens[at].lower in CHANGES:
+        at, moved = at - 1, True
+        while worth and at > 0 and tokens[at].lower in _SHARING:
+            at, apart = at - 1, True
+        if worth and at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and nouns.names_something(tokens[at]):
+            noun = tokens[at]  # "12 crates of cheese worth $900"
+            while apart and noun.dep == "pobj" and noun.head.head.pos == "NOUN" and noun.head.head.i not in nouns.busy:
+                noun = noun.head.head  # "exports to China, worth $900"
+            return noun
+    above = tokens[at].head
+    gap = tokens[at].dep == "conj" and (above.pos == "VERB" or above.i in nouns.busy)
+    if gap and tokens[at].pos in ("NOUN", "PROPN") and at not in nouns.busy:
+        return tokens[at]  # "beef rose 8% and vegetables 3%": the verb is left out
+    if at > 0 and tokens[at].text == "(":
+        noun = tokens[at - 1]
+        return noun if noun.pos in ("NOUN", "PROPN") and nouns.names_something(noun) else None
+    if at >= 0 and tokens[at].pos in ("VERB", "AUX") and tokens[at].tag in ("VBD", "VBZ", "VBP", "VBN"):
+        subject = tokens[at].child("nsubj", "nsubjpass")
+        if subject is not None and subject.pos in ("NOUN", "PROPN") and nouns.names_something(subject):
+            return subject
+        at, moved = at - 1, True
+    elif at >= 0 and tokens[at].lower == "," and moved:
+        at -= 1
+    elif not moved and not amount.signed:
+        return None
+    if at > 0 and tokens[at].pos == "NUM" and tokens[at - 1].pos == "PROPN":
+        at -= 1  # an index named with its number: S&P 500
+    if (
+        at >= 0
+        and tokens[at].sentence == first.sentence
+        and tokens[at].pos in ("NOUN", "PROPN")
+        and at not in nouns.busy
+    ):
+        return (
+            tokens[at]
+            if tokens[at].dep not in ("pobj", "npadvmod") or (tokens[at].pos == "PROPN" and tokens[at].dep != "pobj")
+            else None
+        )
+    return None
+
+
+def near(nouns: Nouns, first: Token, last: Token) -> Token | None:
+    """Without help from the parse: the noun right behind, else the nearest one before the amount."""
+    tokens = nouns.document.tokens
+    found = None
+    for token in tokens[last.i + 1 : last.i + 5]:
+        if (
+            token.sentence != last.sentence
+            or token.pos not in ("NOUN", "PROPN", "ADJ")
+            or not nouns.names_something(token)
+        ):
+            break
+        found = token if token.pos != "ADJ" else found
+    if found is not None:
+        return found
+    for index in range(first.i - 1, max(first.i - 15, nouns.document.sentences[first.sentence].first) - 1, -1):
+        token = tokens[index]
+        where = token.dep == "pobj" and token.ent in ("GPE", "LOC")
+        if token.pos in ("NOUN", "PROPN") and not where and nouns.names_something(token):
+            return token
+    return None

@@ -133,6 +133,8 @@ class Composer:
                     return False
                 if match.frame.befalls and event.type in _COUNTED:
                     return True  # "died in a crash"
+                if event.type == "ACCUSE" and token.dep == "ccomp" and token.i < head.i:
+                    return False  # "jets crossed the border, Norland complained" tells of the jets
                 if event.type == "ACCUSE" and self._is_charge(event, match):
                     self._charges.add(match.trigger.i)
                     return False
@@ -144,7 +146,7 @@ class Composer:
                     self._count(event, match)
                     return True
                 if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
-                    if _is_cost(match, head) or head.lemma in _DYING:
+                    if head.lemma in _DYING:
                         return False
                     self._enrich(event, match)
                     return True
@@ -195,6 +197,7 @@ class Composer:
     def _enrich(self, event: Event, match: Match) -> None:
         """What a second telling in the same sentence adds: its toll, who did it, to whom."""
         self._count(event, match)
+        event.mode = event.mode or match.frame.mode
         who, whom = match.actor, self._cast.recipient(match)
         if event.actor is None and who is not None and self._cast.acts(who):
             actor = self._cast.find(who)
@@ -396,11 +399,6 @@ def _is_denied(stand: Standing) -> bool:
 def _is_undertaken(match: Match, event: Event) -> bool:
     """Whether an act is what another event agrees to do: "agreed to create a force" plans the force."""
     return event.type == "AGREE" and match.noun is None
-
-
-def _is_cost(match: Match, above: Token) -> bool:
-    """Whether a clause says whom an act cost life or limb: "attacked the camp, killing 12" tells of the camp and of the 12."""
-    return match.noun is None and match.verb.lemma in HARM and match.target is not None and above.lemma not in HARM
 
 
 def _set_participants(event: Event, actor: Participant | None, recipient: Participant | None) -> None:

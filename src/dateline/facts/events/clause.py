@@ -89,8 +89,10 @@ def is_passive(verb: Token) -> bool:
         return reread.subject_of_participle(verb) is None
     if verb.dep in ("oprd", "xcomp") and not any(c.dep == "aux" for c in verb.children):
         return True  # "was found murdered"
-    if verb.child("nsubj", "dobj") is not None:
+    if verb.child("dobj") is not None:
         return False
+    if verb.child("nsubj") is not None:  # "six were hurt and nine people taken to jail" shares its "were"
+        return verb.dep == "conj" and verb.head.child("auxpass") is not None
     return verb.dep == "advcl" or (verb.dep == "conj" and is_passive(verb.head))
 
 
@@ -239,7 +241,7 @@ def agent(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
             found = child.child("pobj")
-            if found is not None and found.ent not in _MEASURES:
+            if found is not None and found.ent not in _MEASURES and found.lemma not in ("vote", "majority", "margin"):
                 return found
     following = verb.child("conj")
     if following is not None and following.tag == "VBN" and following.child("nsubj", "nsubjpass", "auxpass") is None:

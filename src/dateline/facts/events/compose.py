@@ -218,6 +218,8 @@ class Composer:
         speaker = reading.announcer(match)
         if speaker is not None and cast.is_public(speaker):
             match = replace(match, actor=speaker)
+        if match.actor is not None and _is_nobody(match.actor):
+            match = replace(match, actor=None)  # "No group has said it carried out the attack."
         actor = cast.government(match.actor) or self._wielder(match)
         kind = reading.told_as(match, stand, self._lexicon, has_actor=actor is not None)
         if kind is None:
@@ -394,6 +396,10 @@ def _resumed(match: Match) -> Token | None:
 
 def _is_denied(stand: Standing) -> bool:
     return stand.modality in ("negated", "denied")
+
+
+def _is_nobody(actor: Token) -> bool:
+    return any(c.dep == "det" and c.lower in ("no", "neither") for c in core(actor).children)
 
 
 def _is_undertaken(match: Match, event: Event) -> bool:

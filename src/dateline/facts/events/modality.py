@@ -84,7 +84,7 @@ def standing(token: Token, depth: int = 0) -> Standing:
     """The standing of a verb or of a noun that names an event."""
     if depth > MAX_DEPTH:
         return Standing("possible")
-    if token.pos in VERBAL or token.is_verb:
+    if token.pos in VERBAL or token.is_verb or _has_auxiliary(token):
         return _verb(token, depth)
     return _noun(token, depth)
 
@@ -390,7 +390,7 @@ def _noun(noun: Token, depth: int) -> Standing:
             return Standing("negated", governor=preposition)
         if governor is None:
             break
-        if governor.is_verb:
+        if governor.is_verb or _has_auxiliary(governor):
             if governor.lemma in words.occurrence or is_existence(governor):
                 return standing(governor, depth + 1)
             kind = words.governors.get(_with_particle(governor))
@@ -413,6 +413,11 @@ def _noun(noun: Token, depth: int) -> Standing:
                 return Standing("denied", _span(above, above), governor=above.lemma)
             return Standing(kind, _span(governor, governor), governor=governor.lemma)
     return HAPPENED
+
+
+def _has_auxiliary(word: Token) -> bool:
+    """Whether a word is a verb whatever its tag: "offered to host talks"."""
+    return any(child.dep == "aux" for child in word.children)
 
 
 def is_existence(verb: Token) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -20,6 +20,7 @@ ODD = st.text(
 
 @given(ODD)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("<br>.")
 def test_every_offset_points_at_the_text(text: str) -> None:
     document = parse(text)
     for i, token in enumerate(document.tokens):
@@ -27,7 +28,7 @@ def test_every_offset_points_at_the_text(text: str) -> None:
         assert text[token.start : token.end] == token.text
         assert token.first <= i <= token.last
         assert token.head.sentence == token.sentence
-        assert token.is_root == (token is token.head)
+        assert token.is_root == (token is token.head) == (token.dep == "ROOT")
         assert token.is_root or token in token.head.children
         assert token.is_word == (token.pos != "PUNCT" and any(c.isalnum() for c in token.text))
         assert token.is_capital <= token.text[0].isalnum()

@@ -214,7 +214,11 @@ def assemble(
             token.head = index.get(head.i, token)
             if token.head is not token and token.head.sentence != token.sentence:
                 token.head = token
-            if token.head is not token:
+            if token.head is token:
+                token.dep = (
+                    "ROOT"  # also where the parser hangs it on white space: who climbs by labels must come to an end
+                )
+            else:
                 token.is_root = False
                 token.head.children.append(token)
         mend.give_back_days(tokens[first_of_paragraph:])

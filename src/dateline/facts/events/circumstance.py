@@ -12,6 +12,8 @@ from dateline.facts.events.words import grammar
 from dateline.facts.record import Mention, Quantity
 
 _PLACED = frozenset({"pobj", "appos", "conj"})
+_BEFORE_TERRAIN = frozenset({"compound", "poss"})  # "the Marda region"
+_NAMING = _PLACED | _BEFORE_TERRAIN
 
 # What the tagger calls places it doesn't know, the words before them, and what their names are made of.
 _UNSURE = frozenset({"", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT"})
@@ -94,7 +96,7 @@ class Circumstances:
         `loose` also reads what stands in its subject and in clauses of circumstance: "hurt when a bomb went off in Marda".
         """
         if word.sentence not in self._named:
-            self._named[word.sentence] = [t for t in self._beside(word) if self._names_place(t)]
+            self._named[word.sentence] = [t for t in self._beside(word) if t.dep in _NAMING and self._names_place(t)]
         return _nearest(word, moves, self._named[word.sentence], loose=loose)
 
     def described_location(self, word: Token, *, moves: bool) -> Token | None:
@@ -163,10 +165,8 @@ def _names_place(token: Token, is_place: bool, is_person: bool) -> bool:
     After "in", "near" or "village of" a bare name is one whatever the tagger calls it: it knows few villages.
     """
     words = grammar()
-    if token.dep in ("compound", "poss"):
+    if token.dep in _BEFORE_TERRAIN:
         return is_place and token.head.ent == "" and token.head.dep == "pobj" and token.head.lemma in words.terrain
-    if token.dep not in _PLACED:
-        return False
     if is_place:
         return True
     if token.lemma in words.terrain:

@@ -20,7 +20,7 @@ ODD = st.text(
 
 @given(ODD)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@example("<br>.")
+@example("<tweet/>.")
 def test_every_offset_points_at_the_text(text: str) -> None:
     document = parse(text)
     for i, token in enumerate(document.tokens):

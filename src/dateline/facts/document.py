@@ -215,9 +215,8 @@ def assemble(
             if token.head is not token and token.head.sentence != token.sentence:
                 token.head = token
             if token.head is token:
-                token.dep = (
-                    "ROOT"  # also where the parser hangs it on white space: who climbs by labels must come to an end
-                )
+                # also where the parser hangs it on white space: who climbs by labels must come to an end
+                token.dep = "ROOT"
             else:
                 token.is_root = False
                 token.head.children.append(token)

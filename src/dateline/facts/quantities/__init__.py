@@ -16,7 +16,7 @@ from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_
 from dateline.facts.quantities.fate import fate, is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
-from dateline.facts.quantities.measure import is_misled, measure_of
+from dateline.facts.quantities.measure import is_misled, measure_of, misleading
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, top, verb_above, words
 from dateline.facts.quantities.scan import scan
@@ -197,7 +197,8 @@ def _quantity(
         undergone=undergone,
         part=amount.unit is None and is_part(nouns, tokens),
     )
-    if is_denied(document, amount) or is_misled(measure, item, _around(document, amount, head)):
+    doubtful = measure is not None and measure in misleading()
+    if is_denied(document, amount) or (doubtful and is_misled(measure, item, _around(document, amount, head))):
         measure = None
     quantity = Quantity(
         start=amount.start,

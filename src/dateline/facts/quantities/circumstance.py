@@ -94,18 +94,16 @@ class Circumstances:
         `busy` are the tokens of amounts.
         """
         dates = _around(self._dates.get(head.sentence), head)
-        beside = next(
-            (above for above in _up_to_verb(head)[1:] if above.lower in _BESIDE and above.dep == "prep"), None
-        )
-        if beside is not None:  # "slower than the 4% of last year"
-            dates = [entry for entry in dates if beside.first <= entry[0].i <= beside.last]
         if not dates:
             return None
+        nouns = _up_to_verb(head)
+        beside = next((above for above in nouns[1:] if above.lower in _BESIDE and above.dep == "prep"), None)
+        if beside is not None:  # "slower than the 4% of last year"
+            dates = [entry for entry in dates if beside.first <= entry[0].i <= beside.last]
         when = next((c for c in verb.children if c.lower == "when"), None) if verb is not None else None
         told = [value for token, value in dates if 0 < when.i - token.i <= 3] if when is not None else []
         if told:
             return told[-1]  # "since 2015, when 9,000 people died"
-        nouns = _up_to_verb(head)
         dates = [entry for entry in dates if not self._is_anothers(entry[0], head, busy)]
         found = [entry for entry in dates if _shares_clause(entry[0], nouns, verb, busy)]
         return self._nearest(found or _of_both(dates, nouns, verb), head)

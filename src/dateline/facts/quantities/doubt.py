@@ -184,13 +184,13 @@ def _is_counted_name(document: Document, first: Token) -> bool:
 def _is_score(document: Document, amount: Amount) -> bool:
     """2-0, 89-89: a higher number first, or an equal one."""
     text = document.text
-    if amount.unit is None and any(
-        sets.start() <= amount.first < sets.end()
-        for sets in _SETS.finditer(text, max(0, amount.first - 24), amount.stop + 16)
-    ):
-        return True
     around = text[max(0, amount.first - 5) : amount.stop + 5]
-    if amount.unit is not None or amount.ranged or DASHES.isdisjoint(around):
+    if amount.unit is not None or DASHES.isdisjoint(around):
+        return False
+    near = _SETS.finditer(text, max(0, amount.first - 24), amount.stop + 16)
+    if any(sets.start() <= amount.first < sets.end() for sets in near):
+        return True
+    if amount.ranged:
         return False
     return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(around))
 

@@ -70,14 +70,13 @@ def _people() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_misled(measure: str | None, item: str | None, sentence: str) -> bool:
     """Whether the sentence tells that a measure is none: no weapons in "will take 14 jets from Airbus"."""
-    if measure not in _elsewhere():
-        return False
-    items, words = _elsewhere()[measure]
+    items, words = misleading().get(measure, (frozenset(), frozenset()))
     return not forms(item).isdisjoint(items) and not forms(sentence).isdisjoint(words)
 
 
 @functools.cache
-def _elsewhere() -> dict[str | None, tuple[frozenset[str], frozenset[str]]]:
+def misleading() -> dict[str | None, tuple[frozenset[str], frozenset[str]]]:
+    """By measure, the things that may be something else, and the words in whose sentence they are."""
     rules = read_yaml("measures.yaml")["elsewhere"]
     return {rule["measure"]: (frozenset(rule["items"]), frozenset(rule["words"])) for rule in rules}
 

@@ -225,10 +225,10 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
 
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
     """Half a mile, a quarter of a percentage point, 1/16 of a US pint: the place of the unit, no longer a part of something."""
-    if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
-        return stop
     at = stop + (line.word(stop) == "of")
     if line.word(at) not in ("a", "an"):
+        return stop
+    if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
         return stop
     at += 1 + (line.word(at + 1) in _SYSTEMS)
     if units.match(units.load().phrases, line.words, at):

@@ -10,6 +10,11 @@ from dateline.facts.quantities.phrase import subject_of, verb_above, words
 
 # Between a verb and how long it went on or took. "Over the past two years" and "within ten days" only tell when.
 _LASTING = frozenset({"for", "by", "in"})
+# What is done to a thing for so long: "shut the port for 12 hours"; but who "ran the firm for six years" ran it.
+_STOPPING = frozenset(
+    {"close", "shut", "suspend", "halt", "stop", "ban", "block", "ground", "delay", "disrupt", "postpone", "extend"}
+    | {"cut", "freeze", "occupy"}
+)
 _SENTENCING = frozenset({"sentence", "condemn"})
 _STRAIGHT = frozenset({"dobj", "npadvmod"})
 
@@ -56,13 +61,13 @@ def _joins(nouns: Nouns, preposition: Token, verb: Token, first: Token) -> bool:
 
 
 def _undergoing(nouns: Nouns, verb: Token, head: Token) -> str | None:
-    """The people something was done to ("held the crew for nine days"), else the subject, else what it was done to."""
+    """Those something was done to ("held the crew for nine days"), else the subject, else what it was done to."""
     given = verb.child("dobj")
     if given is not None and (given is head or given.i > head.i):
         given = None
     subject = subject_of(verb.head if verb.pos == "ADJ" else verb)
-    somebody = given is not None and _is_somebody(given)
-    order = (given, subject) if somebody else (subject, given)
+    done_to = given is not None and (_is_somebody(given) or verb.lemma in _STOPPING)
+    order = (given, subject) if done_to else (subject, given)
     return next((name for name in (_name(nouns, token) for token in order if token is not None) if name), None)
 
 

@@ -231,8 +231,12 @@ def _whole(nouns: Nouns, noun: Token, joint: Token) -> Token:
 
 def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | None:
     """The object where the amount is not the object itself ("raise the rate to 5%"), else the subject."""
+    tokens = nouns.document.tokens
     if verb.lower == "ranging":
         return _ranging(nouns, verb)
+    if verb.lower == "aged" and verb.i > 1:
+        near = tokens[verb.i - (2 if tokens[verb.i - 1].text == "," else 1)]
+        return near if near.pos in ("NOUN", "PROPN") else subject_of(verb)  # "a woman and her children, aged 4 and 7"
     if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod"):
         for child in verb.children:
             if (
@@ -250,7 +254,6 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
         given = next((c for c in verb.children if c.dep in ("dative", "dobj") and c.i < place.i and c.i > verb.i), None)
         if given is not None and given.pos in ("NOUN", "PROPN") and given.i not in nouns.busy:
             return given  # "fined the bank $1.2 million"
-    tokens = nouns.document.tokens
     if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE:
         told = nouns.antecedent(tokens[verb.i - 1])
         if told is not None and verb.i - told.i < 12:

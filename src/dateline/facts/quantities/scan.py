@@ -254,7 +254,9 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
     whole = number.read(line.words, at)
     if whole is None or whole.low is None or not 0 < found.low < whole.low <= 1_000_000 or 1900 <= whole.low < 2100:
         return found
-    named = unit.plural(line.word(whole.stop)) or line.word(whole.stop) in _SAID or line.word(whole.stop).endswith("ed")
+    behind = line.word(whole.stop)
+    named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
+    named = named or (behind.isalpha() and unit.plural(line.word(whole.stop + 1)))  # two in five small firms
     if found.low > 1 and line.words[at - 1] == "in" and not named:
         return found
     share = found.low / whole.low

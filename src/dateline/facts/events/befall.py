@@ -38,6 +38,8 @@ def happened(frame: Frame, noun: Token, verb: Token | None, role: str) -> bool:
     """Whether a noun tells a mishap: by its verb, as the occasion of another event, or tied to a place or day."""
     if frame.of is None and any(_is_heap(preposition, below) for preposition, below in _below(noun)):
         return False
+    if frame.recipient == ("poss",) and not _is_of_somebody(noun):
+        return False
     if _is_told_by(frame, noun, verb, role):
         return True
     if _is_tied(noun):
@@ -45,6 +47,8 @@ def happened(frame: Frame, noun: Token, verb: Token | None, role: str) -> bool:
     above = noun.head
     if noun.dep != "pobj" or above.lower not in _OCCASIONS or above.head.tag not in ("VBD", "VBN"):
         return False
+    if frame.recipient == ("poss",):
+        return True  # "a week after her death"
     # "was lost in a fire"; elections are won in a landslide
     return is_new(noun) and (above.lower != "in" or above.head.lemma in _HARMING)
 
@@ -75,6 +79,12 @@ def _is_tied(noun: Token) -> bool:
         if child.ent in TIMES and child.dep in ("amod", "compound", "poss", "nmod", "nummod", "npadvmod"):
             return any(c.isdigit() for c in child.text) or child.text.istitle()
     return any(_is_tie(preposition, below) for preposition, below in _below(noun))
+
+
+def _is_of_somebody(noun: Token) -> bool:
+    """Whether a death is a known person's: "her death", "Dia's death"."""
+    whose = noun.child("poss")
+    return whose is not None and (whose.ent == "PERSON" or whose.lower in ("his", "her"))
 
 
 def _is_heap(preposition: str, below: Token) -> bool:

@@ -235,8 +235,8 @@ class Composer:
             other = recipient = None
         if not self._holds_up(match, actor, recipient, other):
             return None
-        if kind == "ASSAULT" and match.noun is not None and actor is None and recipient is None and _is_denied(stand):
-            return None  # "no violence was reported"
+        if kind == "ASSAULT" and actor is None and _is_denied(stand) and _is_nobody(match, recipient):
+            return None  # "no violence was reported", "nobody was hurt"
         if recipient is None:
             other = self._further(match, kind)
             recipient = cast.find(other)
@@ -305,6 +305,8 @@ class Composer:
         who = match.subject or match.target
         if actor is None and recipient is None and who is not None and is_pronoun(who):
             return False
+        if frame.befalls and frame.recipient == ("poss",) and recipient is None:
+            return False  # "her death", whosesoever
         if frame.befalls or (frame.mode == "legislate" and match.verb.child("nsubjpass") is not None):
             return True  # "a law was adopted"
         if kind.attitude == "neutral" and actor is None and recipient is None and frame.actor + frame.recipient:
@@ -392,6 +394,13 @@ def _resumed(match: Match) -> Token | None:
         return None
     is_taken_up = any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
     return noun.head if is_taken_up and noun.head.tag.startswith("VB") and noun.head.child("dobj") is not noun else None
+
+
+def _is_nobody(match: Match, recipient: Participant | None) -> bool:
+    """Whether nobody suffered what nobody did: "no violence was reported", "nobody was hurt"; not "hurt in the attack"."""
+    if recipient is not None and recipient.name is not None:
+        return False
+    return match.noun is not None or match.verb.child("prep") is None
 
 
 def _is_denied(stand: Standing) -> bool:

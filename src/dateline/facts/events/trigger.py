@@ -61,7 +61,7 @@ class Matcher:
         """The frames that fit; most words have none in the lexicon."""
         lexicon = self._lexicon
         if token.is_verb:
-            if token.dep in ("aux", "auxpass", "amod", "compound"):
+            if token.dep in ("aux", "auxpass", "amod", "compound") or (token.dep == "acl" and token.lower == "armed"):
                 return ()
             lemma = next((form for form in _forms(token.lemma) if form in lexicon.verbs), None)
             told = () if lemma is None else self._verb(token, lemma)

@@ -235,7 +235,7 @@ class Composer:
             other = recipient = None
         if not self._holds_up(match, actor, recipient, other):
             return None
-        if kind == "ASSAULT" and actor is None and _is_denied(stand) and _is_nobody(match, recipient):
+        if kind == "ASSAULT" and actor is None and _is_denied(stand) and _spared_all(match, recipient):
             return None  # "no violence was reported", "nobody was hurt"
         if recipient is None:
             other = self._further(match, kind)
@@ -396,7 +396,7 @@ def _resumed(match: Match) -> Token | None:
     return noun.head if is_taken_up and noun.head.tag.startswith("VB") and noun.head.child("dobj") is not noun else None
 
 
-def _is_nobody(match: Match, recipient: Participant | None) -> bool:
+def _spared_all(match: Match, recipient: Participant | None) -> bool:
     """Whether nobody suffered what nobody did: "no violence was reported", "nobody was hurt"; not "hurt in the attack"."""
     if recipient is not None and recipient.name is not None:
         return False

@@ -81,7 +81,9 @@ class Cast:
         own = head.child("poss")
         if user is None and own is not None:
             user = clause.referent(own, head)  # "the army said its drones hit a convoy"
-        return self.find(user)
+        found = self.find(user)
+        country = gazetteer().adjectives.get(found.name or "") if found is not None else None
+        return found if found is None or country is None else replace(found, name=country.name)  # "Russian missiles"
 
     def _may_own(self, token: Token) -> bool:
         """Whether a demand, plan or office may be somebody's: "the employers' request"."""

@@ -88,7 +88,7 @@ class Circumstances:
     def is_place(self, token: Token) -> bool:
         """Whether a name is a place's."""
         label = self._labels.get(token.i)
-        return label == "PLACE" or (token.ent in PLACES and label != "PERSON")
+        return label == "PLACE" or (token.ent in PLACES and label is None)
 
     def location(self, word: Token, *, moves: bool, loose: bool = False) -> Token | None:
         """The nearest named place told in the clause of a word; `moves` reads "to Brussels" and "from Marda" too.

@@ -255,6 +255,8 @@ class Composer:
         )
         _set_participants(event, actor, recipient)
         self._set_circumstances(event, match, other)
+        if frame.type == "CONSULT" and mode != "visit" and other is not None and core(other).head.lower in ("in", "at"):
+            event.recipient = event.recipient_span = None  # "will meet in Brussels" says where, not whom
         if self._days.is_bygone(event.date):
             return None
         return self._weighed(event, match)
@@ -364,7 +366,7 @@ class Composer:
             return None
         kind, other = found
         event = Event(start=verb.start, end=verb.end, type=kind, modality="happened", context=context(verb))
-        _set_participants(event, self._cast.find(speaker), self._cast.find(other))
+        _set_participants(event, self._cast.government(speaker), self._cast.find(other))
         event.date = self._days.date(verb)
         return self._weighed(event, None)
 

@@ -17,6 +17,9 @@ _DESCRIBING = ("compound", "amod", "nmod")
 
 _KILLING = frozenset({"kill", "murder", "slay", "shoot", "gun"})
 
+# Where one fights without force.
+_PEACEFUL = frozenset({"court", "election", "poll", "ballot", "appeal", "parliament"})
+
 # How far below a threat its words are looked at, and what stands there for another purpose than to tell the threat.
 _REACH = 6
 _ASIDE = frozenset({"nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl", "punct", "poss"})
@@ -80,10 +83,10 @@ def _by_victim(modes: Mapping[str, str], match: Match) -> str | None:
 
 
 def _threatened(modes: Mapping[str, str], word: Token) -> str | None:
-    level = [word] if modes else []
+    level, found = ([word] if modes else []), None
     for _ in range(_REACH):
-        found = next((mode for token in level if (mode := modes.get(token.lemma.lower())) is not None), None)
-        if found is not None or not level:
-            return found
+        if any(token.lemma in _PEACEFUL for token in level):
+            return None  # "vowed to fight the tax in court"
+        found = found or next((mode for token in level if (mode := modes.get(token.lemma.lower())) is not None), None)
         level = [c for token in level for c in token.children if c.dep not in _ASIDE or is_infinitive(c)]
-    return None
+    return found

@@ -191,6 +191,10 @@ def _bare(verb: Token, auxiliaries: list[Token]) -> bool:
     )
 
 
+# Before the subject these open a condition.
+_INVERTED = frozenset({"had", "should", "were"})
+
+
 def _condition(verb: Token, words: Cues) -> Token | None:
     """The "if" over this clause, or over the clause it depends on by an infinitive."""
     for child in verb.children:
@@ -206,6 +210,13 @@ def _condition(verb: Token, words: Cues) -> Token | None:
             return child
     if verb.dep == "ccomp" and verb.head.lower in ("provided", "providing", "assuming"):
         return verb.head
+    inverted = next((c for c in verb.children if c.dep in ("aux", "auxpass") and c.lower in _INVERTED), None)
+    if inverted is None and verb.dep == "xcomp" and verb.head.lower == "were":
+        inverted = verb.head
+    if inverted is not None:  # "Had the drone hit the plant, …", "Were Norland to invade, …"
+        who = verb.child("nsubj", "nsubjpass") or inverted.child("nsubj")
+        if who is not None and inverted.i < who.i:
+            return inverted
     if verb.dep == "xcomp" and verb.head.is_verb:
         return _condition(anchor(verb.head), words) if verb.head is not verb else None
     return None
@@ -266,6 +277,10 @@ def _governed(verb: Token, first: Token, infinitive: bool, depth: int, words: Cu
         first.dep == "advcl" and infinitive and _selects(governor, words)
     ):
         selecting = governor
+        if infinitive and governor.lemma == "claim" and any(c.lemma == "have" for c in verb.children if c.dep == "aux"):
+            return Standing(
+                "happened", governor="claim"
+            )  # "claimed to have shot down three jets": told as done, by somebody
         if governor.is_verb:
             # "has agreed", "is willing": the adjective or participle decides, the copula does not
             predicate = governor.child("acomp", "oprd") if governor.lemma == "be" else None

@@ -19,6 +19,13 @@ def test_the_dateline_is_a_paragraph_of_its_own(dateline: str) -> None:
     assert find_dateline(document) == (start, text.index(STORY))
 
 
+def test_a_round_up_has_a_dateline_for_each_story() -> None:
+    second = "MARDA — Gunmen robbed a bank in the old town on Monday, police said."
+    document = parse(f"MANILA — {STORY}\n\n{second}")
+    assert [document.text[p.start : p.end] for p in document.paragraphs] == ["MANILA —", STORY, "MARDA —", second[8:]]
+    assert find_dateline(document) == (0, 9)
+
+
 def test_without_a_dateline_paragraphs_stay_whole() -> None:
     text = f"A week in review - {STORY}"
     document = parse(text)

@@ -16,15 +16,17 @@ DATELINE_PARAGRAPHS = 6
 
 
 def part_dateline(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The paragraphs, the one with the dateline in two: the dateline with its dash, and the story."""
-    looked = 0
-    for start, end in paragraphs:
-        looked += 1
-        found = read_dateline(text[start:end]) if looked <= DATELINE_PARAGRAPHS else None
+    """The paragraphs, the one with the dateline in two: the dateline with its dash, and the story.
+
+    After one dateline others may follow anywhere: a round-up tells a story a paragraph.
+    """
+    has_dateline = False
+    for looked, (start, end) in enumerate(paragraphs):
+        found = read_dateline(text[start:end]) if has_dateline or looked < DATELINE_PARAGRAPHS else None
         if found is None:
             yield start, end
             continue
-        looked = DATELINE_PARAGRAPHS
+        has_dateline = True
         story = start + found.end
         yield start, start + len(text[start:story].rstrip())
         yield story + len(text[story:end]) - len(text[story:end].lstrip()), end

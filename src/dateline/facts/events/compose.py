@@ -87,7 +87,9 @@ class Composer:
             if event is not None:
                 self._told.append(event)
                 told[token.i] = event, token
-        return [told[i] for i in sorted(told)]
+                if match is not None and event.type in _COUNTED:  # "carried out a raid, killing three"
+                    told.setdefault(match.verb.i, told[token.i])
+        return [told[i] for i in sorted(told) if told[i][1].i == i]
 
     def _is_retold(self, event: Event, match: Match) -> bool:
         """Whether a noun speaks of a mishap or death that the article has told: "Sunday's crash", "the fire in Odel"."""

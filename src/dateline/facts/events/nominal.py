@@ -149,6 +149,8 @@ def _told_alone(frame: Frame, noun: Token, actor: Token | None, lexicon: Lexicon
     whom = argument.fill(frame.recipient, noun, noun, None, None)
     content = whom is not None or frame.clause is not None or frame.with_prep is not None
     is_hostile = lexicon.types[frame.type].attitude == "hostile"
+    if is_hostile and _has_year(noun) and (whom is not None or _names_place(noun)):
+        return True
     if actor is not None and content and (is_hostile or not frame.carried):
         return True
     if _is_presupposed(noun) and any(
@@ -162,7 +164,20 @@ def _told_alone(frame: Frame, noun: Token, actor: Token | None, lexicon: Lexicon
     sides = [t for t in (actor, whom) if t is not None]
     return any(
         core(t).ent in NAMED or any(core(t).lemma in lexicon.classes[name].lemmas for name in _SIDES) for t in sides
-    ) or any(t.ent in NATIONS for p in _AT for t in clause.prepositional(noun, p))
+    ) or _names_place(noun)
+
+
+def _names_place(noun: Token) -> bool:
+    """Whether an event noun names its country or town: "clashes in Norland"."""
+    return any(t.ent in NATIONS for p in _AT for t in clause.prepositional(noun, p))
+
+
+def _has_year(noun: Token) -> bool:
+    """Whether an event noun tells its year: "the 1994 genocide"."""
+    return any(
+        c.i < noun.i and len(c.text) == 4 and c.text.isdigit() and c.dep in ("nummod", "compound", "nmod", "amod")
+        for c in noun.children
+    )
 
 
 def _is_presupposed(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.facts.document import Token
 from dateline.facts.events import reread
-from dateline.facts.events.modality import MAX_DEPTH, anchor, cues, is_headline
+from dateline.facts.events.modality import MAX_DEPTH, anchor, cues, first_of, is_headline
 from dateline.facts.events.name import TIMES, core, is_pronoun
 from dateline.facts.events.words import grammar
 
@@ -185,7 +185,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if not head.is_verb:
         return None
     if dep == "conj":
-        return subject(head, depth + 1)
+        return subject(first_of(verb), depth + 1)
     if dep in ("xcomp", "oprd") or (dep == "ccomp" and is_infinitive(verb)):
         controlled = direct_object(head) if head.lemma in grammar().object_control or dep == "ccomp" else None
         return controlled or subject(head, depth + 1)

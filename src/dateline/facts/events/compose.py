@@ -17,7 +17,7 @@ from dateline.facts.events.extent import extent
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.mishap import HARM, MISHAPS
-from dateline.facts.events.modality import Standing, anchor, cues
+from dateline.facts.events.modality import Standing, anchor, cues, first_of
 from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
 from dateline.facts.events.words import grammar
@@ -115,7 +115,7 @@ class Composer:
             return True
         token = match.trigger
         for _ in range(_EMBEDDING):
-            head = token.head
+            head = first_of(token) if token.dep == "conj" else token.head
             above = anchor(match.verb).head
             if token is match.trigger and above.i in told and self._is_aftermath(told[above.i][0], match):
                 self._suffered(told[above.i][0], match)
@@ -259,8 +259,10 @@ class Composer:
         self._set_circumstances(event, match, other)
         if frame.type == "CONSULT" and mode != "visit" and other is not None and core(other).head.lower in ("in", "at"):
             event.recipient = event.recipient_span = None  # "will meet in Brussels" says where, not whom
-        if self._days.is_bygone(event.date):
+        if self._days.is_bygone(event.date) or (frame.dated and not self._days.is_known(event.date)):
             return None
+        if match.verb is match.noun and event.modality == "happened" and self._days.is_ahead(event.date):
+            event.modality = "planned"
         return self._weighed(event, match)
 
     def _further(self, match: Match, kind: str) -> Token | None:

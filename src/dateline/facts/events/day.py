@@ -41,6 +41,7 @@ _STARTS = frozenset({"open", "begin", "start", "resume", "convene", "take", "hol
 _COUNTED = re.compile(r"P(\d{1,5})([DW])")
 _ROUGHLY = frozenset({"about", "nearly", "almost", "roughly", "some", "around"})
 _DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-(?:\d\d|W\d\d)")
 
 _HOURS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight"})
 
@@ -179,6 +180,18 @@ class Days:
         """Whether a day lies so far before the publication that it is told as background."""
         published = self._document.published
         return bool(published and date and date[:4].isdigit() and int(date[:4]) < published.year - 1)
+
+    def is_known(self, date: str | None) -> bool:
+        """Whether a date is known to the month, and whether it is past or to come."""
+        return self._document.published is not None and date is not None and _MONTH.match(date) is not None
+
+    def is_ahead(self, date: str | None) -> bool:
+        """Whether a day or month lies after the publication: what its noun alone tells of is still to come."""
+        published = self._document.published
+        if published is None or date is None or not self.is_known(date):
+            return False
+        week = "W" in date
+        return date[:8 if week else 10] > (f"{published:%G-W%V}" if week else published.isoformat()[: len(date[:10])])
 
     def is_bygone(self, date: str | None) -> bool:
         """Whether a day lies in another age: what happened then is no news."""

@@ -44,8 +44,9 @@ class Frame:
     in it, and how its act is meant. `needs` a "subject", a "recipient", or a "party" (somebody as recipient). `active` and
     `dynamic` leave out passives and states ("supports"); `anybody` asks for nobody in public affairs; `carried` nouns count only
     where a verb tells that they happen; `carriers` are verbs that do so beside those that do it for any noun; `befalls` nouns
-    name what nobody does, told by the place or day they are tied to as well: see befall.py. `actor`,
-    `recipient` and `location` name the places where they are told, the first that is filled counts: see argument.py.
+    name what nobody does, told by the place or day they are tied to as well: see befall.py; `dated` ones count with a day or
+    month only. `actor`, `recipient` and `location` name the places where they are told, the first that is filled counts: see
+    argument.py.
     """
 
     type: str
@@ -83,6 +84,7 @@ class Frame:
     reflexive: str | None = None
     carried: bool = False
     befalls: bool = False
+    dated: bool = False
     anybody: bool = False
     carriers: frozenset[str] = frozenset()
     actor: tuple[str, ...] = ("subject",)
@@ -189,7 +191,7 @@ _TRIGGER_KEYS = frozenset({"verbs", "nouns", "adjectives", "particle"})
 _PLACE_KEYS = frozenset({"actor", "recipient", "location"})
 _PLAIN_KEYS = frozenset({
     "type", "mode", "clause", "clause_not", "clause_attitude", "clause_attitude_not", "needs", "active", "dynamic",
-    "intransitive", "reflexive", "carried", "befalls", "anybody", "confidence",
+    "intransitive", "reflexive", "carried", "befalls", "dated", "anybody", "confidence",
 })  # fmt: skip
 
 

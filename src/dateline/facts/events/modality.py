@@ -147,8 +147,21 @@ def anchor(verb: Token) -> Token:
     for _ in range(MAX_DEPTH):
         if verb.dep != "conj" or not verb.head.is_verb:
             break
-        verb = verb.head
+        verb = first_of(verb)
     return verb
+
+
+def first_of(verb: Token) -> Token:
+    """The verb that a conjoined one goes on from.
+
+    The parser may hang a finite verb on a bare one below the right one: "demanded that he resign and threatened to sue".
+    """
+    head = verb.head
+    if verb.tag in ("VBD", "VBZ") and head.tag == "VB" and verb.child("nsubj", "nsubjpass", "aux", "auxpass") is None:
+        for above in head.ancestors():
+            if above.tag == verb.tag and above.i < head.i:
+                return above
+    return head
 
 
 def _verb(verb: Token, depth: int) -> Standing:

@@ -191,7 +191,7 @@ class Days:
         if published is None or date is None or not self.is_known(date):
             return False
         week = "W" in date
-        return date[:8 if week else 10] > (f"{published:%G-W%V}" if week else published.isoformat()[: len(date[:10])])
+        return date[: 8 if week else 10] > (f"{published:%G-W%V}" if week else published.isoformat()[: len(date[:10])])
 
     def is_bygone(self, date: str | None) -> bool:
         """Whether a day lies in another age: what happened then is no news."""

@@ -261,7 +261,7 @@ class Composer:
             event.recipient = event.recipient_span = None  # "will meet in Brussels" says where, not whom
         if self._days.is_bygone(event.date) or (frame.dated and not self._days.is_known(event.date)):
             return None
-        if match.verb is match.noun and event.modality == "happened" and self._days.is_ahead(event.date):
+        if _is_timed(match, stand) and self._days.is_ahead(event.date):
             event.modality = "planned"
         return self._weighed(event, match)
 
@@ -407,6 +407,14 @@ def _spared_all(match: Match, recipient: Participant | None) -> bool:
     if recipient is not None and recipient.name is not None:
         return False
     return match.noun is not None or match.verb.child("prep") is None
+
+
+def _is_timed(match: Match, stand: Standing) -> bool:
+    """Whether only its day tells whether an act has taken place: "the May 3 runoff", "flies to Odel on Thursday"."""
+    if stand.modality not in ("happened", "ongoing") or stand.cue is not None:
+        return False
+    is_present = match.verb.tag in ("VBZ", "VBP") and match.verb.child("aux", "auxpass") is None
+    return match.verb is match.noun or is_present
 
 
 def _is_denied(stand: Standing) -> bool:

@@ -28,6 +28,7 @@ _AGENTIVE = (
     "man", "woman", "men", "women", "ologist", "logist", "tress", "smith", "wright", "monger", "keeper", "goer", "holder", "worker",
     "grower", "herder", "seeker", "player", "dweller", "layer", "builder", "owner", "maker", "rider", "walker", "teller",
 )  # fmt: skip
+_ONE = frozenset({"he", "she", "him", "her"})
 _ANIMATE = frozenset({"he", "she", "they", "who", "him", "her", "them"})
 
 
@@ -76,7 +77,7 @@ def holds(test: Test, token: Token) -> bool:
         or ("folk" in kinds and head.ent == "NORP")
         or ("proper" in kinds and (head.ent in _PROPER or bare))
         or ("agentive" in kinds and head.pos == "NOUN" and lemma.endswith(_AGENTIVE))
-        or ("individual" in kinds and head.ent == "PERSON" and lemma not in test.people)
+        or ("individual" in kinds and (head.lower in _ONE or (head.ent == "PERSON" and lemma not in test.people)))
         or ("menacing" in kinds and lemma in test.people and any(c.lower in grammar().menacing for c in head.children))
         or ("number" in kinds and head.tag == "CD")
         or ("act" in kinds and head.tag == "VBG")

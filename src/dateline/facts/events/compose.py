@@ -116,7 +116,11 @@ class Composer:
         token = match.trigger
         for _ in range(_EMBEDDING):
             head = first_of(token) if token.dep == "conj" else token.head
-            above = anchor(match.verb).head
+            first = anchor(match.verb)
+            if token is match.trigger and first.i in told and self._is_same_mishap(told[first.i][0], match):
+                self._suffered(told[first.i][0], match)
+                return True
+            above = first.head
             if token is match.trigger and above.i in told and self._is_aftermath(told[above.i][0], match):
                 self._suffered(told[above.i][0], match)
                 return True
@@ -154,6 +158,11 @@ class Composer:
                     return True
             token = head
         return False
+
+    def _is_same_mishap(self, event: Event, match: Match) -> bool:
+        """Whether a verb goes on with what a mishap did: "wildfires razed 300 houses and killed 99 people"."""
+        goes_on = match.verb.dep == "conj" and match.verb.child("nsubj", "nsubjpass") is None
+        return goes_on and match.noun is None and event.type in MISHAPS and match.frame.type in MISHAPS
 
     def _is_aftermath(self, event: Event, match: Match) -> bool:
         """Whether a verb says what a mishap told right above it did: "a landslide that killed 12", "capsized, killing 12"."""

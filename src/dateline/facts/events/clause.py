@@ -333,8 +333,8 @@ def complement(verb: Token) -> Token | None:
         found = predicate.child("xcomp", "ccomp")
         if found is not None:
             return found
-    for child in verb.children:  # "refused for the fourth time to sign"
-        noun = child.child("pobj") if child.dep == "prep" else None
+    for child in verb.children:  # "refused for the fourth time to sign", "gave them 48 hours to leave"
+        noun = child.child("pobj") if child.dep == "prep" else child if child.dep == "dobj" and child.ent else None
         if noun is not None and (noun.lemma in _OCCASIONS or noun.ent in TIMES):
             found = next((c for c in noun.children if c.dep in ("acl", "relcl") and is_infinitive(c)), None)
             if found is not None:

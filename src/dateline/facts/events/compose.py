@@ -113,6 +113,10 @@ class Composer:
         if resumed is not None and resumed.i in told and told[resumed.i][0].type == match.frame.type:
             self._enrich(told[resumed.i][0], match)
             return True
+        harmed = _harmed_before(match, told, matches)
+        if harmed is not None:
+            self._enrich(harmed, match)
+            return True
         token = match.trigger
         for _ in range(_EMBEDDING):
             head = first_of(token) if token.dep == "conj" else token.head
@@ -400,6 +404,16 @@ def _is_meanwhile(verb: Token) -> bool:
         and verb.tag in ("VBD", "VBN")
         and any(c.lower in ("as", "while", "after", "when") for c in verb.children)
     )
+
+
+def _harmed_before(match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> Event | None:
+    """The assault that the verb before tells of the same victim: "was burned or hacked to death", "shot and wounded"."""
+    before = matches.get(match.verb.head.i) if match.noun is None and match.verb.dep == "conj" else None
+    if before is None or match.target is None or before.target is not match.target:
+        return None
+    found = told.get(before.trigger.i)
+    harms = not HARM.isdisjoint((before.verb.lemma, match.verb.lemma))
+    return found[0] if harms and found is not None and found[0].type == match.frame.type == "ASSAULT" else None
 
 
 def _resumed(match: Match) -> Token | None:

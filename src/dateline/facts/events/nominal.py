@@ -149,7 +149,7 @@ def _told_alone(frame: Frame, noun: Token, actor: Token | None, lexicon: Lexicon
     whom = argument.fill(frame.recipient, noun, noun, None, None)
     content = whom is not None or frame.clause is not None or frame.with_prep is not None
     is_hostile = lexicon.types[frame.type].attitude == "hostile"
-    if is_hostile and _has_year(noun) and (whom is not None or _names_place(noun)):
+    if is_hostile and has_year(noun) and (whom is not None or _names_place(noun)):
         return True
     if actor is not None and content and (is_hostile or not frame.carried):
         return True
@@ -172,7 +172,7 @@ def _names_place(noun: Token) -> bool:
     return any(t.ent in NATIONS for p in _AT for t in clause.prepositional(noun, p))
 
 
-def _has_year(noun: Token) -> bool:
+def has_year(noun: Token) -> bool:
     """Whether an event noun tells its year: "the 1994 genocide"."""
     return any(
         c.i < noun.i and len(c.text) == 4 and c.text.isdigit() and c.dep in ("nummod", "compound", "nmod", "amod")

@@ -7,7 +7,7 @@ do a cooperative one is a rejection; "must" makes a request of it.
 from __future__ import annotations
 
 from dateline.facts.document import Token
-from dateline.facts.events import argument, clause
+from dateline.facts.events import argument, clause, nominal
 from dateline.facts.events.condition import holds
 from dateline.facts.events.lexicon import Lexicon
 from dateline.facts.events.modality import HAPPENED, Standing, anchor, cues, standing
@@ -104,6 +104,8 @@ def told_as(match: Match, stand: Standing, lexicon: Lexicon, *, has_actor: bool)
 def standing_of(match: Match) -> Standing:
     """The standing of a match; a verb with "no" before its object is negated ("reached no agreement")."""
     stand = standing(match.trigger)
+    if match.noun is not None and stand.modality in ("planned", "denied") and nominal.has_year(match.noun):
+        return Standing("happened")  # "denied requests before the 2012 attack"
     if match.target is not None and stand.modality in ("happened", "ongoing"):
         for child in match.target.children:
             if child.dep == "det" and child.lower in cues().negators:

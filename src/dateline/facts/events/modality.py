@@ -364,9 +364,9 @@ def _by_governor(governor: Token, preposition: str, infinitive: bool, depth: int
 
 
 def _denied(verb: Token, words: Cues) -> Token | None:
-    """The denial over a finite clause: "denied that", "dismissed reports that"."""
+    """The denial over a clause: "denied that", "dismissed reports that", "denied having"."""
     head = verb.head
-    if head is verb or verb.dep not in ("ccomp", "acl"):
+    if head is verb or verb.dep not in ("ccomp", "xcomp", "acl"):
         return None
     if words.governors.get(head.lemma) == "denied" and head.is_verb:
         return head

@@ -1,4 +1,4 @@
-"""From matched frames to events: what is embedded in what, and everything that is told about each."""
+"""From matched frames to events: everything that is told about each."""
 
 from __future__ import annotations
 
@@ -12,45 +12,27 @@ from dateline.facts.events.circumstance import Circumstances
 from dateline.facts.events.condition import holds
 from dateline.facts.events.confidence import Weigh, features
 from dateline.facts.events.context import context
+from dateline.facts.events.cover import COUNTED, SPEECH_ACTS, Cover, set_participants
 from dateline.facts.events.day import Days
 from dateline.facts.events.extent import extent
 from dateline.facts.events.gate import Gate
 from dateline.facts.events.lexicon import Lexicon
-from dateline.facts.events.mishap import HARM, MISHAPS
-from dateline.facts.events.modality import Standing, anchor, cues, first_of
+from dateline.facts.events.modality import Standing, cues
 from dateline.facts.events.name import Participant, core, is_pronoun
 from dateline.facts.events.trigger import Match
-from dateline.facts.events.words import grammar
 from dateline.facts.record import Event
 
-# What these say of another act is all there is to it: a demanded withdrawal is no withdrawal.
-_SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE"})
-
-# Acts that lead to or from a place, and acts whose victims are counted.
+# Acts that lead to or from a place.
 _MOVES = frozenset({"CONSULT", "RETREAT", "MOBILIZE", "AID", "DISPLACEMENT"})
-_COUNTED = frozenset({"ASSAULT", "COERCE", "DEATH", "DISASTER", "ACCIDENT", "DISEASE", "DISPLACEMENT"})
-
 # What protesters do in these ways is part of their protest.
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _IN_COURSE = ("during", "at", "in")
-
-# Before what happened when something was said: no part of what is said.
-_OCCASIONS = frozenset({"after", "following", "since", "amid", "despite"})
 
 # Acts that take somebody away from a place.
 _REMOVALS = frozenset({"abduct", "deport"})
 
 # Acts that take place somewhere.
-_PHYSICAL = _COUNTED | {"PROTEST", "MOBILIZE", "RETREAT"}
-
-# Verbs over an act that somebody is said to have committed.
-_CHARGING = frozenset({"accuse", "blame"})
-
-# What tells whom a mishap cost life: "drowned when their boat capsized".
-_DYING = frozenset({"die", "drown", "perish"})
-
-# How far up an act is looked for among what another one covers.
-_EMBEDDING = 12
+_PHYSICAL = COUNTED | {"PROTEST", "MOBILIZE", "RETREAT"}
 
 
 class Composer:
@@ -65,7 +47,7 @@ class Composer:
         self._days = days
         self._gate = gate
         self._weigh = weigh
-        self._charges: set[int] = set()
+        self._cover = Cover(lexicon, cast, circumstances, gate)
         self._country: str | None = None
         self._told: list[Event] = []
 
@@ -80,14 +62,14 @@ class Composer:
             event: Event | None = None
             if match is None:
                 event = self._said(token)
-            elif not self._gate.blocks(match) and not self._covered(match, told, matches):
+            elif not self._gate.blocks(match) and not self._cover.covers(match, told, matches):
                 event = self._event(match)
             if event is not None and match is not None and self._is_retold(event, match):
                 event = None
             if event is not None:
                 self._told.append(event)
                 told[token.i] = event, token
-                if match is not None and event.type in _COUNTED:  # "carried out a raid, killing three"
+                if match is not None and event.type in COUNTED:  # "carried out a raid, killing three"
                     told.setdefault(match.verb.i, told[token.i])
         return [told[i] for i in sorted(told) if told[i][1].i == i]
 
@@ -102,131 +84,10 @@ class Composer:
             for told in self._told
         )
 
-    def _covered(self, match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> bool:
-        """Whether an act is only what another event promises, demands, refuses or threatens, or is the same told again."""
-        if match.noun is not None and match.verb is not match.noun and match.verb.i in matches:
-            teller = matches[match.verb.i]
-            same = match.actor in (None, teller.actor) or {match.frame.type, teller.frame.type} <= _COUNTED
-            if same and not (match.frame.befalls and self._gate.blocks(teller)):
-                return True  # "a bombing killed two": the verb tells it, with its victims; not "Norland's call was ignored"
-        resumed = _resumed(match)
-        if resumed is not None and resumed.i in told and told[resumed.i][0].type == match.frame.type:
-            self._enrich(told[resumed.i][0], match)
-            return True
-        harmed = _harmed_before(match, told, matches)
-        if harmed is not None:
-            self._enrich(harmed, match)
-            return True
-        token = match.trigger
-        for _ in range(_EMBEDDING):
-            head = first_of(token) if token.dep == "conj" else token.head
-            first = anchor(match.verb)
-            if token is match.trigger and first.i in told and self._is_same_mishap(told[first.i][0], match):
-                self._suffered(told[first.i][0], match)
-                return True
-            above = first.head
-            if token is match.trigger and above.i in told and self._is_aftermath(told[above.i][0], match):
-                self._suffered(told[above.i][0], match)
-                return True
-            describes = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN" and token is match.trigger)
-            if describes and clause.is_infinitive(token):  # "rejected calls to resign"
-                describes = head.head.i not in told or told[head.head.i][0].type not in _SPEECH_ACTS
-            if head is token or describes or _is_coordinate(token):
-                return False
-            if head.i in told and token.dep not in ("nsubj", "nsubjpass", "conj"):
-                event = told[head.i][0]
-                if event.type in _SPEECH_ACTS and token.dep == "prep" and token.lower in _OCCASIONS:
-                    return False  # "After the arrest of two editors, the council condemned the government."
-                if _is_meanwhile(token):
-                    if event.type == match.frame.type:
-                        self._enrich(event, match)
-                    return False
-                if match.frame.befalls and event.type in _COUNTED:
-                    return True  # "died in a crash"
-                if event.type == "ACCUSE" and token.dep == "ccomp" and token.i < head.i:
-                    return False  # "jets crossed the border, Norland complained" tells of the jets
-                if event.type == "ACCUSE" and self._is_charge(event, match):
-                    self._charges.add(match.trigger.i)
-                    return False
-                if (event.type in _SPEECH_ACTS and not _is_undertaken(match, event)) or (
-                    event.type == "PROTEST" and match.frame.type == "REQUEST"
-                ):
-                    return True
-                if self._is_part(event, match, token):
-                    self._count(event, match)
-                    return True
-                if event.type == match.frame.type and token.dep in ("xcomp", "prep", "advcl", "acl", "dobj"):
-                    if head.lemma in _DYING:
-                        return False
-                    self._enrich(event, match)
-                    return True
-            token = head
-        return False
-
-    def _is_same_mishap(self, event: Event, match: Match) -> bool:
-        """Whether a verb goes on with what a mishap did: "wildfires razed 300 houses and killed 99 people"."""
-        goes_on = match.verb.dep == "conj" and match.verb.child("nsubj", "nsubjpass") is None
-        return goes_on and match.noun is None and event.type in MISHAPS and match.frame.type in MISHAPS
-
-    def _is_aftermath(self, event: Event, match: Match) -> bool:
-        """Whether a verb says what a mishap told right above it did: "a landslide that killed 12", "capsized, killing 12"."""
-        verb = anchor(match.verb)
-        hangs = verb.dep in ("relcl", "acl") or (verb.dep in ("advcl", "xcomp") and verb.tag == "VBG")
-        if not hangs or match.noun is not None or event.type not in MISHAPS:
-            return False
-        return match.frame.type in MISHAPS or (match.verb.lemma in HARM and match.actor is not None)
-
-    def _suffered(self, event: Event, match: Match) -> None:
-        """What a mishap did: whom it killed or hurt is its recipient, rather than the house or ship it befell."""
-        victims = match.target
-        if victims is not None and match.verb.lemma in HARM and holds(self._lexicon.classes["person"], victims):
-            _set_participants(event, None, self._cast.find(victims))
-        self._enrich(event, match)
-
-    def _is_charge(self, event: Event, match: Match) -> bool:
-        """Whether one side accuses another of an act with a place or a toll: "accused the rebels of shelling Odel"."""
-        if event.actor is None or event.recipient is None or match.noun is not None or match.frame.type != "ASSAULT":
-            return False
-        is_counted = self._circumstances.toll(match.target)[0] is not None
-        if match.verb.dep == "advcl":
-            return is_counted and match.verb.lemma in HARM  # "accused them of shelling Odel, killing 11"
-        if reading.standing_of(match).governor not in _CHARGING:
-            return False
-        return is_counted or self._circumstances.location(match.trigger, moves=False) is not None
-
-    def _is_part(self, event: Event, match: Match, token: Token) -> bool:
-        """Whether a participle tells what was wrecked in a protest or attack: "rioted, burning stalls"."""
-        return (
-            match.frame.mode == "destroy"
-            and (event.type == "PROTEST" or (event.type == "ASSAULT" and token is match.trigger))
-            and token.dep in ("advcl", "xcomp")
-            and token.tag == "VBG"
-            and token.child("nsubj") is None
-        )
-
-    def _count(self, event: Event, match: Match) -> None:
-        """The toll that a second telling adds: "attacked the camp, killing 12"."""
-        if event.type in _COUNTED and event.toll_low is None and event.toll_high is None:
-            event.toll_low, event.toll_high = self._toll(match.target)
-
-    def _enrich(self, event: Event, match: Match) -> None:
-        """What a second telling in the same sentence adds: its toll, who did it, to whom."""
-        self._count(event, match)
-        event.mode = event.mode or match.frame.mode
-        who, whom = match.actor, self._cast.recipient(match)
-        if event.actor is None and who is not None and self._cast.acts(who):
-            actor = self._cast.find(who)
-            if actor is not None and actor.name != event.recipient:
-                event.actor, event.actor_span = actor.name, actor.span
-        if event.recipient is None and whom is not None and self._cast.acts(whom):
-            recipient = self._cast.find(whom)
-            if recipient is not None and recipient.name != event.actor:
-                event.recipient, event.recipient_span = recipient.name, recipient.span
-
     def _event(self, match: Match) -> Event | None:
         frame, cast = match.frame, self._cast
         stand = reading.standing_of(match)
-        if match.trigger.i in self._charges:
+        if match.trigger.i in self._cover.charges:
             stand = replace(stand, modality="happened")  # as whoever accuses says, in a statement of his
             if match.verb.dep == "advcl":
                 match = replace(match, actor=None)
@@ -268,7 +129,7 @@ class Composer:
             cue=stand.cue,
             context=context(match.verb),
         )
-        _set_participants(event, actor, recipient)
+        set_participants(event, actor, recipient)
         self._set_circumstances(event, match, other)
         if frame.type == "CONSULT" and mode != "visit" and other is not None and core(other).head.lower in ("in", "at"):
             event.recipient = event.recipient_span = None  # "will meet in Brussels" says where, not whom
@@ -338,16 +199,16 @@ class Composer:
     def _set_circumstances(self, event: Event, match: Match, other: Token | None) -> None:
         """Where, when and how many."""
         frame, here = match.frame, self._circumstances
-        if event.type in _COUNTED or frame.type in _COUNTED:
+        if event.type in COUNTED or frame.type in COUNTED:
             flees = frame.type == "DISPLACEMENT" and not frame.recipient
-            event.toll_low, event.toll_high = self._toll(match.actor if flees else match.target or other)
+            event.toll_low, event.toll_high = self._cover.toll(match.actor if flees else match.target or other)
         moves = frame.type in _MOVES or frame.mode in _REMOVALS
         words = list(_clause_words(match))
         event.date = self._days.of(match, words)
         where = argument.fill(frame.location, match.verb, match.noun, match.subject, match.target)
         if where is None or not (here.is_place(core(where)) or here.is_unknown_name(core(where))):
             where = next((at for word in words if (at := here.location(word, moves=moves)) is not None), None)
-        if where is None and other is not None and frame.type not in _SPEECH_ACTS and here.is_place(other):
+        if where is None and other is not None and frame.type not in SPEECH_ACTS and here.is_place(other):
             where = other
         if where is None:
             where = next(
@@ -366,15 +227,6 @@ class Composer:
             if event.location in here.countries:
                 self._country = event.location
 
-    def _toll(self, victims: Token | None) -> tuple[float | None, float | None]:
-        """How many people it was done to; houses and weapons are no victims."""
-        classes = self._lexicon.classes
-        if victims is None or core(victims).lemma in grammar().place_nouns:
-            return None, None
-        if any(holds(classes[name], victims) for name in ("structures", "weapons")):
-            return None, None
-        return self._circumstances.toll(victims)
-
     def _said(self, verb: Token) -> Event | None:
         """A demand or refusal that only its wording makes one."""
         found = reading.said(verb, self._lexicon)
@@ -383,7 +235,7 @@ class Composer:
             return None
         kind, other = found
         event = Event(start=verb.start, end=verb.end, type=kind, modality="happened", context=context(verb))
-        _set_participants(event, self._cast.government(speaker), self._cast.find(other))
+        set_participants(event, self._cast.government(speaker), self._cast.find(other))
         event.date = self._days.date(verb)
         return self._weighed(event, None)
 
@@ -394,35 +246,6 @@ class Composer:
             features(event, match, is_history=is_history, is_public=self._gate.is_public_affair())
         )
         return event
-
-
-def _is_meanwhile(verb: Token) -> bool:
-    """Whether a clause of its own tells what happened at the time: "collapsed as mediators met", not "if they met"."""
-    return (
-        verb.dep == "advcl"
-        and verb.child("nsubj", "nsubjpass") is not None
-        and verb.tag in ("VBD", "VBN")
-        and any(c.lower in ("as", "while", "after", "when") for c in verb.children)
-    )
-
-
-def _harmed_before(match: Match, told: Mapping[int, tuple[Event, Token]], matches: Mapping[int, Match]) -> Event | None:
-    """The assault that the verb before tells of the same victim: "was burned or hacked to death", "shot and wounded"."""
-    before = matches.get(match.verb.head.i) if match.noun is None and match.verb.dep == "conj" else None
-    if before is None or match.target is None or before.target is not match.target:
-        return None
-    found = told.get(before.trigger.i)
-    harms = not HARM.isdisjoint((before.verb.lemma, match.verb.lemma))
-    return found[0] if harms and found is not None and found[0].type == match.frame.type == "ASSAULT" else None
-
-
-def _resumed(match: Match) -> Token | None:
-    """The verb whose act a noun takes up again to say what it led to: "stormed the town, a raid that left nine dead"."""
-    noun = match.verb.head
-    if match.verb.dep != "relcl" or noun.dep not in ("npadvmod", "appos", "dobj") or noun.i < noun.head.i:
-        return None
-    is_taken_up = any(c.dep == "det" and c.lower in ("a", "an", "the") for c in noun.children)
-    return noun.head if is_taken_up and noun.head.tag.startswith("VB") and noun.head.child("dobj") is not noun else None
 
 
 def _spared_all(match: Match, recipient: Participant | None) -> bool:
@@ -448,18 +271,6 @@ def _is_nobody(actor: Token) -> bool:
     return any(c.dep == "det" and c.lower in ("no", "neither") for c in core(actor).children)
 
 
-def _is_undertaken(match: Match, event: Event) -> bool:
-    """Whether an act is what another event agrees to do: "agreed to create a force" plans the force."""
-    return event.type == "AGREE" and match.noun is None
-
-
-def _set_participants(event: Event, actor: Participant | None, recipient: Participant | None) -> None:
-    if actor is not None:
-        event.actor, event.actor_span = actor.name, actor.span
-    if recipient is not None and recipient.head.tag != "CD":  # "eight were wounded": the toll says how many
-        event.recipient, event.recipient_span = recipient.name, recipient.span
-
-
 def _clause_words(match: Match) -> Iterator[Token]:
     """Where to look for place and day: at the trigger, at the verb that carries it, at clauses that share theirs with it."""
     yield match.trigger
@@ -483,11 +294,6 @@ def _clause_words(match: Match) -> Iterator[Token]:
         if head.is_verb:
             yield head
         token = head
-
-
-def _is_coordinate(token: Token) -> bool:
-    """Whether only a semicolon joins a clause to the next: "Four died in a blast; police blamed rebels."."""
-    return token.dep == "ccomp" and any(c.text == ";" and token.i < c.i < token.head.i for c in token.head.children)
 
 
 def _depth(token: Token) -> tuple[int, int]:

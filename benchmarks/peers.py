@@ -128,7 +128,7 @@ def reason(stderr: str) -> str:
 def measure(folder: Path, name: str, peer: str, adapter: str, root: Path) -> Measured:
     """Let one program read one set, and score what it found."""
     kind = KINDS[name]
-    data, scorer = (folder / part for part in SETS[name])
+    data, scorer = (folder.resolve() / part for part in SETS[name])  # an adapter may work in a folder of its own
     try:
         python = environment(peer, root)
         with tempfile.TemporaryDirectory() as scratch:

@@ -264,9 +264,13 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
 
 
 def _is_list_number(document: Document, first: Token) -> bool:
-    """ "1." or "2)" at the beginning of a paragraph or behind the end of a sentence, before a capital."""
+    """ "1." or "2)" at the beginning of a paragraph or behind the end of a sentence; "(1) apples, (2) pears"."""
     if not first.text.isdecimal() or len(first.text) > 2 or _LISTED.match(document.text, first.end) is None:
         return False
     start = document.paragraphs[first.paragraph].start
     before = document.text[max(start, first.start - 3) : first.start].rstrip()
+    if before.endswith("("):  # a count in brackets stands behind what it counts
+        opening = beside(document, first, -1)
+        noun = beside(document, opening, -1) if opening is not None else None
+        return noun is None or noun.pos not in ("NOUN", "PROPN", "PRON", "NUM")
     return not before or before[-1] in ".!?:;"

@@ -171,7 +171,7 @@ def _stands_free(line: Line, index: int) -> bool:
         return before == "-" and line.word(index - 2) in _BEFORE_HYPHEN
     if _ORDINAL.match(text, end):
         return False
-    return not (text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit())
+    return not (text[end : end + 1] in (":", "/") and text[end + 1 : end + 2].isdigit())  # 10:30, 13/13/22
 
 
 def _single(line: Line, index: int) -> tuple[Amount, int] | None:

@@ -44,8 +44,8 @@ def numeric_date(match: Match, context: Context) -> Reading:
         dotted = "." in text
         if len(re.split(r"\D", text)[2]) == 2:
             full = two_digit_year(year, context.published)
-            if full is None:
-                return None
+            if full is None:  # no day of publication tells the century
+                return "DATE", None
             year = full
         day_first = first > 12 or (second <= 12 and (dotted or context.day_first))
         if first != second and first <= 12 and second <= 12 and not dotted and context.day_first is None:

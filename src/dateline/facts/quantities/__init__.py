@@ -18,7 +18,7 @@ from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.measure import is_misled, measure_of, misleading
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, top, verb_above, words
+from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, verb_above, words
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.sequence import goes_on, left_out
 from dateline.facts.quantities.told import (
@@ -86,6 +86,7 @@ def _quantities(
             continue
         head = top(group)
         verb = verb_above(head)
+        verb = told_clause(verb) if verb is not None and verb.i < head.i else verb
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.unit, amount.money = "GBP", True
         if amount.unit is None and row:
@@ -184,6 +185,8 @@ def _quantity(
         item = nouns.named(whose) if whose is not None else None
     unit = _unit(document, amount, noun, is_age)
     broken = amount.low is not None and not amount.low.is_integer()
+    if unit == "point" and item is not None and item.startswith("margin of error"):
+        unit = "percentage point"
     if unit is None and noun is None and (things is None or broken) and is_level(document, amount, item, lemma):
         levels = (told.quantity for told in row if told.head.sentence == head.sentence)
         in_points = any(level.unit == "point" and level.change is None for level in levels)

@@ -113,6 +113,6 @@ def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
         following = after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN")
     else:
         fits = verb.lemma == "be" and first.dep in ("attr", "acomp")
-        following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ") and after.lower != "of")
+        following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") and after.lower != "of")
     subject = verb.child("nsubj")
     return fits and following and subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")

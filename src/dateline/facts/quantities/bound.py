@@ -29,6 +29,8 @@ _STRETCHES = frozenset(
         "visits",
     }
 )
+# Where something is, before "one".
+_NEAR = (("around",), ("near",))
 _ADDING = frozenset({"add", "adds", "added", "adding", "went", "goes", "gone"})
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
@@ -66,8 +68,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
     last = line.word(first - 1)
     for words, modifier in _tables()[0].get(last, ()):
         if tuple(line.words[max(0, first - len(words)) : first]) == words:
-            if words == ("around",) and amount.low == amount.high == 1 and amount.spelled and amount.unit is None:
-                return  # "unite around one candidate"
+            if words in _NEAR and amount.low == amount.high == 1 and amount.spelled and amount.unit is None:
+                return  # "unite around one candidate", "near one of them"
             if words == ("over",) and amount.unit in _TIMES and line.word(first - 2) not in _LASTING:
                 return  # "paid over ten years"
             if words == ("over",) and amount.spelled and _behind(line, first, amount) in _STRETCHES:

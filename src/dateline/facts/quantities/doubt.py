@@ -62,6 +62,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         if of is not None and of.tag == "NN" and (end is None or end.pos == "PUNCT"):
             return False  # "a tale of pride, one of hope"
         return _counts_one(before, after, counts=counts)
+    if before is not None and before.lower == "per" and amount.unit is None:
+        return False  # "18 cases per 100,000 people"
     if amount.spelled and after is not None and after.lower == "," and _is_enumerated(document, first):
         return False
     if before is not None and before.lower == "top" and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ")):
@@ -70,7 +72,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         following = beside(document, after, 1) if after is not None and after.lower == "," else None
         if first.lower == "a" and following is not None and following.pos == "PROPN":
             return False  # "a third, Moses Zulu, fled"
-        return _is_part(first, before, after)
+        told = document.tokens_in(amount.start, amount.first + 1)  # "by more than half"
+        return _is_part(first, beside(document, told[0], -1), after)
     if (
         amount.spelled
         and before is not None
@@ -158,7 +161,24 @@ def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
         first.lower != "half"
         or after is None
         or (before is not None and before.lower == "by" and after.pos == "PUNCT")
-        or after.lower in ("of", "the", "a", "its", "their", "his", "her", "our", "all", "as")
+        or after.lower
+        in (
+            "of",
+            "the",
+            "a",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "all",
+            "as",
+            "that",
+            "this",
+            "these",
+            "those",
+            "what",
+        )
         or after.tag in ("NNS", "NNPS", "NN")
     )
 

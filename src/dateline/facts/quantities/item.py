@@ -18,6 +18,7 @@ from dateline.facts.quantities.phrase import (
     RELATIVE,
     lemma_of,
     subject_of,
+    told_clause,
     verb_above,
     words,
 )
@@ -254,6 +255,9 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
         given = next((c for c in verb.children if c.dep in ("dative", "dobj") and c.i < place.i and c.i > verb.i), None)
         if given is not None and given.pos in ("NOUN", "PROPN") and given.i not in nouns.busy:
             return given  # "fined the bank $1.2 million"
+    clause = told_clause(verb)
+    if clause is not verb and head.i > verb.i:
+        return subject_of(clause)  # "Arrivals rose to 31,000, figures showed, up 4%"
     if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE:
         told = nouns.antecedent(tokens[verb.i - 1])
         if told is not None and verb.i - told.i < 12:

@@ -312,6 +312,7 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             and _at(words, start - 1) != "by"
             and following.isalpha()
             and following not in _AFTER_PARTS
+            and not (following in ("and", "to") and _at(words, start - 1) in ("between", "from"))
         ):
             return None  # "a third party" is an order
         bottom, stop = vocab.parts[name], stop + 1

@@ -174,8 +174,11 @@ def verb_above(token: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """The verb's subject, its own or the one it shares with the verbs above it; a relative pronoun's antecedent."""
-    for _ in range(6):
+    for step in range(6):
         found = verb.child(*_SUBJECTS)
+        if found is not None and step:
+            verb = told_clause(verb)
+            found = verb.child(*_SUBJECTS) or found
         if found is not None:
             return verb.head if found.lower in RELATIVE and verb.dep == "relcl" else found
         joined = _joined_before(verb)
@@ -188,6 +191,15 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def told_clause(verb: Token) -> Token:
+    """The verb whose clause stands before the one that says who told it: "burned" of "It burned, officials said, and is out"."""
+    if verb.lemma not in words()["reporting"]:
+        return verb
+    subject = verb.child(*_SUBJECTS)
+    told = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
+    return told if told is not None and subject is not None and told.i < subject.i else verb
 
 
 def _joined_before(verb: Token) -> Token | None:

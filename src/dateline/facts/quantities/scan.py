@@ -45,6 +45,8 @@ _SAID = frozenset(
         "would",
     }
 )
+# Behind "six in ten" where those meant are told elsewhere.
+_ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
 _WORD = re.compile(r"[a-z]+")
 _FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # Whose pints and gallons they are.
@@ -257,6 +259,7 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
     behind = line.word(whole.stop)
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
     named = named or (behind.isalpha() and unit.plural(line.word(whole.stop + 1)))  # two in five small firms
+    named = named or (found.words and line.word(at) == "ten" and behind in _ALONE)  # six in ten, up from five in ten
     if found.low > 1 and line.words[at - 1] == "in" and not named:
         return found
     share = found.low / whole.low

@@ -11,12 +11,14 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.ellipsis import Counted, whole
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import lemma_of, subject_of, verb_above, words
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
 from dateline.facts.quantities.sequence import is_verbless, name_in_row, tells_on
 from dateline.facts.record import Change, Quantity
 
 # Smaller numbers behind "payments of" may count something.
 _SUM = 1_000
+_MILLION = 1_000_000
+_MORE = frozenset({"another", "further", "additional", "extra", "remaining", "other"})
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
 _MONTH = 7
 
@@ -95,12 +97,21 @@ def is_next_age(document: Document, amount: Amount, noun: Token | None, previous
 
 
 def note_money(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> None:
-    """Give the money told before in the sentence to a bare price or payment: "cost 1.05 euros and now sells for 1.22"."""
+    """Give the money told before to a bare price or payment of the same sentence, "cost 1.05 euros and now sells for 1.22",
+    or to more of it: "another 90 million is set aside"."""
+    more = _is_more(document, amount, head)
     paid = next(
-        (told.amount for told in reversed(row) if told.amount.money and told.head.sentence == head.sentence), None
+        (t.amount for t in reversed(row) if t.amount.money and (more or t.head.sentence == head.sentence)), None
     )
-    if paid is not None and amount.low is not None and not amount.part and _is_price(document, amount, head):
+    if paid is not None and amount.low is not None and not amount.part and (more or _is_price(document, amount, head)):
         amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+
+
+def _is_more(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether millions that count nothing are more of what was told before: "another 90 million is set aside"."""
+    before = document.tokens_in(max(0, amount.start - 2), amount.start)
+    counts = head.dep in MODIFIER and head.head.pos in NOUNS
+    return bool(before) and before[-1].lower in _MORE and (amount.low or 0) >= _MILLION and not counts
 
 
 def _is_price(document: Document, amount: Amount, head: Token) -> bool:

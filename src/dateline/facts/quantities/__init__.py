@@ -19,6 +19,7 @@ from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.measure import is_misled, measure_of, misleading
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, verb_above, words
+from dateline.facts.quantities.respective import share_out
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.sequence import goes_on, left_out
 from dateline.facts.quantities.told import (
@@ -79,14 +80,14 @@ def _quantities(
     tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
     busy = frozenset(chain.from_iterable(document.indexes_in(amount.start, amount.end) for amount in read))
     nouns = Nouns(document, busy, names)
-    found: list[Quantity] = []
-    row: list[Told] = []
+    told: list[Told] = []
     for amount, group in zip(read, tokens, strict=True):
         if not group or not is_quantity(document, amount, group):
             continue
         head = top(group)
+        row = told[-_ROW:]
         verb = verb_above(head)
-        verb = told_clause(verb) if verb is not None and verb.i < head.i else verb
+        verb = told_clause(verb) if verb is not None and verb.i < head.i and head.dep != "dobj" else verb
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.unit, amount.money = "GBP", True
         if amount.unit is None and row:
@@ -98,12 +99,12 @@ def _quantities(
         quantity.date = quantity.date or circumstances.date(head, verb, busy)
         if row:
             note_change(document, row[-1], amount, quantity.date)
-        row = [*row[-_ROW:], Told(amount, quantity, head, things)]
+        told.append(Told(amount, quantity, head, things))
         number = quantity.low if quantity.high is None else quantity.high
         if quantity.unit is None and things is not None and number is not None and not _only_places(before, head):
             before = Counted(head.sentence, number, things)
-        found.append(quantity)
-    return found, before
+    share_out(nouns, told)
+    return [one.quantity for one in told], before
 
 
 def _only_places(before: Counted | None, head: Token) -> bool:

@@ -43,6 +43,11 @@ def _nouns(*, shares: bool) -> dict[str, Change]:
     return {w: kind for kind in kinds for w in (*data[kind]["nouns"], *(data[kind]["share nouns"] if shares else ()))}
 
 
+def changing_nouns() -> Collection[str]:
+    """The nouns that name a change of anything: increase, drop."""
+    return _nouns(shares=False).keys()
+
+
 def moving_verbs() -> Collection[str]:
     """The lemmas of the verbs that say something rose or fell."""
     return _tables()[1].keys()

@@ -6,7 +6,7 @@ from dateline.facts.document import Token
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import subject_of, verb_above, words
+from dateline.facts.quantities.phrase import lemma_of, subject_of, verb_above, words
 
 # Between a verb and how long it went on or took. "Over the past two years" and "within ten days" only tell when.
 _LASTING = frozenset({"for", "by", "in"})
@@ -16,6 +16,27 @@ _STOPPING = frozenset(
     | {"cut", "freeze", "occupy"}
 )
 _SENTENCING = frozenset({"sentence", "condemn"})
+# What somebody does somewhere for so long.
+_STAYING = frozenset(
+    {
+        "lie",
+        "cling",
+        "live",
+        "stay",
+        "remain",
+        "wait",
+        "hang",
+        "hide",
+        "stand",
+        "sit",
+        "work",
+        "sleep",
+        "drift",
+        "walk",
+        "queue",
+    }
+    | {"serve", "shelter", "survive", "camp", "teach", "study", "reside", "linger", "languish", "spend", "train", "be"}
+)
 _STRAIGHT = frozenset({"dobj", "npadvmod"})
 
 
@@ -31,9 +52,12 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
         head = head.head.head  # "stay an average of 70 days"
     prepositional = head.dep == "pobj"
     owner = head.head.head if prepositional and head.head.lower in ("of", "for") else head
+    verb = head.head.head if prepositional else head.head
+    above = verb_above(owner)
+    if owner.dep == "pobj" and above is not None and lemma_of(above) in _STAYING:
+        verb, owner = above, head  # "had lain under a fallen ceiling for six hours"
     if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner):
         return nouns.full(owner)  # a ban for two years
-    verb = head.head.head if prepositional else head.head
     if prepositional and verb.i in nouns.busy and verb.pos != "VERB":
         verb = verb.head  # "climbs 100 metres in 12 minutes"
     if first.i and nouns.document.tokens[first.i - 1].lower in ("every", "each"):

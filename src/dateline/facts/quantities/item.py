@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.change import changing_nouns, moving_verbs
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nearby import CHANGES, beside, near
@@ -28,9 +28,10 @@ _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 # How many words before "ranging" the things stand that differ.
 _RANGING = 12
-_HANDED = ("for", "on", "toward", "towards")
+_HANDED = ("for", "on", "toward", "towards", "into")
 _PURPOSE = (*_HANDED, "to")
 _ALLOTTED = frozenset({"be", "go"})
+_PACES = frozenset({"rate", "pace", "speed"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -103,7 +104,30 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         return _for_pronoun(nouns, found, last)
     if found is None:
         found = near(nouns, first, last)
+    found = _behind_measure(nouns, found, head) if found is not None else None
     return _numbered(nouns, found, amount) if found is not None else None
+
+
+def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
+    """What a rate or a change is of, where the noun right before an amount only names that: the tyres of "makes tyres at a
+    rate of 900 a day", the tariff of "a cut of 10% in the tariff", the sales of "sales came to $9, a rise of $3"."""
+    told: Token | None = None
+    if (
+        noun.lemma in _PACES
+        and noun.child("compound", "amod", "nmod") is None
+        and noun.dep == "pobj"
+        and noun.head.lower == "at"
+    ):
+        verb = noun.head.head
+        made = verb.child("dobj") if verb.lemma in words()["making"] | words()["having"] else None
+        told = (made or subject_of(verb)) if verb.pos == "VERB" else None
+    elif noun.lemma in changing_nouns() and noun.i < head.i:
+        within = next((child for child in noun.children if child.lower == "in" and child.i > head.i), None)
+        told = within.child("pobj") if within is not None else None
+        if told is None and noun.dep == "appos":
+            told = _above(nouns, noun.head) if noun.head.i in nouns.busy else noun.head
+    usable = told is not None and told.pos in ("NOUN", "PROPN") and nouns.names_something(told)
+    return told if told is not None and usable else noun
 
 
 def _is_handed(head: Token) -> bool:

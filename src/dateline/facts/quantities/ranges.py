@@ -186,6 +186,8 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
                 _share_unit(text, _converted(text, joined) or one, amount)
+                if one.unit is not None and len(joined) > 1:
+                    _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
                 _share_rate(text, one, amount)
                 _name_points(text, one, amount)
             joined.append(amount)
@@ -214,13 +216,7 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
         return
     if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
         one.unit, one.money, one.per = other.unit, True, other.per
-    if (
-        one.unit is None
-        and other.unit == "percent"
-        and (one.low or 0) <= 100
-        and text[one.end : other.start] in (" to ", " and ", " or ", ", ")
-    ):
-        one.unit = other.unit  # "ahead by 50 to 48 percent"
+    _share_percent(text, one, other)
     if one.unit is None and other.unit is not None and not other.money and text[one.end : other.start] == " and ":
         one.unit = other.unit  # "four and three years in prison"
     if one.unit is None or other.unit is not None:
@@ -228,6 +224,13 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     ranged = one.ranged or other.ranged
     if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
+def _share_percent(text: str, one: Amount, other: Amount) -> None:
+    """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
+    bare = one.unit is None and not one.part and (one.low or 0) <= 100
+    if bare and other.unit == "percent" and text[one.end : other.start] in (" to ", " and ", " or ", ", "):
+        one.unit = other.unit
 
 
 def _share_rate(text: str, one: Amount, other: Amount) -> None:

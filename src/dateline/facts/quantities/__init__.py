@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import age, ranges, tally, units
+from dateline.facts.quantities import age, sharing, tally, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
@@ -63,7 +63,7 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
                 read.append(amount)
         if not read:
             continue
-        read = tally.read(document.text, paragraph.start, ranges.join(document.text, read))
+        read = tally.read(document.text, paragraph.start, sharing.join(document.text, read))
         quantities, before = _quantities(document, read, names, circumstances, before)
         found.extend(quantities)
     return found

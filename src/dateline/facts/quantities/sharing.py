@@ -1,0 +1,246 @@
+"""What the amounts of a paragraph take from each other: the two ends of a change with words between them, and the unit, the
+rate or the "percent" that is told only once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.facts.quantities import units
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import change_words
+
+# What may stand behind the second end of "from 20 miles in 2008 to 29" for it to be one.
+_CONNECTORS = frozenset(
+    {
+        "in",
+        "by",
+        "for",
+        "on",
+        "at",
+        "since",
+        "this",
+        "last",
+        "a",
+        "as",
+        "while",
+        "and",
+        "after",
+        "when",
+        "over",
+        "during",
+    }
+    | {
+        "before",
+        "until",
+        "today",
+        "now",
+        "previously",
+        "forecast",
+        "expected",
+        "predicted",
+        "estimated",
+        "needed",
+        "planned",
+    }
+    | {"promised", "pledged", "reported", "earned", "spent"}
+    | {"from", "with", "next", "the", "that", "it", "they", "he", "she", "we"}
+    | {
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "must",
+        "has",
+        "have",
+        "had",
+        "should",
+        "could",
+        "can",
+        "may",
+        "might",
+    }
+)
+_BEFORE = re.compile(
+    r"(?: of [\w’' -]{1,40}?)?(?: (?:in|for|on|during|last|this) [\w .']{1,25})?"
+    r",? (?:(?:up|down) from|compared (?:with|to)) (?:the )?"
+)
+# Between "grew by 40 hectares" and the "1,300" it came to.
+_REACHING = re.compile(r"(?: (?:overnight|again)| (?:on|in|since) \w{1,12}| (?:last|this) \w{1,9})?,? to ")
+# Between "600,000 hectares" and the "200,000" that are usual.
+_USUAL = re.compile(
+    r"(?: [\w-]+){0,4},? (?:against|versus|compared (?:with|to)|above|below|over|from) (?:an?|the|its|their) (?:[\w-]+ ){0,3}"
+    r"(?:average|record|norm|target|total|peak|low|high|limit|quota|goal|mean) of "
+)
+# Between "12 billion rand" and the "3 billion" of it.
+_OF_WHICH = re.compile(r",? of which ")
+# Between "fell to 230 million euros" and the "310 million" that it was; what stands before the former tells a level.
+_FROM = re.compile(r"(?: [a-z]+)?(?: (?:in|for|during|on|by) [\w ]{1,30})?,? from ")
+_LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")
+_AND_THEN = re.compile(
+    r"(?: (?:in|for|on|during|over|since|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
+)
+# Between "fell 0.4%" and the "1.1" of a name whose verb is left out.
+_AND_NAMED = re.compile(r",? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?")
+# Between "fell 0.4%" and a "1.1" that is no number of things.
+_AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
+# Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
+_ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
+# Before a share that was reached, and between and behind it and the points it is from another.
+_SHARE = re.compile(r"\b(?:at|was|were|is|are|to|of|with|on) $")
+_MOVING = re.compile(r",? (?:up|down|off)(?: by)? ")
+_COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|up|down|ahead|behind|off)\b")
+# Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
+_TAKING = re.compile(
+    r"(?: [\w-]+){0,6},? (?:taking|bringing|raising|lifting|pushing|cutting|leaving) (?:[\w’'-]+ ){1,5}(?:to|at|with) "
+)
+# Between "1.7 billion euros" and the "5 billion" that was wanted.
+_SHORT_OF = re.compile(
+    r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|below|above|more than|less than|instead of|rather than"
+    r"|beating|missing|topping|exceeding|against) (?:the )?"
+)
+# What a change is told in that has another unit than what it leads to.
+_RELATIVE = frozenset({"percent", "percentage point", "basis point", "times", "cent", "penny", "sen"})
+_OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
+_RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
+_BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
+# A clause of its own between two numbers: "to 2,300 from 4,100, and deaths to 12".
+_CLAUSE = re.compile(r"\b(?:and|while|but)\b")
+
+
+def join(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Put the two ends of a change together that have words between them: "from 20 miles in 2008 to 29 miles".
+
+    Amounts that stay apart share a unit that is told only once: "3 million of the 5 million euros".
+    """
+    joined: list[Amount] = []
+    for amount in amounts:
+        one = joined[-1] if joined else None
+        if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
+            if one is not None:
+                _share_unit(text, _converted(text, joined) or one, amount)
+                if one.unit is not None and len(joined) > 1:
+                    _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
+                _share_rate(text, one, amount)
+                _name_points(text, one, amount)
+            joined.append(amount)
+            continue
+        low, high = sorted((one.low, amount.low))
+        joined[-1] = replace(
+            one, low=low, high=high, before=one.low, after=amount.low, ranged=True, unit=one.unit or amount.unit,
+            end=amount.end,
+        )  # fmt: skip
+    return joined
+
+
+def _converted(text: str, joined: list[Amount]) -> Amount | None:
+    """What the last amount converts, as if it ended behind it: the rand of "12 million rand ($640,000), of which 3 million"."""
+    if len(joined) < 2 or joined[-1].unit is None or text[joined[-1].end : joined[-1].end + 1] != ")":
+        return None
+    if joined[-2].unit is None or text[joined[-2].end : joined[-1].start] != " (":
+        return None
+    return replace(joined[-2], end=joined[-1].end + 1)
+
+
+def _share_unit(text: str, one: Amount, other: Amount) -> None:
+    """The unit of "3 million of the 5 million euros" for its first number, of "from 14–18 mpg to 24" and
+    "12 euros, up from 10" for its second."""
+    if one.part or other.part:
+        return
+    if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
+        one.unit, one.money, one.per = other.unit, True, other.per
+    _share_percent(text, one, other)
+    if one.unit is None and other.unit is not None and not other.money and text[one.end : other.start] == " and ":
+        one.unit = other.unit  # "four and three years in prison"
+    if one.unit is None or other.unit is not None:
+        return
+    ranged = one.ranged or other.ranged
+    if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
+        other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
+def _share_percent(text: str, one: Amount, other: Amount) -> None:
+    """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
+    bare = one.unit is None and not one.part and (one.low or 0) <= 100
+    if bare and other.unit == "percent" and text[one.end : other.start] in (" to ", " and ", " or ", ", "):
+        one.unit = other.unit
+
+
+def _share_rate(text: str, one: Amount, other: Amount) -> None:
+    """The rate behind a conversion, which is told of both: "9 billion shekels ($2.4 billion) a year"."""
+    if None in (one.unit, other.unit) or one.per or other.per or text[one.end : other.start].strip() != "(":
+        return
+    rate = _RATE_BEHIND.match(text, other.end)
+    named = units.per([rate[1].lower()], 0) if rate is not None else None
+    if named is not None:
+        one.per = other.per = named[0]
+
+
+def _name_points(text: str, one: Amount, other: Amount) -> None:
+    """Points beside a share are percentage points: "at 35%, down two points", "by four points to 31 percent"."""
+    between = text[one.end : other.start]
+    if one.unit == "point" and other.unit == "percent" and between == " to ":
+        one.unit = "percentage point"
+    elif one.unit == "percent" and other.unit == "point" and _SHARE.search(text, max(0, one.start - 5), one.start):
+        moved = _MOVING.fullmatch(between) is not None
+        if moved or (between == ", " and _COMPARED.match(text, other.end)):
+            other.unit = "percentage point"
+
+
+def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
+    """Whether the other tells the same as the one: what it was before ("12 euros, up from 10 last year", "fell to $5 from 7"),
+    or the next of a row ("3 percent in May and 2.1 in June", "rose 3 percent and fell 2")."""
+    between = text[one.end : other.start]
+    if len(between) > 90:
+        return False
+    if any(pattern.fullmatch(between) for pattern in (_BEFORE, _AND_THEN, _USUAL)):
+        return True
+    if _REACHING.fullmatch(between) and one.unit not in _RELATIVE:
+        return text[max(0, one.start - 3) : one.start] == "by " or _moved(text, one)
+    if (
+        one.money
+        and (other.low or 0) >= 1_000_000
+        and any(pattern.fullmatch(between) for pattern in (_ON, _SHORT_OF, _TAKING, _OF_WHICH))
+    ):
+        return True
+    if _AND_NAMED.fullmatch(between) or (
+        other.low is not None and not other.low.is_integer() and _AND_OTHERS.fullmatch(between)
+    ):
+        return True
+    if _FROM.fullmatch(between):
+        return _LEVEL.search(text, max(0, one.start - 20), one.start) is not None
+    last = between.lower().removesuffix(" by ").split()[-1:]
+    return bool(last) and last[0] in change_words() and not _BREAK.search(between)
+
+
+def _moved(text: str, amount: Amount) -> bool:
+    """Whether an amount tells how far something rose or fell: "rose 3 metres"."""
+    before = text[max(0, amount.start - 20) : amount.start].lower().split()
+    return bool(before) and before[-1] in change_words()
+
+
+def _goes_on(text: str, one: Amount, other: Amount) -> bool:
+    if one.ranged or other.ranged or one.low != one.high or other.low != other.high:
+        return False
+    if one.unit != other.unit and None not in (one.unit, other.unit):
+        return False
+    return _leads_to(text, one, other)
+
+
+def _leads_to(text: str, one: Amount, other: Amount) -> bool:
+    """Whether "from" stands before the one and "to" before the other, which counts nothing of its own."""
+    before = text[max(0, one.start - 5) : one.start].lower()
+    between = text[one.end : other.start]
+    if before != "from " or not between.endswith("to ") or len(between) > 70:
+        return False
+    if _BREAK.search(between) or _CLAUSE.search(between):
+        return False
+    return other.unit is not None or one.unit is None or _counts_nothing(text, other)
+
+
+def _counts_nothing(text: str, amount: Amount) -> bool:
+    """Whether no noun can stand behind the number."""
+    behind = re.match(r"\s?([^\W\d_]+)", text[amount.end : amount.end + 20])
+    return behind is None or behind[1].lower() in _CONNECTORS

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.casefile import read_yaml
 
-from dateline.facts import quantities, times
+from dateline.facts import entities, quantities, times
 from dateline.facts.document import parse
 from dateline.facts.quantities import measure
 
@@ -19,7 +19,9 @@ CASES = [
 @pytest.mark.parametrize("case", CASES)
 def test_the_quantities_of_a_text(case):
     document = parse(case["text"])
-    found = quantities.find(document, [], times.find(document))
+    placed = any("place" in quantity for quantity in case["quantities"])
+    mentions = entities.find(document)[0] if placed else []
+    found = quantities.find(document, mentions, times.find(document))
     assert [case["text"][q.start : q.end] for q in found] == [q["quote"] for q in case["quantities"]]
     for quantity, expected in zip(found, case["quantities"], strict=True):
         fields = {name: getattr(quantity, name) for name in expected if name != "quote"}

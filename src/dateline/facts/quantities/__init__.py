@@ -93,7 +93,7 @@ def _quantities(
         if amount.unit is None and row:
             note_money(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
-        quantity.place = circumstances.place(head, verb)
+        quantity.place = circumstances.place(head, verb, quantity)
         clause = _clause_behind(document, head) if amount.unit is not None else None
         quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
         quantity.date = quantity.date or circumstances.date(head, verb, busy)

@@ -8,9 +8,10 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities import site, within
 from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import VERBS, verb_above
-from dateline.facts.record import Mention, Time
+from dateline.facts.record import Mention, Quantity, Time
 from dateline.facts.times.value import date_range
 
 _PLACING = frozenset(
@@ -106,17 +107,24 @@ class Circumstances:
             return told[-1]  # "since 2015, when 9,000 people died"
         dates = [entry for entry in dates if not self._is_anothers(entry[0], head, busy)]
         found = [entry for entry in dates if _shares_clause(entry[0], nouns, verb, busy)]
-        return self._nearest(found or _of_both(dates, nouns, verb), head)
+        return self._nearest(found or _of_both(dates, nouns, verb) or _of_outer(dates, verb, busy), head)
 
-    def place(self, head: Token, verb: Token | None) -> str | None:
-        """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition."""
-        places = _around(self._places.get(head.sentence), head)
-        if not places:
+    def place(self, head: Token, verb: Token | None, quantity: Quantity) -> str | None:
+        """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition; else
+        that of whose figure it is."""
+        named = _around(self._places.get(head.sentence), head)
+        if not named:
             return None
         nouns = _up_to_verb(head)
-        places = [entry for entry in places if _is_placed(entry[0])]
-        found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)]
-        return self._nearest(found or _of_both(places, nouns, verb), head)
+        places = [entry for entry in named if _is_placed(entry[0])]
+        found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)] or _of_both(places, nouns, verb)
+        if found:
+            return self._nearest(found, head)
+        for token in site.tokens(head, verb, quantity):
+            found = [entry for entry in named if entry[0] is token]
+            if found:
+                return found[0][1]
+        return self._nearest(_of_outer(places, verb), head)
 
     def _is_anothers(self, date: Token, head: Token, busy: Collection[int]) -> bool:
         """Whether a date stands right behind the figure that a quantity is held against: "87, up from 64 on Monday"."""
@@ -176,6 +184,20 @@ def _of_both(entries: list[tuple[Token, str]], nouns: Sequence[Token], verb: Tok
     return [entry for entry in entries if entry[0].i > other.i and _shares_clause(entry[0], nouns, other)]
 
 
+def _of_outer(
+    entries: list[tuple[Token, str]], verb: Token | None, busy: Collection[int] = ()
+) -> list[tuple[Token, str]]:
+    """What is told of the clause that the figure's hangs on: "hit a market in Gao on Monday, killing nine"."""
+    if verb is None or not entries:
+        return []
+    for above in itertools.chain(within.outer(verb), within.causes(verb)):
+        nouns = () if above.pos in VERBS else (above,)
+        found = [entry for entry in entries if _shares_clause(entry[0], nouns, above, busy)]
+        if found:
+            return found
+    return []
+
+
 def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: int, end: int, value: str) -> None:
     tokens = document.tokens_in(start, end)
     if tokens:
@@ -202,6 +224,8 @@ def _distance(token: Token, head: Token) -> int:
 def _is_placed(place: Token) -> bool:
     """Whether a preposition of place stands over a place, or over the kind of place that it names: "in the city of Lund"."""
     above = place.head
+    if site.is_part_of_name(place):
+        return False
     if above.lower == "over":
         return above.head.lemma in _ALOFT
     if above.lower == "of" and above.head.lower in _KINDS:

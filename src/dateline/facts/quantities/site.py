@@ -1,0 +1,84 @@
+"""Places told without a preposition: whose figure it is, who reports it, and the town that it describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.facts.document import Token
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of
+from dateline.facts.record import Quantity
+
+# What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
+_HAVING = frozenset({"report", "record", "register", "log", "confirm", "have", "count", "see", "suffer", "tally"})
+# What belongs to a country needs not be there.
+_ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_cost"})
+# Nouns that describe a place behind its name: "Lund, a city of 90,000", "Lund, home to 90,000 people".
+_DESCRIBING = frozenset(
+    {
+        "home",
+        "city",
+        "town",
+        "village",
+        "island",
+        "hamlet",
+        "country",
+        "nation",
+        "port",
+        "suburb",
+        "settlement",
+        "community",
+        "district",
+        "province",
+        "state",
+        "region",
+    }
+)
+_LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
+_MAX_STEPS = 4
+
+
+def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Token]:
+    """The tokens that are the place of a figure if they name one."""
+    if quantity.measure in _ELSEWHERE:
+        return
+    noun = head.head if head.dep in MODIFIER else head
+    if quantity.unit is None:
+        yield from _owner(noun)  # Kenya's 47 counties
+    above = noun
+    for _ in range(_MAX_STEPS):
+        if above.dep == "appos" and above.lemma in _DESCRIBING:
+            yield above.head
+        if above.pos not in (*NOUNS, "ADP", "NUM", "SYM") or above.is_root:
+            break
+        above = above.head
+    subject = subject_of(verb) if verb is not None else None
+    if verb is None or subject is None:
+        return
+    lost = verb.lemma == "lose" and quantity.measure == "people_killed"
+    if lost or (lemma_of(verb) in _HAVING and noun.dep in ("dobj", "pobj")):
+        yield subject  # Malawi, which lost 1,770 people to cholera
+    reached = head.dep == "pobj" and head.head.lower in ("to", "at") and head.head.head is verb
+    if quantity.change is not None or quantity.unit in _LEVELS or (reached and quantity.unit is not None):
+        yield from _owner(subject)  # Japan's Nikkei shed 600 points
+        told = verb.child("nsubj", "nsubjpass")
+        whose = told.child("poss") if told is not None else None
+        if whose is not None and whose.lower == "whose" and verb.dep == "relcl":
+            yield verb.head  # Norway, whose output has grown by 8 percent
+
+
+def _owner(noun: Token) -> Iterator[Token]:
+    owner = noun.child("poss")
+    if owner is not None:
+        yield owner
+
+
+def is_part_of_name(place: Token) -> bool:
+    """Whether a place only begins the name of something else: "Makati Research", but not "Mongala province"."""
+    above = place.head
+    return (
+        place.dep in ("compound", "nmod")
+        and above.pos == "PROPN"
+        and above.i > place.i
+        and above.is_capital
+        and above.lemma.lower() not in _DESCRIBING
+    )

@@ -1,0 +1,82 @@
+"""The clauses that a figure's own clause hangs on, whose day and place are its own, too, where it tells none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.facts.document import Token
+from dateline.facts.quantities.measure import counts_people
+from dateline.facts.quantities.phrase import NOUNS, RELATIVE, VERBS, lemma_of, words
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_PAST = frozenset({"VBD", "VBN"})
+# What somebody says, knows or means to do while doing something else is not of that day and place.
+_APART = frozenset(
+    {"cite", "quote", "add", "call", "note", "claim", "argue", "warn", "mean", "compare", "base", "employ", "own"}
+    | {"include", "represent", "serve", "use", "have", "be", "want", "know", "believe", "give", "expect", "suggest"}
+)
+# Behind these the cause of what befell people is told: "were hurt when a tram derailed in Lund".
+_CAUSES = frozenset({"when", "after", "as", "while"})
+_MAX_STEPS = 4
+
+
+def outer(verb: Token) -> Iterator[Token]:
+    """The verbs, or the noun told of, that a verb's clause hangs on, nearest first."""
+    for _ in range(_MAX_STEPS):
+        above = _above(verb)
+        if above is None:
+            return
+        yield above
+        if above.pos in NOUNS:  # a blast that killed five; the clause of the blast is told of it only by way of "in"
+            above = above.head.head if above.head.lower in ("in", "during") else above
+            if above.pos not in VERBS:
+                return
+            yield above
+        verb = above
+
+
+def causes(verb: Token) -> list[Token]:
+    """The verbs of the clauses that tell how people came to harm."""
+    if not counts_people(verb.lemma):
+        return []
+    return [
+        child
+        for child in verb.children
+        if child.dep == "advcl" and child.pos in VERBS and any(mark.lower in _CAUSES for mark in child.children)
+    ]
+
+
+def _above(verb: Token) -> Token | None:
+    above = verb.head
+    if verb.is_root or _is_apart(verb):
+        return None
+    subject = verb.child(*_SUBJECTS)
+    if verb.dep == "relcl":
+        told = subject is not None and subject.lower in RELATIVE and above.pos in NOUNS
+        return above if told else None
+    harmed = verb.dep == "conj" and counts_people(verb.lemma)  # fired on a crowd on Monday, and six were killed
+    if (subject is not None and not (harmed and above.tag in _PAST)) or _marked(verb):
+        return None
+    if verb.dep == "conj":
+        alike = subject is not None or verb.tag == above.tag or {verb.tag, above.tag} <= _PAST
+        return above if above.pos in VERBS and alike and not _is_apart(above) else None
+    if verb.tag != "VBG" or verb.i < above.i:
+        return None
+    if verb.dep == "advcl":
+        return above if above.pos in VERBS else None
+    if verb.dep != "acl":
+        return None
+    for _ in range(_MAX_STEPS):  # "struck a camp near the river, killing nine"
+        if above.pos in VERBS or above.is_root:
+            break
+        above = above.head
+    return above if above.pos in VERBS else None
+
+
+def _marked(verb: Token) -> bool:
+    """Whether a word tells how a clause hangs on the other: "before reaching", "to reach", "having won"."""
+    return any(child.dep in ("mark", "prep", "aux") and child.i < verb.i for child in verb.children)
+
+
+def _is_apart(verb: Token) -> bool:
+    return lemma_of(verb) in _APART or lemma_of(verb) in words()["telling"] or lemma_of(verb) in words()["planning"]

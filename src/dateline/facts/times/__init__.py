@@ -44,6 +44,7 @@ def find(document: Document) -> list[Time]:
     for match in scan(document.text):
         if _in_word(document.text, match) or _in_name(document, match):
             continue
+        context.reach(match.start)
         reading = readers()[match.rule.read](match, context)
         if reading is None:
             continue
@@ -51,7 +52,7 @@ def find(document: Document) -> list[Time]:
         if value is not None and _BEYOND.match(value):
             value = None
         if kind in ("DATE", "TIME"):
-            context.remember(value)
+            context.remember(value, match)
         if match.also is None:
             times.append(Time(start=_beginning(document.text, match), end=match.end, type=kind, value=value))
             continue

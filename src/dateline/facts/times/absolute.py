@@ -10,6 +10,14 @@ from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, day_number, ordinal, which
 
+# A month that goods or figures are for is the nearest: so many months ahead at most.
+_FOR = re.compile(r"\b(?:for|(?:delivery|contracts?|futures) in) $")
+_DELIVERED = 3
+# What tells that a half is one of a match.
+_MATCH = re.compile(
+    r"\b(?:goals?|match|game|scor\w+|minutes?|points?|penalt\w+|shots?|lead|kicks?|tr(?:y|ies)|side|striker)\b",
+    re.IGNORECASE,
+)
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -103,6 +111,8 @@ def bare_month(match: Match, context: Context) -> Reading:
     if published is None:
         return "DATE", f"{NO_YEAR}-{month:02d}"
     months_ago, direction = (published.month - month) % 12, context.direction(match)
+    if months_ago >= 12 - _DELIVERED and _FOR.search(context.document.text, max(0, match.start - 16), match.start):
+        direction = 1  # "gas for September traded at 262 euros"
     # Where the sentence doesn't tell, the nearer one is meant.
     if direction > 0 or (direction == 0 and months_ago >= 8):
         year = published.year + (month < published.month)
@@ -164,6 +174,18 @@ def half_year(match: Match, context: Context) -> Reading:
         return "DATE", None
     year = context.published.year + (which(match) if "which" in match.parts else 0)
     return "DATE", f"{year:04d}-H{half}"
+
+
+def half_told(match: Match, context: Context) -> Reading:
+    """First-half profit, the second half: of the year told by tense and nearness; but no half of a match."""
+    sentence, published = context.document.sentence_at(match.start), context.published
+    if sentence is None or _MATCH.search(context.document.text, sentence.start, sentence.end):
+        return None
+    if published is None:
+        return "DATE", None
+    half = 1 if match.parts["n"] == ["first"] else 2
+    over = context.direction(match) <= 0 and published.month < (4 if half == 1 else 7)
+    return "DATE", f"{published.year - over:04d}-H{half}"
 
 
 def this_quarter(match: Match, context: Context) -> Reading:

@@ -80,8 +80,16 @@ def _merged(text: str, one: Time, other: Time) -> Time | None:
         return None
     for day, clock in ((one.value, other.value), (other.value, one.value)):
         if clock.startswith("T") and (_DAY.fullmatch(day) or re.fullmatch(r"[\dX-]+T[A-Z]{2}", day)):
-            return Time(start=one.start, end=other.end, type="TIME", value=day.split("T")[0] + clock)
+            told, _, part = day.partition("T")
+            return Time(start=one.start, end=other.end, type="TIME", value=told + _in_part(clock, part))
     return None
+
+
+def _in_part(clock: str, part: str) -> str:
+    """A time of day as the part of the day beside it tells: T06:15 in the evening is T18:15."""
+    hour = clock[1:3]
+    is_later = part in ("AF", "EV") or (part == "NI" and hour > "05")
+    return f"T{int(hour) + 12}{clock[3:]}" if is_later and hour.isdigit() and hour < "12" else clock
 
 
 def _day_nearby(document: Document, times: list[Time], index: int) -> str | None:

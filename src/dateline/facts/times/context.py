@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from dateline.facts.document import Document
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.order import day_first
-from dateline.facts.times.tense import direction
+from dateline.facts.times.tense import direction, is_background
 from dateline.facts.times.value import date_range
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
+
+_SINCE = re.compile(r"\bsince (?:the |at least |about |around )?$", re.IGNORECASE)
+_BEFORE = 16
 
 
 @dataclass
@@ -29,6 +32,8 @@ class Context:
     told: str | None = None
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
+    # Where the sentence ends that tells a time of the background, and what `told` and `day` are behind it.
+    _beyond: tuple[int, str | None, dt.date | None] | None = None
 
     @property
     def published(self) -> dt.date | None:
@@ -48,7 +53,12 @@ class Context:
         return self.day or self.published
 
     def direction(self, match: Match) -> int:
-        """1 where the sentence looks ahead at this expression, -1 where it looks back, 0 where it tells neither."""
+        """1 where the sentence looks ahead at this expression, -1 where it looks back, 0 where it tells neither.
+
+        What something has lasted since is over, whatever the verb: "its weakest since early January".
+        """
+        if _SINCE.search(self.document.text, max(0, match.start - _BEFORE), match.start):
+            return -1
         tokens = self.document.tokens_in(match.start, match.end)
         inside = {token.i for token in tokens}
         outer = [token for token in tokens if token.head.i not in inside or token.is_root]
@@ -72,15 +82,29 @@ class Context:
         to_come = days if days > 0 else days + 365
         return coming if to_come < (330 if self.direction(match) > 0 else 60) else gone
 
-    def remember(self, value: str | None) -> None:
+    def reach(self, place: int) -> None:
+        """Go on to a place in the text: what a sentence before told of the background is no longer counted from."""
+        if self._beyond is not None and place >= self._beyond[0]:
+            _, self.told, self.day = self._beyond
+            self._beyond = None
+
+    def remember(self, value: str | None, match: Match) -> None:
         """Note a value for what is counted from it."""
         if value is None or date_range(value)[0] is None:
             return
-        if _FULL.match(value):
+        is_day = _FULL.match(value) is not None
+        if not is_day and not _MONTH_OR_YEAR.fullmatch(value):
+            return
+        told, day = self.told, self.day
+        self.told = value[:10]
+        if is_day:
             self.day = dt.date.fromisoformat(value[:10])
-            self.told = value[:10]
-        elif _MONTH_OR_YEAR.fullmatch(value):
-            self.told = value
+        last = self.document.tokens_in(match.start, match.end)[-1:]
+        if last and is_background(last[0], coarse=not is_day):
+            if self._beyond is None:
+                self._beyond = (self.document.sentence_of(last[0]).end, told, day)
+        elif self._beyond is not None:
+            self._beyond = (self._beyond[0], self.told, self.day)
 
     def remember_quarter(self, year: int | None, n: int) -> str | None:
         """Note a quarter for "a year earlier" and "the quarter"."""

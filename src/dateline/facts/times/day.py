@@ -5,11 +5,14 @@ from __future__ import annotations
 import calendar
 
 from dateline.facts.quantities import number
-from dateline.facts.times.arithmetic import NO_YEAR, day_value, full_date, shift_days, shift_months
+from dateline.facts.times.arithmetic import NO_YEAR, count_of, day_value, full_date, shift_days, shift_months
 from dateline.facts.times.clock import is_figure
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, day_number, which
+
+_NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
+_FRACTIONS = {"half": 30, "quarter": 15}
 
 # --- Weekdays --------------------------------------------------------------------------------------------------------
 
@@ -48,6 +51,14 @@ def which_weekday(match: Match, context: Context) -> Reading:
     else:
         days = ahead if context.direction(match) >= 0 else ahead - 7 * (ahead > 0)
     return _with_part(match, day_value(shift_days(published, days)))
+
+
+def weekday_week(match: Match, context: Context) -> Reading:
+    """Sunday week: a week behind the Sunday to come."""
+    weekday, published = _weekday(match), context.published
+    if published is None:
+        return "DATE", None
+    return "DATE", day_value(shift_days(published, 7 + (weekday - published.isoweekday()) % 7))
 
 
 def weekday_day(match: Match, context: Context) -> Reading:
@@ -119,6 +130,29 @@ def day_part(match: Match, context: Context) -> Reading:
 def bare_part(match: Match, context: Context) -> Reading:
     """In the morning: the day is put before it where the sentence tells one."""
     return "TIME", f"T{match.part('part', 'PART')}"
+
+
+def small_hours(match: Match, context: Context) -> Reading:
+    """The small hours of Sunday: the day is joined to them."""
+    return "TIME", "TMO"
+
+
+def spoken_clock(match: Match, context: Context) -> Reading:
+    """Half past five, ten to eight, a quarter past midnight; but "at five to nine points" counts points."""
+    words = match.parts["hour"]
+    hour = _NAMED_HOURS.get(words[0], count_of(words))
+    minutes = match.parts["minute"]
+    past = _FRACTIONS.get(minutes[0]) or count_of([word for word in minutes if word != "-"])
+    if hour is None or past is None or not (0 <= hour <= 12 and 0 < past < 60):
+        return None
+    if match.parts.get("side") == ["to"]:
+        behind = context.document.tokens_in(match.end, match.end + 2)[-1:]
+        if behind and behind[0].pos not in ("PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "DET", "PROPN"):
+            return None
+        hour, past = (hour - 1) % 24, 60 - past
+    if match.part("part", "PART") in ("AF", "EV") and hour < 12:
+        hour += 12
+    return "TIME", f"T{int(hour):02d}:{int(past):02d}"
 
 
 def clock(match: Match, context: Context) -> Reading:

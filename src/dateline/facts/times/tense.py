@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.facts.document import Token
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "can", "could", "may", "might", "should", "must"})
+_PERHAPS = frozenset({"would", "could", "may", "might", "should", "must"})
 # Participles and adjectives whose complement is still to come ("is scheduled for Friday", "due Monday").
 _PLANNED = frozenset(
     {"schedule", "expect", "plan", "set", "due", "slate", "bind", "likely", "poise", "intend", "ready", "unlikely"}
@@ -25,8 +26,13 @@ _DONE = frozenset(
         "have",
         "help",
         "come",
+        "take",
     }
 )
+# What is said to be going to happen on a day, where the auxiliary is in the present: "are forecast", but not "was forecast".
+_FORESEEN = frozenset({"forecast", "predict", "project", "tip"})
+# A day that is made something of is seldom over: "Saturday has been declared a day of mourning".
+_MADE = frozenset({"declare", "name", "designate", "proclaim"})
 # What was put off "until Monday" is still to come.
 _PUT_OFF = frozenset(
     {"delay", "postpone", "adjourn", "defer", "extend", "reschedule", "suspend", "move", "push", "put", "remand"}
@@ -67,6 +73,11 @@ _PROMISES = frozenset(
 _UNTIL = frozenset({"until", "till", "to"})
 _RECORDS = frozenset({"first", "last", "only"})
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through"})
+# What stands between a verb and its day, as in "at 6 a.m. on Wednesday".
+_CLOCK = frozenset({"at", "from", "around", "before", "after", "by", "until", "till", "to", "on"})
+_HOURS = frozenset(
+    {"a.m.", "p.m.", "am", "pm", "noon", "midday", "midnight", "gmt", "utc", "o'clock", "time", "dawn", "dusk"}
+)
 _STATES = frozenset({"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain"})
 _VERBS = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD"})
 _MAX_STEPS = 5
@@ -79,7 +90,18 @@ def direction(token: Token) -> int:
         return 1
     if verb is not None and verb.lemma in _PUT_OFF and token.dep == "pobj" and token.head.lower in _UNTIL:
         return 1
+    if verb is not None and token.dep == "nsubjpass" and token.head is verb and verb.lemma in _MADE:
+        return 1
     return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
+
+
+def is_background(token: Token, *, coarse: bool) -> bool:
+    """Whether a time belongs to what was over before the story: "which had closed last Wednesday"; in a clause about a noun
+    so does a `coarse` one, a month or a year ("Argentina, whose trade collapsed in 2020")."""
+    verb = _verb(token)
+    if verb is None or verb.dep not in ("relcl", "advcl"):
+        return False
+    return "had" in _auxiliaries(verb) or (coarse and verb.dep == "relcl" and verb.tag == "VBD")
 
 
 def _is_prospect(token: Token) -> bool:
@@ -119,9 +141,14 @@ def _verb(token: Token) -> Token | None:
 
 
 def _directly_under(token: Token, verb: Token) -> bool:
-    """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens in May"."""
+    """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens in May",
+    "resumes at 6 a.m. on Wednesday"."""
     if token.dep == "pobj" and token.head.lower in _PLAN_PREPOSITIONS:
         token = token.head
+    if token.head.lower in _HOURS or token.head.tag == "CD":
+        token = token.head
+        if token.dep == "pobj" and token.head.lower in _CLOCK:
+            token = token.head
     return token.head is verb and token.dep in ("npadvmod", "prep", "tmod", "attr")
 
 
@@ -129,7 +156,11 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
     if steps > _MAX_STEPS:
         return 0
     auxiliaries = _auxiliaries(verb)
+    if auxiliaries & _PERHAPS and "have" in auxiliaries:
+        return -1  # "may have died on Friday"
     if auxiliaries & _FUTURE or verb.lower in _FUTURE:
+        return 1
+    if verb.lemma in _FORESEEN and auxiliaries & {"is", "are"}:
         return 1
     if "had" in auxiliaries:
         return -1

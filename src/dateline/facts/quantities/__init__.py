@@ -107,6 +107,10 @@ def _quantities(
     return [one.quantity for one in told], before
 
 
+def _name(nouns: Nouns, bearer: Token) -> str | None:
+    return nouns.named(bearer) if bearer.lower == "them" else nouns.full(bearer)
+
+
 def _only_places(before: Counted | None, head: Token) -> bool:
     """Whether things only tell where others are: the states of "12 shops in 4 states"."""
     if before is None or before.sentence != head.sentence:
@@ -157,7 +161,7 @@ def _quantity(
     lemma = None if lemma in words()["telling"] else lemma
     people = asked(nouns, row, before, head) if is_asked(document, amount, head) else None
     if item is None and noun is None:
-        item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else nouns.full(bearer)
+        item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else _name(nouns, bearer)
         if item is None and previous is not None and left_out(document, previous.amount, amount):
             item = nouns.before(amount.start)
         if item is not None:

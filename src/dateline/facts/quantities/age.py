@@ -12,7 +12,13 @@ from dateline.facts.quantities.phrase import beside, subject_of, words
 _PERSONS = frozenset({"he", "she", "i", "who"})
 _THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "ones"})
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
-_POPULATIONS = frozenset({"population", "workforce", "electorate", "people"})
+_POPULATIONS = frozenset(
+    {"population", "workforce", "electorate", "people", "dead", "victim", "patient", "injured", "wounded"}
+)
+_DOING = ("er", "or", "ist", "ian", "tiff", "dant")
+_THINGS = frozenset(
+    {"number", "letter", "corner", "counter", "chapter", "cluster", "center", "theater", "shelter", "sector"}
+)
 # From here on a person "of 16" is told by age.
 _GROWN = 10
 _OLDEST = 120
@@ -66,6 +72,8 @@ def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token
     if bounds[-1].lower not in _BOUNDS or (after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM")):
         return None
     people = beside(document, bounds[0], -1)
+    if people is not None and people.lower == "them" and people.head.lower == "of":
+        return people  # "most of them over 70"
     if people is None or not (people.lower in _THOSE or (people.pos == "NOUN" and names_people(people.lemma))):
         return None
     return people
@@ -100,9 +108,14 @@ def _stands_apart(document: Document, first: Token, before: Token | None, after:
         return False
     name = beside(document, before, -1)
     if name is None or name.pos != "PROPN" or name.ent == "DATE":
-        return name is not None and name.tag == "NN" and names_people(name.lemma)
+        return name is not None and name.tag == "NN" and (names_people(name.lemma) or _does(name))
     behind = beside(document, after, 1) if after is not None else None
     return name.ent not in ("GPE", "LOC") or (behind is not None and (behind.is_verb or behind.lower == "who"))
+
+
+def _does(noun: Token) -> bool:
+    """Whether a noun's ending says that it is somebody who does something: goalkeeper, violinist."""
+    return noun.lemma.endswith(_DOING) and noun.lemma not in _THINGS and len(noun.lemma) > 5
 
 
 def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:

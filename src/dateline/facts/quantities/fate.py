@@ -169,6 +169,8 @@ def condition_behind(document: Document, last: Token) -> str | None:
     if last.i + 1 >= len(document.tokens):
         return None
     token = document.tokens[last.i + 1]
+    if token.lower == "still" and token.i + 1 < len(document.tokens):
+        token = document.tokens[token.i + 1]  # "19 still unaccounted for"
     if token.sentence != last.sentence or _did(token):
         return None
     return condition(token.lower)

@@ -16,6 +16,7 @@ from dateline.facts.quantities.phrase import (
     MODIFIER,
     NOUNS,
     RELATIVE,
+    core,
     lemma_of,
     subject_of,
     told_clause,
@@ -76,6 +77,9 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
             following = None  # "$2,100 in the capital"
     if following is None and amount.money and _is_handed(head):
         following = _following(nouns, last, _HANDED)  # "demanded $5 million for the release"
+    fined = head.child("nmod") if amount.money and head.dep == "dobj" and lemma_of(head.head) in _GIVING else None
+    if following is None and fined is not None and fined.i < first.i and fined.i not in nouns.busy:
+        return nouns.text(core(nouns.document, fined))  # "fined the carrier 4 million pounds", taken for one noun
     if following is None and amount.money and head.dep == "nsubj" and head.head.lemma in _ALLOTTED:
         allotted = next((child for child in head.head.children if child.lower in _PURPOSE), None)
         following = allotted.child("pobj") if allotted is not None else None  # "$5 million is for bridges"

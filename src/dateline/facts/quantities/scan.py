@@ -247,10 +247,11 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
         at += 3
     elif joint == "out" and line.word(at + 1) == "of":
         at += 2
-    elif joint == "in" and (found.low == 1 or line.word(at + 1) in _WHOLES):
+    elif joint == "in" and (found.low == 1 or line.word(at + 1) in _WHOLES or line.word(at + 1) == "every"):
         at += 1
     else:
         return found
+    at += line.word(at) == "every"  # two in every three
     if not found.low or at >= len(line.words) or line.word(at) in ("a", "an"):
         return found
     whole = number.read(line.words, at)
@@ -260,7 +261,7 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
     named = named or (behind.isalpha() and unit.plural(line.word(whole.stop + 1)))  # two in five small firms
     named = named or (found.words and line.word(at) == "ten" and behind in _ALONE)  # six in ten, up from five in ten
-    if found.low > 1 and line.words[at - 1] == "in" and not named:
+    if found.low > 1 and line.words[at - 1] in ("in", "every") and not named:
         return found
     share = found.low / whole.low
     return number.Number(share, share, whole.stop, part=True, words=True)

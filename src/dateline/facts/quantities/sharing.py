@@ -74,8 +74,8 @@ _USUAL = re.compile(
     r"(?: [\w-]+){0,4},? (?:against|versus|compared (?:with|to)|above|below|over|from) (?:an?|the|its|their) (?:[\w-]+ ){0,3}"
     r"(?:average|record|norm|target|total|peak|low|high|limit|quota|goal|mean) of "
 )
-# Between "12 billion rand" and the "3 billion" of it.
-_OF_WHICH = re.compile(r",? of which ")
+# Between "12 billion rand" and the "3 billion" of it or beside it.
+_OF_WHICH = re.compile(r",? of which |(?: [\w-]+){0,3},? plus (?:another |a further |up to )?")
 # Between "fell to 230 million euros" and the "310 million" that it was; what stands before the former tells a level.
 _FROM = re.compile(r"(?: [a-z]+)?(?: (?:in|for|during|on|by) [\w ]{1,30})?,? from ")
 _LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
@@ -22,6 +23,8 @@ _THAN_REACH = 8
 _LOSS = 100_000
 # Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
 _WAYS = frozenset({"mile", "kilometer", "nautical mile"})
+_LENGTHS = frozenset({"meter", "foot", "yard"})
+_AWAY = re.compile(r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto)\b")
 
 
 @functools.cache
@@ -97,7 +100,11 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     compared = _compared(document, amount)
     if compared is not None:
         return compared
-    if amount.unit is None or amount.unit in _WAYS:
+    if (
+        amount.unit is None
+        or amount.unit in _WAYS
+        or (amount.unit in _LENGTHS and _AWAY.match(document.text, amount.end))
+    ):
         return None
     if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns(shares=shares):
         return _nouns(shares=shares)[last.head.lemma.lower()]  # an increase of $5

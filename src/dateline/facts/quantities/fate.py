@@ -147,9 +147,9 @@ def is_unreal(verb: Token) -> bool:
 
 
 def is_denied(document: Document, amount: Amount) -> bool:
-    """Whether a figure is told to be wrong: "52, not 40"."""
-    before = document.tokens_in(max(0, amount.start - 5), amount.start)
-    return bool(before) and before[-1].lower == "not"
+    """Whether a figure is told to be wrong, "52, not 40", or excepted from what happened: "all but three of them died"."""
+    before = [token.lower for token in document.tokens_in(max(0, amount.start - 8), amount.start)]
+    return before[-1:] == ["not"] or before[-2:] == ["all", "but"]
 
 
 def _drives_out(verb: Token) -> bool:

@@ -309,7 +309,7 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             top == 1
             and not hyphen
             and name not in ("half", "quarter")
-            and _at(words, start - 1) != "by"
+            and "by" not in words[max(0, start - 2) : start]
             and following.isalpha()
             and following not in _AFTER_PARTS
             and not (following in ("and", "to") and _at(words, start - 1) in ("between", "from"))

@@ -45,6 +45,7 @@ _SAID = frozenset(
         "would",
     }
 )
+_RAREST = 1_000_000_000
 # Behind "six in ten" where those meant are told elsewhere.
 _ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
 _WORD = re.compile(r"[a-z]+")
@@ -181,7 +182,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     found = number.read(line.words, index)
     if found is None:
         return _times(line, index)
-    found = _ratio(line, found)
+    alone, found = found, _ratio(line, found)
     stop, first = found.stop, line.starts[index]
     amount = Amount(
         first,
@@ -205,7 +206,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     if amount.low != amount.high and line.word(stop) == "of" and line.word(stop + 1).isalpha():
         behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars
         stop = behind if amount.unit else stop
-    else:
+    elif found is alone:  # "one in seven euros" is a part of them
         stop = unit.read(line, amount, stop)
     amount.end = line.ends[stop - 1]
     _read_sign(line, amount)
@@ -255,7 +256,7 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
     if not found.low or at >= len(line.words) or line.word(at) in ("a", "an"):
         return found
     whole = number.read(line.words, at)
-    if whole is None or whole.low is None or not 0 < found.low < whole.low <= 1_000_000 or 1900 <= whole.low < 2100:
+    if whole is None or whole.low is None or not 0 < found.low < whole.low <= _RAREST or 1900 <= whole.low < 2100:
         return found
     behind = line.word(whole.stop)
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")

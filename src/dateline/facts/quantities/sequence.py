@@ -6,6 +6,7 @@ import re
 
 from dateline.facts.document import Document
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.phrase import DURATIONS
 
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _SIDES = re.compile(
@@ -66,8 +67,8 @@ def name_in_row(document: Document, previous: Amount, amount: Amount) -> tuple[i
 
 def _linked(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether an amount goes on from the one before it: "8 miles (13 kilometers)", "up 4% to $13.60"."""
-    if not 0 <= amount.start - previous.end <= 10:
-        return False
+    if not 0 <= amount.start - previous.end <= 10 or (previous.unit is None and amount.unit in DURATIONS):
+        return False  # "by 70 to 29, six months after"
     return document.text[previous.end : amount.start].strip().lower() in _LINKS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain
 
@@ -53,14 +54,9 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
     circumstances = Circumstances(document, mentions, times)
     found: list[Quantity] = []
     before: Counted | None = None
-    place = 0
     for paragraph in document.paragraphs:
-        read: list[Amount] = []
-        for amount in scan(document.text, paragraph.start, paragraph.end):
-            while place < len(calendar) and calendar[place][1] <= amount.first:
-                place += 1
-            if place == len(calendar) or calendar[place][0] >= amount.stop:
-                read.append(amount)
+        taken = calendar[bisect_left(calendar, (paragraph.start,)) : bisect_left(calendar, (paragraph.end,))]
+        read = list(scan(document.text, paragraph.start, paragraph.end, taken))
         if not read:
             continue
         read = tally.read(document.text, paragraph.start, sharing.join(document.text, read))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from dateline.facts.quantities import bound, code, number, ranges, unit, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line, read
+
+Place = tuple[int, int]  # code points
 
 _SUFFIXES = {"m": 6, "b": 9}
 _SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
@@ -16,6 +19,7 @@ _EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$
 _SIGN_ENDS = ("minus", "plus", "-", "−", "–", "+", "±")
 # What a "plus" before it is a sign of.
 _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius", "fahrenheit"})
+_ARTICLES = frozenset({"a", "an"})
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
 # Of so many, more than one may be a part: "three in four voters".
@@ -66,6 +70,13 @@ def _starters() -> frozenset[str]:
 
 
 @functools.cache
+def _behind_articles() -> frozenset[str]:
+    """The words behind "a" and "an" that make a number of them: a dozen, a few hundred, a third."""
+    vocab = number.vocabulary()
+    return frozenset({"-", "couple", "few"}.union(vocab.powers, vocab.dozen, vocab.parts))
+
+
+@functools.cache
 def _signs() -> tuple[re.Pattern[str], frozenset[str]]:
     """Characters and words without one of which there is no number; articles need one behind them."""
     vocab = number.vocabulary()
@@ -79,28 +90,45 @@ def _may_hold_numbers(text: str) -> bool:
     return character.search(text) is not None or not words.isdisjoint(_WORD.findall(text.lower()))
 
 
-def scan(text: str, start: int, end: int) -> Iterator[Amount]:
-    """The amounts of a paragraph, in order. Offsets count from the beginning of `text`."""
+def scan(text: str, start: int, end: int, taken: Sequence[Place] = ()) -> Iterator[Amount]:
+    """The amounts of a paragraph, in order. Offsets count from the beginning of `text`.
+
+    What begins in one of the places `taken` by something else, in their order, or runs into one, is no amount.
+    """
     if not _may_hold_numbers(text[start:end]):
         return
     line, possible = read(text, start, end, _starters())
-    numerals = [index for index in possible if line.words[index][0].isdigit()]
-    if len(numerals) >= _TABLE and _is_table(line, len(numerals)):
+    numerals = sum(line.words[index][0].isdigit() for index in possible)
+    if numerals >= _TABLE and _is_table(line, numerals):
         return
+    free = _outside(line, possible, taken)
+    codes = code.spans(line, [index for index in free if not line.words[index].isalpha()], end) if numerals else []
     stop = 0
     previous: Amount | None = None
-    codes = code.spans(line, [index for index in possible if not line.words[index].isalpha()], end) if numerals else []
-    passed = 0
-    for index in possible:
-        while passed < len(codes) and codes[passed][1] <= line.starts[index]:
-            passed += 1
-        in_code = passed < len(codes) and codes[passed][0] <= line.starts[index]
-        if index < stop or in_code or not _stands_free(line, index):
+    for index in _outside(line, free, codes):
+        if index < stop or not _stands_free(line, index):
             continue
         found = _amount(line, index, previous)
         if found is not None:
             previous, stop = found
-            yield previous
+            behind = bisect_left(taken, (previous.first,))
+            if behind == len(taken) or taken[behind][0] >= previous.stop:
+                yield previous
+
+
+def _outside(line: Line, indexes: list[int], places: Sequence[Place]) -> list[int]:
+    """The lexemes that begin in none of the places, which are in order."""
+    if not places:
+        return indexes
+    found: list[int] = []
+    at = 0
+    for index in indexes:
+        start = line.starts[index]
+        while at < len(places) and places[at][1] <= start:
+            at += 1
+        if at == len(places) or places[at][0] > start:
+            found.append(index)
+    return found
 
 
 def _is_table(line: Line, numerals: int) -> bool:
@@ -157,12 +185,13 @@ def _first_lexeme(line: Line, index: int, amount: Amount) -> int:
 
 
 def _stands_free(line: Line, index: int) -> bool:
-    """Whether a numeral is not a part of a name or code: G7, COVID-19, 1.2.3, 21st, 10:30."""
+    """Whether a word may begin a number, and is not a part of a name or code: G7, COVID-19, 1.2.3, 21st, 10:30."""
     text, start, end = line.text, line.starts[index], line.ends[index]
-    if not line.words[index][0].isdigit():
-        return (
-            line.words[index][0].isalpha() or not text[start - 1 : start].isalpha()
-        )  # not letters in the wrong code: "GÃ¼len"
+    word = line.words[index]
+    if word in _ARTICLES:
+        return line.word(index + 1) in _behind_articles()
+    if not word[0].isdigit():
+        return word[0].isalpha() or not text[start - 1 : start].isalpha()  # not letters in the wrong code: "GÃ¼len"
     before = text[start - 1] if start else " "
     if before.isalpha() and units.currency_before(text, start) is None:
         return line.word(index - 1) in ("and", "to", "or")  # "eight and10"

@@ -46,10 +46,10 @@ def spans(line: Line, numerals: Sequence[int], end: int) -> list[tuple[int, int]
     """The code points of the codes in a line that ends at `end`, in order; `numerals` are the indexes of its numerals, in order."""
     text, words = line.text, line.words
     places = set(numerals)
-    for numeral in numerals:
-        for index in range(max(0, numeral - _LABEL), numeral):
-            if words[index] in _OPENING or (index == numeral - 1 and len(words[index]) == 2):  # an IBAN's country
-                places.add(index)
+    places.update(n - 1 for n in numerals if line.close(n) and len(words[n - 1]) == 2)  # an IBAN's country
+    if not _OPENING.isdisjoint(words):
+        for numeral in numerals:
+            places.update(index for index in range(max(0, numeral - _LABEL), numeral) if words[index] in _OPENING)
     starts = [line.starts[index] for index in sorted(places)]
     return sorted(
         _found(_CODE, text, starts, end)

@@ -10,11 +10,13 @@ from operator import sub
 from dateline.facts.quantities import number
 
 DASHES = frozenset("-–—−‐‑")
+_MARKS = frozenset(',.;:()"$%-')
 
-# A lexeme with the space before it. Whole words first, which most lexemes are; the glance ahead spares marks the many forms of
-# numerals.
+# A lexeme with the space before it. Whole words and common marks first, which most lexemes are and which are quick to tell; the
+# glance ahead spares the others the many forms of numerals.
 _LEXEME = re.compile(
-    rf"\s*+(?:[^\W\d_]++(?![23])|(?=[.\d])(?:{number.FRACTION}|{number.NUMERAL})"
+    r"\s*+(?:[a-zA-Z]++(?=[\s,.;:)'’-])|[,;:()\"$%-]"
+    rf"|[^\W\d_]++(?![23])|(?=[.\d])(?:{number.FRACTION}|{number.NUMERAL})"
     r"|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S)"
 )
 
@@ -45,7 +47,11 @@ def read(text: str, start: int, end: int, starters: frozenset[str]) -> tuple[Lin
     words = [word.lower() for word in raw]
     ends = list(accumulate(map(len, pieces), initial=start))[1:]
     starts = list(map(sub, ends, map(len, raw)))
-    possible = [i for i, word in enumerate(words) if word in starters or (not word.isalpha() and _is_numeral(word))]
+    possible = [
+        i
+        for i, word in enumerate(words)
+        if word in starters or (not (word.isalpha() or word in _MARKS) and _is_numeral(word))
+    ]
     return Line(text, words, raw, starts, ends), possible
 
 

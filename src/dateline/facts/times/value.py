@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 
 # A season's months, as news uses the words in the northern hemisphere; a winter begins in the year it is named after.
@@ -18,6 +19,7 @@ _YEARS = re.compile(r"\d{2,4}", re.ASCII)
 Range = tuple[dt.date | None, dt.date | None]
 
 
+@functools.lru_cache(maxsize=4_096)
 def date_range(value: str | None) -> Range:
     """The first and the last day a TIMEX3 value covers: "2022-02" is 1 to 28 February 2022, "201" is 2010 to 2019.
 

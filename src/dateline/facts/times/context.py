@@ -7,10 +7,10 @@ import functools
 import re
 from dataclasses import dataclass
 
-from dateline.facts.document import Document
+from dateline.facts.document import Document, Token
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.order import day_first
-from dateline.facts.times.tense import direction, is_background
+from dateline.facts.times.tense import direction, is_background, is_record
 from dateline.facts.times.value import date_range
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -18,6 +18,13 @@ _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 
 _SINCE = re.compile(r"\bsince (?:the |at least |about |around )?$", re.IGNORECASE)
 _BEFORE = 16
+# "Up from 617 in [May]", "compared with 5% in [July]": what a figure was.
+_FROM = re.compile(
+    r"(?:\b(?:up|down) from|\b(?:compared|against|versus)(?: with| to)?) [^.;:]{0,20}?\d[\d.,]*(?: ?%| percent| \w+)?"
+    r" (?:in|for|on) (?:the )?$",
+    re.IGNORECASE,
+)
+_BACK = 60
 
 
 @dataclass
@@ -57,12 +64,22 @@ class Context:
 
         What something has lasted since is over, whatever the verb: "its weakest since early January".
         """
-        if _SINCE.search(self.document.text, max(0, match.start - _BEFORE), match.start):
+        text, start = self.document.text, match.start
+        if _SINCE.search(text, max(0, start - _BEFORE), start) or _FROM.search(text, max(0, start - _BACK), start):
             return -1
+        head = self._head(match)
+        return direction(head) if head is not None else 0
+
+    def tells_record(self, match: Match) -> bool:
+        """Whether the expression says since when something is a record: "the first rise in six years"."""
+        head = self._head(match)
+        return head is not None and is_record(head)
+
+    def _head(self, match: Match) -> Token | None:
+        """The last of the expression's tokens that hang on what is outside of it."""
         tokens = self.document.tokens_in(match.start, match.end)
         inside = {token.i for token in tokens}
-        outer = [token for token in tokens if token.head.i not in inside or token.is_root]
-        return direction(outer[-1]) if outer else 0
+        return next((t for t in reversed(tokens) if t.head.i not in inside or t.is_root), None)
 
     def year_of_day(self, month: int, day: int, weekday: int | None, match: Match) -> int | None:
         """The year of a day told without one: the one in which it falls on the weekday told with it, else by tense,

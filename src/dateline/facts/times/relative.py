@@ -105,7 +105,7 @@ def after_then(match: Match, context: Context) -> Reading:
 def in_future(match: Match, context: Context) -> Reading:
     """In two weeks: a date where the sentence looks ahead, else a stretch."""
     count, unit = _count(match), unit_of(match)
-    if count is None or context.direction(match) <= 0 or unit[0] == "T":
+    if count is None or context.direction(match) <= 0 or unit[0] == "T" or context.tells_record(match):
         return "DURATION", period(count, unit)
     return _moved(context, context.published, count, unit)
 

@@ -71,7 +71,7 @@ _PROMISES = frozenset(
     {"promise", "pledge", "vow", "agree", "plan", "want", "aim", "order", "demand", "seek", "need", "ask", "urge"}
 )
 _UNTIL = frozenset({"until", "till", "to"})
-_RECORDS = frozenset({"first", "last", "only"})
+_RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through"})
 # What stands between a verb and its day, as in "at 6 a.m. on Wednesday".
 _CLOCK = frozenset({"at", "from", "around", "before", "after", "by", "until", "till", "to", "on"})
@@ -102,6 +102,15 @@ def is_background(token: Token, *, coarse: bool) -> bool:
     if verb is None or verb.dep not in ("relcl", "advcl"):
         return False
     return "had" in _auxiliaries(verb) or (coarse and verb.dep == "relcl" and verb.tag == "VBD")
+
+
+def is_record(token: Token) -> bool:
+    """Whether a stretch of time says since when something is a record: "the first rise in six years"."""
+    noun = token.head.head
+    if token.dep != "pobj" or token.head.lower != "in" or noun.pos != "NOUN":
+        return False
+    described = (word for child in noun.children if child.i < noun.i for word in (child, *child.children))
+    return any(word.tag in ("JJS", "RBS") or word.lower in _RECORDS for word in described)
 
 
 def _is_prospect(token: Token) -> bool:

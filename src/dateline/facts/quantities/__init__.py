@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from itertools import chain
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import age, sharing, tally, units
+from dateline.facts.quantities import age, deed, sharing, tally, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import counted
 from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_of_them, is_part
-from dateline.facts.quantities.fate import fate, is_denied
+from dateline.facts.quantities.fate import is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.measure import is_misled, measure_of, misleading
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, verb_above, words
+from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, words
 from dateline.facts.quantities.respective import share_out
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.sequence import goes_on, left_out
@@ -82,7 +82,7 @@ def _quantities(
             continue
         head = top(group)
         row = told[-_ROW:]
-        verb = verb_above(head)
+        verb = deed.verb_of(head, busy)
         verb = told_clause(verb) if verb is not None and verb.i < head.i and head.dep != "dobj" else verb
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.unit, amount.money = "GBP", True
@@ -90,7 +90,7 @@ def _quantities(
             note_money(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
         quantity.place = circumstances.place(head, verb, quantity)
-        clause = _clause_behind(document, head) if amount.unit is not None else None
+        clause = deed.clause_behind(document, head)
         quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
         quantity.date = quantity.date or circumstances.date(head, verb, busy)
         if row:
@@ -153,7 +153,7 @@ def _quantity(
         amount.unit, amount.end = unit_noun, noun.end
         tokens = document.tokens_in(amount.first, amount.end)
         head, noun, item, things = noun, None, None, None
-    lemma, undergone = _told(document, amount, tokens, head, noun, verb)
+    lemma, undergone = deed.told(document, amount, tokens, head, noun, verb)
     lemma = None if lemma in words()["telling"] else lemma
     people = asked(nouns, row, before, head) if is_asked(document, amount, head) else None
     if item is None and noun is None:
@@ -193,10 +193,11 @@ def _quantity(
         in_points = any(level.unit == "point" and level.change is None for level in levels)
         unit = "point" if in_points else DIMENSIONLESS  # "closed at 1,463 points, and the Nikkei at 28,000"
     change = change_of(document, amount, head, verb) or change_before(document, row, amount, head)
+    happened = None if is_age or deed.is_beside(document, amount, tokens, head, verb) else lemma
     measure = measure_of(
         "money" if amount.money else "part" if amount.part else unit,
         item,
-        lemma,
+        happened,
         before_of=document.text[amount.end : amount.end + 4] == " of " or people is not None,
         undergone=undergone,
         part=amount.unit is None and is_part(nouns, tokens),
@@ -213,7 +214,7 @@ def _quantity(
         change=change,
         unit=unit,
         item=item,
-        verb=lemma,
+        verb=None if deed.is_mere(happened) else happened,
         measure=measure,
         before=amount.before if both else None,
         after=amount.after if both else None,
@@ -225,25 +226,6 @@ def _around(document: Document, amount: Amount, head: Token) -> str:
     """The sentence of an amount, as far as it stands near."""
     sentence = document.sentence_of(head)
     return document.text[max(sentence.start, amount.start - _NEAR) : min(sentence.end, amount.end + _NEAR)]
-
-
-def _told(
-    document: Document, amount: Amount, tokens: list[Token], head: Token, noun: Token | None, verb: Token | None
-) -> tuple[str | None, bool]:
-    """The verb told of an amount, and whether what is counted underwent it."""
-    if amount.unit is None:
-        return fate(document, tokens, head, noun, verb)
-    verb = _clause_behind(document, head) or verb
-    return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
-
-
-def _clause_behind(document: Document, head: Token) -> Token | None:
-    """The verb of a clause told of an amount: the $2.7 billion that the agency needs, the 4% seen in May."""
-    told = head.child("relcl", "acl")
-    if told is None or told.pos != "VERB" or (told.dep == "acl" and told.tag != "VBN"):
-        return None
-    apart = told.dep == "acl" and any(token.text == "," for token in document.tokens[head.i + 1 : told.i])
-    return None if apart else told  # "fell to 3 million, hurt by a strike"
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:

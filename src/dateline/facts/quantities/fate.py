@@ -8,7 +8,7 @@ from itertools import pairwise
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import condition, counts_people
-from dateline.facts.quantities.phrase import DURATIONS, NOUNS, lemma_of, words
+from dateline.facts.quantities.phrase import DURATIONS, NOUNS, VERBS, lemma_of, words
 
 # Verbs that say in which state somebody is, found or left.
 _STATES = frozenset(
@@ -54,6 +54,7 @@ _PERFECT = frozenset({"have", "had", "has"})
 _HOMES = frozenset({"home", "house", "village", "town"})
 _PARTS = frozenset({"of", "as"})
 _INCLUDING = frozenset({"including", "among", "like", "at"})
+_BESIDE = frozenset({"compared", "versus", "against", "down", "up"})
 _MAX_STEPS = 8
 
 
@@ -67,6 +68,7 @@ def fate(
     told = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
     if told is None and noun is not None and _is_whole(noun, last):
         told = _clause_of(noun)
+        return told, told is not None
     if told is not None:
         return told, True
     above = (noun or head).head
@@ -88,7 +90,7 @@ def fate(
         return None, False
     if _drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
-    apart = _is_part(document, last, head) or _is_whole(noun, last) or (counts_people(verb.lemma) and is_unreal(verb))
+    apart = _is_part(document, last, head) or (counts_people(verb.lemma) and is_unreal(verb))
     told = (
         lemma_of(verb) if straight or barrier in _INCLUDING else None
     )  # not what a blast near "400 pupils" did to others
@@ -133,7 +135,9 @@ def _is_whole(noun: Token | None, last: Token) -> bool:
     if noun is None or noun.dep != "pobj" or noun.head.lower != "of" or last.i < noun.head.i:
         return False
     part = noun.head.head
-    return part.pos == "NUM" or part.lower in words()["quantifiers"]
+    if noun.head.i < part.i and part.pos in VERBS and noun.head.i == part.first:
+        return True  # "of the 30 passengers, 12 were hurt"
+    return part.pos in ("NUM", "SYM") or part.lower in words()["quantifiers"] or part.lemma in words()["fractions"]
 
 
 def is_unreal(verb: Token) -> bool:
@@ -218,7 +222,9 @@ def _argument(token: Token, verb: Token) -> tuple[Token, str | None]:
 
 
 def _undergoes(argument: Token, verb: Token) -> bool:
-    """Whether what happens happens to this argument."""
+    """Whether what happens happens to this argument, or did to what it is held against: "23 died, compared with 41"."""
+    if argument.lower in _BESIDE and argument.dep in ("prep", "advmod"):
+        return verb.lemma in _BEFALLS or verb.child("dobj", "nsubjpass") is not None
     if argument.dep in ("agent", "prep", "dative", "pobj"):
         return False
     if argument.dep == "nsubj":

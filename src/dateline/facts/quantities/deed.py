@@ -1,0 +1,106 @@
+"""The verb told of an amount, or none where the clause's verb tells nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.fate import fate
+from dateline.facts.quantities.measure import counts_people
+from dateline.facts.quantities.phrase import HYPHENS, NOUNS, VERBS, lemma_of, verb_above, words
+
+_MOVED = frozenset({"up", "down", "more", "less", "fewer", "higher", "lower", "above", "below"})
+_OPENERS = frozenset({",", "(", "—", "–", ";"})
+# Under these a noun told with a figure stands beside what happens: "tore through the town with winds of 205 kph".
+_BY_THE_WAY = frozenset({"with", "at", "in", "on", "under", "over", "amid", "despite", "after"})
+
+
+def told(
+    document: Document, amount: Amount, tokens: list[Token], head: Token, noun: Token | None, verb: Token | None
+) -> tuple[str | None, bool]:
+    """The lemma of the verb told of an amount, and whether what is counted underwent it."""
+    behind = clause_behind(document, head)
+    if amount.unit is None:
+        lemma, undergone = fate(document, tokens, head, noun, verb)
+        if behind is not None and (lemma is None or not counts_people(lemma)):  # "of the 5,000 needed"
+            return lemma_of(behind), behind.dep == "acl" or behind.child("nsubjpass") is not None
+        return lemma, undergone
+    verb = behind or verb
+    return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
+
+
+def clause_behind(document: Document, head: Token) -> Token | None:
+    """The verb of a clause told of an amount: the $2.7 billion that the agency needs, the 4% seen in May."""
+    found = head.child("relcl", "acl")
+    if found is None or found.pos != "VERB" or (found.dep == "acl" and found.tag != "VBN"):
+        return None
+    apart = found.dep == "acl" and any(token.text == "," for token in document.tokens[head.i + 1 : found.i])
+    return None if apart else found  # "fell to 3 million, hurt by a strike"
+
+
+def verb_of(head: Token, busy: Collection[int]) -> Token | None:
+    """The verb above an amount; the "won" that the parser takes for one is a currency's name."""
+    verb = verb_above(head)
+    while verb is not None and verb.lower == "won" and verb.i in busy:
+        verb = verb_above(verb)
+    return verb
+
+
+def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head: Token, verb: Token | None) -> bool:
+    """Whether the verb tells of something else: the 12 of "left the 12-storey building", the 9% of "earned 40, up 9%"."""
+    if is_in_modifier(document, amount):
+        return True
+    if verb is None or clause_behind(document, head) is not None:
+        return False
+    if _is_difference(document, tokens, head):
+        return lemma_of(verb) not in change_words()  # "fell to 40, down 9%"
+    return amount.unit is not None and _is_by_the_way(head, verb)
+
+
+def is_in_modifier(document: Document, amount: Amount) -> bool:
+    """Whether a hyphen makes an amount a part of a word for something: "a 90-bed ward", "a 45-minute call"."""
+    if amount.money or amount.ranged or amount.unit in ("percent", "percentage point"):
+        return False
+    end = amount.stop if amount.end > amount.stop else amount.end
+    behind = document.text[end : end + 2]
+    return len(behind) == 2 and behind[0] in HYPHENS and behind[1].isalpha()
+
+
+def _is_difference(document: Document, tokens: Sequence[Token], head: Token) -> bool:
+    """Whether an amount only tells how far another is from a third: ", up 9% from May", ", 12 fewer than in May"."""
+    first, last = tokens[0], tokens[-1]
+    before = document.tokens[first.i - 1] if first.i else None
+    if before is not None and before.lower in _MOVED and before.pos not in VERBS:
+        return _opens(document, before)
+    behind = document.tokens[last.i + 1] if last.i + 1 < len(document.tokens) else None
+    return (
+        behind is not None and behind.lower in _MOVED and behind.sentence == head.sentence and _opens(document, first)
+    )
+
+
+def _opens(document: Document, token: Token) -> bool:
+    """Whether a mark parts a token from what stands before it."""
+    return token.i > 0 and document.tokens[token.i - 1].text in _OPENERS
+
+
+def _is_by_the_way(head: Token, verb: Token) -> bool:
+    """Whether an amount is told of a noun that stands only beside what the verb tells: "with winds of 205 kph"."""
+    noun: Token | None = None
+    token = head
+    for _ in range(6):
+        above = token.head
+        if above is verb:
+            return noun is not None and token.dep == "prep" and token.lower in _BY_THE_WAY
+        if above.is_root:
+            return False
+        if token.lower == "of" and above.pos in NOUNS:
+            noun = above
+        token = above
+    return False
+
+
+def is_mere(lemma: str | None) -> bool:
+    """Whether a verb tells nothing that happened: "the town has 600 people"."""
+    return lemma in words()["mere"]

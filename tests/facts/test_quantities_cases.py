@@ -18,8 +18,8 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_quantities_of_a_text(case):
-    document = parse(case["text"])
-    placed = any("place" in quantity for quantity in case["quantities"])
+    document = parse(case["text"], country=case.get("country"))
+    placed = case.get("named") or any("place" in quantity for quantity in case["quantities"])
     mentions = entities.find(document)[0] if placed else []
     found = quantities.find(document, mentions, times.find(document))
     assert [case["text"][q.start : q.end] for q in found] == [q["quote"] for q in case["quantities"]]

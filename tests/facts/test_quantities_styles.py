@@ -35,8 +35,9 @@ PREFIXES = {
     "₹": "INR",
     "EUR ": "EUR",
     "GBP ": "GBP",
-    "Rs ": "INR",
+    "Rs ": "rs",
 }
+# The code, or the name that several countries share.
 NAMES = {
     "dollars": "USD",
     "euros": "EUR",
@@ -44,7 +45,7 @@ NAMES = {
     "Swiss francs": "CHF",
     "yen": "JPY",
     "Danish kroner": "DKK",
-    "rupees": "INR",
+    "rupees": "rupee",
 }
 UNITS = {
     "km": "kilometer", " kilometers": "kilometer", " miles": "mile", "%": "percent", " percent": "percent",

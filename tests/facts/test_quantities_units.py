@@ -2,7 +2,7 @@
 
 import pint
 import pytest
-from babel.numbers import list_currencies
+from babel.numbers import get_territory_currencies, list_currencies
 
 from dateline.facts.quantities import bound, measure, units
 from dateline.facts.quantities.scan import scan
@@ -99,8 +99,18 @@ def test_units_of_science_and_trade(text, unit):
 
 def test_every_currency_is_one_that_babel_knows():
     data = units.read_yaml("currencies.yaml")
-    codes = {*data["prefixes"].values(), *data["names"].values(), *data["countries"].values()}
+    codes = {*data["prefixes"].values(), *data["names"].values(), *data["countries"].values()} - {*data["shared"]}
+    codes.update(code for shared in data["shared"].values() for code in shared.values())
     assert codes - {"BTC"} <= list_currencies()
+
+
+def test_every_shared_name_is_of_countries_that_use_its_money():
+    for name, shared in units.read_yaml("currencies.yaml")["shared"].items():
+        for country, code in shared.items():
+            if country == "default":
+                assert code in shared.values(), name
+            else:
+                assert code in get_territory_currencies(country), (name, country)
 
 
 @pytest.mark.parametrize(

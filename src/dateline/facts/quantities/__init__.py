@@ -12,11 +12,13 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import counted
+from dateline.facts.quantities.currency import Currencies
 from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_of_them, is_part
 from dateline.facts.quantities.fate import is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
+from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import is_misled, measure_of, misleading
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, words
@@ -52,6 +54,7 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
     calendar = [(time.start, time.end) for time in times if time.type in ("DATE", "TIME")]
     names = {mention.start: mention.name for mention in mentions if mention.kind == "pronoun" and mention.name}
     circumstances = Circumstances(document, mentions, times)
+    currencies = Currencies(document, mentions)
     found: list[Quantity] = []
     before: Counted | None = None
     for paragraph in document.paragraphs:
@@ -60,7 +63,7 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
         if not read:
             continue
         read = tally.read(document.text, paragraph.start, sharing.join(document.text, read))
-        quantities, before = _quantities(document, read, names, circumstances, before)
+        quantities, before = _quantities(document, read, names, circumstances, currencies, before)
         found.extend(quantities)
     return found
 
@@ -70,6 +73,7 @@ def _quantities(
     read: list[Amount],
     names: dict[int, str],
     circumstances: Circumstances,
+    currencies: Currencies,
     before: Counted | None,
 ) -> tuple[list[Quantity], Counted | None]:
     """The quantities among a paragraph's amounts; `before` is what was counted last, and so is the second result."""
@@ -85,7 +89,8 @@ def _quantities(
         verb = deed.verb_of(head, busy)
         verb = told_clause(verb) if verb is not None and verb.i < head.i and head.dep != "dobj" else verb
         if amount.unit == "pound" and _is_paid(document, amount, head):
-            amount.unit, amount.money = "GBP", True
+            amount.money = True
+        currencies.settle(amount)
         if amount.unit is None and row:
             note_money(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
@@ -119,6 +124,8 @@ def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
     """Whether pounds are money: "paid 500 pounds", "a fee of 20 pounds", but not "sold 40 pounds of fish"."""
     if amount.per in _EXTENTS or document.text[amount.end : amount.end + 4] == " of ":
         return False
+    if document.text[amount.stop : amount.stop + 1] in DASHES:
+        return False  # a 20-pound bag
     above = head
     for _ in range(3):
         above = above.head

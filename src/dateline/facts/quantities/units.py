@@ -23,6 +23,8 @@ class Units:
     phrases: Phrases
     money: Phrases
     currencies: dict[str, str]  # code → singular English name
+    shared: dict[str, dict[str, str]]  # name that several countries share → country → code
+    sharing: frozenset[str]  # the codes of such currencies
     prefix: re.Pattern[str]
     prefix_ends: dict[str, tuple[str, ...]]  # by their last character
     prefixes: dict[str, str]
@@ -58,7 +60,7 @@ def load() -> Units:
     names, singular = _babel_names()
     names.update({code.lower(): code for code in money["codes"]})
     names.update({form + end: code for form, code in money["names"].items() for end in ("", "s")})
-    names.update({form + end: form for form in money["shared"] for end in ("", "s")})
+    names.update({form + end: form for form in money["shared"] for end in ("", "s") if form not in ("rs", "sh")})
     prefixes = {key.lower(): code for key, code in money["prefixes"].items()}
     close = set(money["close"])
     loose = [key for key in prefixes if key not in {key.lower() for key in close}]
@@ -69,6 +71,8 @@ def load() -> Units:
         phrases=_by_first_word(surfaces),
         money=_by_first_word(names),
         currencies={**singular, **money["short"]},
+        shared=money["shared"],
+        sharing=frozenset(code for codes in money["shared"].values() for code in codes.values()),
         prefix=re.compile(rf"(?:(?i:(?:(?<![\w-])|(?=[^\w]))(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
         prefix_ends=_by_last_character({*loose, *(key.lower() for key in close)}),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},

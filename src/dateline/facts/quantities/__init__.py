@@ -152,8 +152,9 @@ def _quantity(
     verb = head if amount.multiple else verb
     bearer = age.bearer(document, amount, tokens)
     noun: Token | None = None
-    item = things = "votes" if amount.tally else None
-    if amount.unit is None and bearer is None and not amount.tally:
+    children = age.counts_children(document, amount, tokens)
+    item = things = "votes" if amount.tally else "children" if children else None
+    if amount.unit is None and bearer is None and item is None:
         noun, item, things = counted(nouns, tokens, head)
     unit_noun = units.of_noun(noun.lower) if noun is not None and _only_more(document, tokens[-1], noun) else None
     if noun is not None and unit_noun is not None:  # 12 working hours, 50 more miles
@@ -161,7 +162,7 @@ def _quantity(
         tokens = document.tokens_in(amount.first, amount.end)
         head, noun, item, things = noun, None, None, None
     lemma, undergone = deed.told(document, amount, tokens, head, noun, verb)
-    lemma = None if lemma in words()["telling"] else lemma
+    lemma = None if lemma in words()["telling"] or children else lemma
     people = asked(nouns, row, before, head) if is_asked(document, amount, head) else None
     if item is None and noun is None:
         item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else _name(nouns, bearer)

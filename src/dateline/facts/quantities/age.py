@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import names_people
-from dateline.facts.quantities.phrase import beside, subject_of, words
+from dateline.facts.quantities.phrase import HYPHENS, beside, subject_of, words
 
 _PERSONS = frozenset({"he", "she", "i", "who"})
 _THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "ones"})
@@ -22,6 +22,8 @@ _THINGS = frozenset(
 # From here on a person "of 16" is told by age.
 _GROWN = 10
 _OLDEST = 120
+_PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "grandfather", "grandmother", "grandparent"})
+_MANY_CHILDREN = 20
 
 
 def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
@@ -79,10 +81,22 @@ def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token
     return people
 
 
+def counts_children(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
+    """Whether a number tells how many children somebody has: "a father of four", "a mother-of-three"."""
+    before = [t for t in document.tokens[max(0, tokens[0].i - 4) : tokens[0].i] if t.text not in HYPHENS]
+    if amount.unit is not None or amount.part or not 0 < (amount.low or 0) <= _MANY_CHILDREN or len(before) < 2:
+        return False
+    after = beside(document, tokens[-1], 1)
+    alone = after is None or after.pos in ("PUNCT", "CCONJ", "VERB", "AUX", "ADP", "PRON", "SCONJ")
+    return alone and before[-1].lower == "of" and before[-2].lemma.lower() in _PARENTS
+
+
 def _aged(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token | None:
     """The woman of "a woman of 52", but not the family of "a family of 12"."""
     of, after = beside(document, tokens[0], -1), beside(document, tokens[-1], 1)
     person = beside(document, of, -1) if of is not None and of.lower == "of" else None
+    if counts_children(document, amount, tokens):
+        return None
     if person is None or person.tag != "NN" or (amount.low or 0) < _GROWN or not names_people(person.lemma):
         return None
     apart = after is None or after.pos in ("PUNCT", "CCONJ", "VERB", "AUX")

@@ -14,7 +14,7 @@ from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import HYPHENS, beside
 from dateline.facts.quantities.units import read_yaml
 
-_SCORE = re.compile(r"(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%])")
+_SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\d)")
 # The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
 _SETS = re.compile(
     r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
@@ -204,15 +204,15 @@ def _is_counted_name(document: Document, first: Token) -> bool:
 def _is_score(document: Document, amount: Amount) -> bool:
     """2-0, 89-89: a higher number first, or an equal one."""
     text = document.text
-    around = text[max(0, amount.first - 5) : amount.stop + 5]
-    if amount.unit is not None or DASHES.isdisjoint(around):
+    first, last = max(0, amount.first - 5), amount.stop + 5
+    if amount.unit is not None or DASHES.isdisjoint(text[first:last]):
         return False
     near = _SETS.finditer(text, max(0, amount.first - 24), amount.stop + 16)
     if any(sets.start() <= amount.first < sets.end() for sets in near):
         return True
     if amount.ranged:
         return False
-    return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(around))
+    return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(text, first, last + 2))
 
 
 def _is_name(

@@ -71,6 +71,8 @@ def fate(
         return told, told is not None
     if told is not None:
         return told, True
+    if _is_of_one(head) or (noun is not None and _is_of_one(noun)):
+        return None, False
     above = (noun or head).head
     above = above.head if above.dep in ("aux", "auxpass") else above
     if (noun or head).dep in ("nsubj", "nsubjpass") and above.pos == "ADJ" and condition(above.lower) is not None:
@@ -138,6 +140,14 @@ def _is_whole(noun: Token | None, last: Token) -> bool:
     if noun.head.i < part.i and part.pos in VERBS and noun.head.i == part.first:
         return True  # "of the 30 passengers, 12 were hurt"
     return part.pos in ("NUM", "SYM") or part.lower in words()["quantifiers"] or part.lemma in words()["fractions"]
+
+
+def _is_of_one(noun: Token) -> bool:
+    """Whether what is told happened to one person, whom the things only describe: the rebels of "the leader of 12 rebels died"."""
+    if noun.dep != "pobj" or noun.head.lower != "of":
+        return False
+    owner = noun.head.head
+    return owner.tag == "NN" and owner.lemma in words()["single"]
 
 
 def is_unreal(verb: Token) -> bool:

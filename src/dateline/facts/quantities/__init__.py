@@ -77,11 +77,15 @@ def _quantities(
     before: Counted | None,
 ) -> tuple[list[Quantity], Counted | None]:
     """The quantities among a paragraph's amounts; `before` is what was counted last, and so is the second result."""
-    tokens = [document.tokens_in(amount.first, amount.end) for amount in read]
-    busy = frozenset(chain.from_iterable(document.indexes_in(amount.start, amount.end) for amount in read))
+    places = [document.indexes_in(amount.start, amount.end) for amount in read]
+    busy = frozenset(chain.from_iterable(places))
     nouns = Nouns(document, busy, names)
     told: list[Told] = []
-    for amount, group in zip(read, tokens, strict=True):
+    for amount, inside in zip(read, places, strict=True):
+        if amount.start == amount.first:
+            group = document.tokens[inside.start : inside.stop]
+        else:
+            group = document.tokens_in(amount.first, amount.end)
         if not group or not is_quantity(document, amount, group):
             continue
         head = top(group)

@@ -9,7 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import Line
 from dateline.facts.record import Modifier
 
-Table = dict[str, list[tuple[tuple[str, ...], Modifier]]]
+Table = dict[str, list[tuple[list[str], Modifier]]]
 
 
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
@@ -30,7 +30,7 @@ _STRETCHES = frozenset(
     }
 )
 # Where something is, before "one".
-_NEAR = (("around",), ("near",))
+_NEAR = (["around"], ["near"])
 _ADDING = frozenset({"add", "adds", "added", "adding", "went", "goes", "gone"})
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
@@ -44,7 +44,7 @@ def _tables() -> tuple[Table, Table]:
         table: Table = {}
         for modifier, forms in data[name].items():
             for form in forms:
-                words = tuple(form.split())
+                words = form.split()
                 table.setdefault(words[key], []).append((words, modifier))
         for entries in table.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
@@ -67,14 +67,14 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
         amount.start = line.starts[first]
     last = line.word(first - 1)
     for words, modifier in _tables()[0].get(last, ()):
-        if tuple(line.words[max(0, first - len(words)) : first]) == words:
+        if line.words[max(0, first - len(words)) : first] == words:
             if words in _NEAR and amount.low == amount.high == 1 and amount.spelled and amount.unit is None:
                 return  # "unite around one candidate", "near one of them"
-            if words == ("over",) and amount.unit in _TIMES and line.word(first - 2) not in _LASTING:
+            if words == ["over"] and amount.unit in _TIMES and line.word(first - 2) not in _LASTING:
                 return  # "paid over ten years"
-            if words == ("over",) and amount.spelled and _behind(line, first, amount) in _STRETCHES:
+            if words == ["over"] and amount.spelled and _behind(line, first, amount) in _STRETCHES:
                 return  # "over four winters"
-            if words == ("up", "to") and line.word(first - 3) in _ADDING:
+            if words == ["up", "to"] and line.word(first - 3) in _ADDING:
                 return  # "it adds up to 40"
             amount.modifier = modifier
             amount.start = line.starts[first - len(words)]
@@ -86,7 +86,7 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
 def read_after(line: Line, amount: Amount, stop: int) -> int:
     """Set the modifier from the words behind; the place behind them."""
     for words, modifier in _tables()[1].get(line.word(stop), ()):
-        if tuple(line.words[stop : stop + len(words)]) != words:
+        if line.words[stop : stop + len(words)] != words:
             continue
         if words[0] in ("+", "plus") and not line.close(stop):
             continue  # "5 plus 3"

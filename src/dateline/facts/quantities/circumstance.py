@@ -149,12 +149,12 @@ class Circumstances:
 
     def _is_parted(self, token: Token, head: Token) -> bool:
         low, high = sorted((token.i, head.i))
-        return self._conjunctions[high] > self._conjunctions[low]
+        return bisect.bisect_left(self._conjunctions, low) < bisect.bisect_left(self._conjunctions, high)
 
     @functools.cached_property
     def _conjunctions(self) -> list[int]:
-        """How many conjunctions stand before each token."""
-        return list(itertools.accumulate((token.dep == "cc" for token in self._tokens), initial=0))
+        """The indexes of the tokens that are conjunctions."""
+        return [token.i for token in self._tokens if token.dep == "cc"]
 
 
 def _ranged(text: str, times: Sequence[Time]) -> set[int]:

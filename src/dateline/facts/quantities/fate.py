@@ -53,6 +53,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _PERFECT = frozenset({"have", "had", "has"})
 _HOMES = frozenset({"home", "house", "village", "town"})
 _PARTS = frozenset({"of", "as"})
+_EXCEPTING = ("not", "but")
 _INCLUDING = frozenset({"including", "among", "like", "at"})
 _BESIDE = frozenset({"compared", "versus", "against", "down", "up"})
 _MAX_STEPS = 8
@@ -162,7 +163,10 @@ def is_unreal(verb: Token) -> bool:
 
 def is_denied(document: Document, amount: Amount) -> bool:
     """Whether a figure is told to be wrong, "52, not 40", or excepted from what happened: "all but three of them died"."""
-    before = [token.lower for token in document.tokens_in(max(0, amount.start - 8), amount.start)]
+    near = max(0, amount.start - 8)
+    if not document.text[near : amount.start].rstrip().lower().endswith(_EXCEPTING):
+        return False
+    before = [token.lower for token in document.tokens_in(near, amount.start)]
     return before[-1:] == ["not"] or before[-2:] == ["all", "but"]
 
 

@@ -12,6 +12,7 @@ from dateline.facts.quantities.phrase import NOUNS, core
 from dateline.facts.quantities.told import Told
 
 _WORDS = ("respectively", "respective")
+_CUE = re.compile("respective", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,| and|, and|,? respectively)+ ")
 
 
@@ -23,8 +24,10 @@ def share_out(nouns: Nouns, told: Sequence[Told]) -> None:
     if len(told) < 2:
         return
     first, last = told[0].head, told[-1].head
-    stop = nouns.document.sentence_of(last).stop
-    for cue in nouns.document.tokens[nouns.document.sentence_of(first).first : stop]:
+    opening, closing = nouns.document.sentence_of(first), nouns.document.sentence_of(last)
+    if _CUE.search(nouns.document.text, opening.start, closing.end) is None:
+        return
+    for cue in nouns.document.tokens[opening.first : closing.stop]:
         if cue.lower not in _WORDS:
             continue
         row = _row(nouns, told, cue)

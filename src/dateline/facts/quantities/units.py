@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import yaml
 from babel import Locale
 from babel.numbers import get_currency_name
 
-Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+Phrases = dict[str, list[tuple[list[str], str]]]
 
 
 @dataclass(slots=True, frozen=True)
@@ -139,7 +139,7 @@ def _prefixed(
 def _by_first_word(surfaces: dict[str, str]) -> Phrases:
     phrases: Phrases = {}
     for form, name in surfaces.items():
-        words = tuple(re.findall(r"[^\W\d_]+\d?|\d[\d,]*|\S", form))
+        words = re.findall(r"[^\W\d_]+\d?|\d[\d,]*|\S", form)
         phrases.setdefault(words[0], []).append((words, name))
     for entries in phrases.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
@@ -153,29 +153,35 @@ def _by_last_character(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {character: tuple(ends) for character, ends in table.items()}
 
 
-def match(phrases: Phrases, words: Sequence[str], index: int) -> tuple[str, int] | None:
+def match(phrases: Phrases, words: list[str], index: int) -> tuple[str, int] | None:
     """The longest phrase at `index`: what it stands for, and the place behind it."""
     if index >= len(words):
         return None
     for form, name in phrases.get(words[index], ()):
-        if tuple(words[index : index + len(form)]) == form:
+        if words[index : index + len(form)] == form:
             return name, index + len(form)
     return None
 
 
 def currency_before(text: str, end: int) -> tuple[str, int] | None:
     """The currency sign or code that ends right before `end`: its ISO 4217 code and where it starts."""
-    units = load()
-    window = max(0, end - 8)
-    before = text[window:end]
+    before = text[max(0, end - 8) : end]
     last = before.lower().rstrip().rstrip(".")
-    if not last.endswith(units.prefix_ends.get(last[-1:], ())):
+    if not last.endswith(load().prefix_ends.get(last[-1:], ())):
         return None  # most numbers; the pattern is slow to tell
+    found = _currency(before[before.rfind(" ", 0, before.rfind(" ", 0, -1)) + 1 :])
+    return (found[0], end - found[1]) if found is not None else None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _currency(before: str) -> tuple[str, int] | None:
+    """The code of the sign or code at the end of the last two words before a number, and how long that is."""
+    units = load()
     found = units.prefix.search(before)
     if found is None:
         return None
-    code = units.prefixes.get(found.group().strip().lower()) or units.prefixes.get(found.group().strip(". ").lower())
-    return (code, window + found.start()) if code else None
+    code = units.prefixes.get(found[0].strip().lower()) or units.prefixes.get(found[0].strip(". ").lower())
+    return (code, len(before) - found.start()) if code else None
 
 
 def of_noun(word: str) -> str | None:
@@ -184,6 +190,6 @@ def of_noun(word: str) -> str | None:
     return found[0] if found is not None else None
 
 
-def per(words: Sequence[str], index: int) -> tuple[str, int] | None:
+def per(words: list[str], index: int) -> tuple[str, int] | None:
     """The noun of a rate, in the singular, and the place behind it."""
     return match(load().pers, words, index)

@@ -19,11 +19,12 @@ from dateline.facts.quantities.fate import is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.line import DASHES
-from dateline.facts.quantities.measure import is_misled, measure_of, misleading
+from dateline.facts.quantities.measure import measure_of, retold
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, words
 from dateline.facts.quantities.respective import share_out
 from dateline.facts.quantities.scan import scan
+from dateline.facts.quantities.sense import sense
 from dateline.facts.quantities.sequence import goes_on, left_out
 from dateline.facts.quantities.told import (
     Told,
@@ -38,7 +39,7 @@ from dateline.facts.quantities.told import (
 )
 from dateline.facts.record import Mention, Quantity, Time
 
-# How far around an amount, in characters, words tell that aircraft are no weapons.
+# How far around an amount, in characters, words tell what kind of figure it is.
 _NEAR = 200
 _WHERE = frozenset({"in", "at", "across", "near", "from", "on", "within", "around", "throughout", "over", "by"})
 # So many amounts before one may tell what it leaves out.
@@ -209,13 +210,16 @@ def _quantity(
     measure = measure_of(
         "money" if amount.money else "part" if amount.part else unit,
         item,
-        happened,
-        before_of=document.text[amount.end : amount.end + 4] == " of " or people is not None,
+        sense(verb, happened, head),
+        before_of=people is not None or _is_portion(document, amount),
         undergone=undergone,
         part=amount.unit is None and is_part(nouns, tokens),
+        level=change is None,
     )
-    doubtful = measure is not None and measure in misleading()
-    if is_denied(document, amount) or (doubtful and is_misled(measure, item, _around(document, amount, head))):
+    measure = retold(
+        measure, item, happened, lambda wide: _around(document, amount, head, wide=wide), level=change is None
+    )
+    if is_denied(document, amount):
         measure = None
     quantity = Quantity(
         start=amount.start,
@@ -234,10 +238,16 @@ def _quantity(
     return quantity, things
 
 
-def _around(document: Document, amount: Amount, head: Token) -> str:
-    """The sentence of an amount, as far as it stands near."""
-    sentence = document.sentence_of(head)
-    return document.text[max(sentence.start, amount.start - _NEAR) : min(sentence.end, amount.end + _NEAR)]
+def _around(document: Document, amount: Amount, head: Token, *, wide: bool) -> str:
+    """The words of the sentence that stand near an amount, or of the paragraph."""
+    stretch = document.paragraphs[head.paragraph] if wide else document.sentence_of(head)
+    return document.text[max(stretch.start, amount.start - _NEAR) : min(stretch.end, amount.end + _NEAR)]
+
+
+def _is_portion(document: Document, amount: Amount) -> bool:
+    """Whether an amount is told to be of something: "40% of it", "83% full"."""
+    behind = document.text[amount.end : amount.end + 20].split(maxsplit=1)
+    return bool(behind) and behind[0].rstrip(".,;") in words()["portions"]
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:

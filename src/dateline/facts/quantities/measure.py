@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 from dateline.facts.quantities.units import read_yaml
@@ -29,12 +30,19 @@ def vocabulary() -> list[str]:
 
 @functools.lru_cache(maxsize=4_096)
 def measure_of(
-    unit: str | None, item: str | None, verb: str | None, *, before_of: bool, undergone: bool = True, part: bool = False
+    unit: str | None,
+    item: str | None,
+    verb: str | None,
+    *,
+    before_of: bool,
+    undergone: bool = True,
+    part: bool = False,
+    level: bool = True,
 ) -> str | None:
     """The first measure whose conditions hold. `unit` as in Quantity, or "money" or "part".
 
     `undergone`: the verb happened to the things counted; those that did it are no victims. `part`: only some of them are
-    counted, so that what they are called is told of all, not of these: "two of the dead".
+    counted, so that what they are called is told of all, not of these: "two of the dead". `level`: the figure is no change.
     """
     rules = _rules_of(unit)
     if not rules:
@@ -48,7 +56,11 @@ def measure_of(
         named = heads if "verbs" in rule else words
         if "items" in rule and not named & rule["items"] and not (rule.get("bare") and item is None):
             continue
-        if heads & rule.get("besides", frozenset()) or (rule.get("of") and not before_of):
+        if (
+            heads & rule.get("besides", frozenset())
+            or (rule.get("of") and not before_of)
+            or (rule.get("level") and not level)
+        ):
             continue
         measure: str = rule["measure"]
         return measure
@@ -58,7 +70,9 @@ def measure_of(
 @functools.lru_cache(maxsize=512)
 def _rules_of(unit: str | None) -> tuple[dict[str, Any], ...]:
     """The rules for a unit, or for things counted, in their order."""
-    return tuple(rule for rule in _rules() if (unit in rule["units"] if "units" in rule else unit is None))
+    rules = tuple(rule for rule in _rules() if (unit in rule["units"] if "units" in rule else unit is None))
+    amount, per, _ = (unit or "").partition(" per ")
+    return rules if rules or not per else _rules_of(amount)  # 8 liters a day
 
 
 @functools.cache
@@ -68,17 +82,39 @@ def _people() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset().union(*verbs), frozenset(read_yaml("measures.yaml")["people"])
 
 
-def is_misled(measure: str | None, item: str | None, sentence: str) -> bool:
-    """Whether the sentence tells that a measure is none: no weapons in "will take 14 jets from Airbus"."""
-    items, words = misleading().get(measure, (frozenset(), frozenset()))
-    return not forms(item).isdisjoint(items) and not forms(sentence).isdisjoint(words)
+def retold(
+    measure: str | None, item: str | None, verb: str | None, nearby: Callable[[bool], str], *, level: bool
+) -> str | None:
+    """The measure that the words nearby tell: no weapons in "will take 14 jets from Airbus", shares where votes are told of.
+
+    `level`: the figure is no change. `nearby` gives the words near in the sentence or, if true, in the paragraph; it is only
+    called where they matter.
+    """
+    for rule in _retelling().get(measure, ()):
+        if (rule["level"] and not level) or verb in rule["unless"]:
+            continue
+        if rule["items"] and (item is None or forms(item).isdisjoint(rule["items"])):
+            continue
+        if rule["words"].search(nearby(rule["paragraph"])) is not None:
+            told: str | None = rule["becomes"]
+            return told
+    return measure
 
 
 @functools.cache
-def misleading() -> dict[str | None, tuple[frozenset[str], frozenset[str]]]:
-    """By measure, the things that may be something else, and the words in whose sentence they are."""
-    rules = read_yaml("measures.yaml")["elsewhere"]
-    return {rule["measure"]: (frozenset(rule["items"]), frozenset(rule["words"])) for rule in rules}
+def _retelling() -> dict[str | None, list[dict[str, Any]]]:
+    """By measure, the rules of measures.yaml for the words near a figure."""
+    found: dict[str | None, list[dict[str, Any]]] = {}
+    for rule in read_yaml("measures.yaml")["nearby"]:
+        found.setdefault(rule.get("measure"), []).append({
+            "items": frozenset(rule.get("items", ())),
+            "unless": frozenset(rule.get("unless", ())),
+            "words": re.compile(rf"\b(?:{'|'.join(rule['words'])})(?:s|es)?\b", re.IGNORECASE),
+            "becomes": rule.get("becomes"),
+            "level": rule.get("level", False),
+            "paragraph": rule.get("paragraph", False),
+        })  # fmt: skip
+    return found
 
 
 @functools.cache

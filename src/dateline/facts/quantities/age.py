@@ -83,8 +83,10 @@ def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token
 
 def counts_children(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
     """Whether a number tells how many children somebody has: "a father of four", "a mother-of-three"."""
+    if amount.unit is not None or amount.part or not 0 < (amount.low or 0) <= _MANY_CHILDREN:
+        return False
     before = [t for t in document.tokens[max(0, tokens[0].i - 4) : tokens[0].i] if t.text not in HYPHENS]
-    if amount.unit is not None or amount.part or not 0 < (amount.low or 0) <= _MANY_CHILDREN or len(before) < 2:
+    if len(before) < 2:
         return False
     after = beside(document, tokens[-1], 1)
     alone = after is None or after.pos in ("PUNCT", "CCONJ", "VERB", "AUX", "ADP", "PRON", "SCONJ")

@@ -54,7 +54,7 @@ def _tables() -> tuple[Table, Table]:
 
 def _behind(line: Line, first: int, amount: Amount) -> str:
     """The word behind an amount that begins at lexeme `first`."""
-    return next((line.words[at] for at in range(first, len(line.words)) if line.starts[at] >= amount.end), "")
+    return next((line.words[at] for at in range(first, len(line.starts)) if line.starts[at] >= amount.end), "")
 
 
 def read_before(line: Line, first: int, amount: Amount, previous: Amount | None) -> None:
@@ -62,19 +62,19 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
 
     A conversion in parentheses shares the bound of what it converts: "more than 8 miles (13 km)".
     """
-    if amount.ranged and line.word(first - 1) in ("between", "from"):
+    if amount.ranged and line.words[first - 1] in ("between", "from"):
         first -= 1
         amount.start = line.starts[first]
-    last = line.word(first - 1)
+    last = line.words[first - 1]
     for words, modifier in _tables()[0].get(last, ()):
         if line.words[max(0, first - len(words)) : first] == words:
             if words in _NEAR and amount.low == amount.high == 1 and amount.spelled and amount.unit is None:
                 return  # "unite around one candidate", "near one of them"
-            if words == ["over"] and amount.unit in _TIMES and line.word(first - 2) not in _LASTING:
+            if words == ["over"] and amount.unit in _TIMES and line.words[first - 2] not in _LASTING:
                 return  # "paid over ten years"
             if words == ["over"] and amount.spelled and _behind(line, first, amount) in _STRETCHES:
                 return  # "over four winters"
-            if words == ["up", "to"] and line.word(first - 3) in _ADDING:
+            if words == ["up", "to"] and line.words[first - 3] in _ADDING:
                 return  # "it adds up to 40"
             amount.modifier = modifier
             amount.start = line.starts[first - len(words)]
@@ -85,7 +85,7 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
 
 def read_after(line: Line, amount: Amount, stop: int) -> int:
     """Set the modifier from the words behind; the place behind them."""
-    for words, modifier in _tables()[1].get(line.word(stop), ()):
+    for words, modifier in _tables()[1].get(line.words[stop], ()):
         if line.words[stop : stop + len(words)] != words:
             continue
         if words[0] in ("+", "plus") and not line.close(stop):

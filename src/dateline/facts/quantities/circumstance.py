@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import itertools
 from collections.abc import Collection, Sequence
 
@@ -76,7 +75,9 @@ class Circumstances:
     """Looks up a document's dates and places by sentence; what stands in another clause is never taken."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> None:
+        self._document = document
         self._tokens = document.tokens
+        self._joints: dict[int, list[int]] = {}
         self._dates: dict[int, list[tuple[Token, str]]] = {}
         self._places: dict[int, list[tuple[Token, str]]] = {}
         ranged = _ranged(document.text, times)
@@ -148,13 +149,16 @@ class Circumstances:
         return min(found, key=lambda entry: (self._is_parted(entry[0], head), _distance(entry[0], head)))[1]
 
     def _is_parted(self, token: Token, head: Token) -> bool:
-        low, high = sorted((token.i, head.i))
-        return bisect.bisect_left(self._conjunctions, low) < bisect.bisect_left(self._conjunctions, high)
+        joints = self._conjunctions(head.sentence)
+        return bisect.bisect(joints, token.i) != bisect.bisect(joints, head.i)
 
-    @functools.cached_property
-    def _conjunctions(self) -> list[int]:
-        """The indexes of the tokens that are conjunctions."""
-        return [token.i for token in self._tokens if token.dep == "cc"]
+    def _conjunctions(self, sentence: int) -> list[int]:
+        """The indexes of a sentence's conjunctions."""
+        found = self._joints.get(sentence)
+        if found is None:
+            tokens = self._document.tokens_of(self._document.sentences[sentence])
+            found = self._joints[sentence] = [token.i for token in tokens if token.dep == "cc"]
+        return found
 
 
 def _ranged(text: str, times: Sequence[Time]) -> set[int]:

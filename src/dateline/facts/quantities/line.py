@@ -10,6 +10,7 @@ from operator import sub
 from dateline.facts.quantities import number
 
 DASHES = frozenset("-–—−‐‑")
+_NO_WORDS = [""] * 8
 _MARKS = frozenset(',.;:()"$%-')
 
 # A lexeme with the space before it. Whole words and common marks first, which most lexemes are and which are quick to tell; the
@@ -23,7 +24,10 @@ _LEXEME = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """`words` are lower-case, `raw` as written, `starts` and `ends` code points in `text`."""
+    """`words` are lower-case, `raw` as written, `starts` and `ends` code points in `text`.
+
+    Behind the last word stand empty ones, so that who looks a few words ahead of it, or before the first, finds none.
+    """
 
     text: str
     words: list[str]
@@ -31,20 +35,16 @@ class Line:
     starts: list[int]
     ends: list[int]
 
-    def word(self, index: int) -> str:
-        """The lower-case word at an index, "" outside the line."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
-
     def close(self, index: int) -> bool:
         """Whether no space stands before this lexeme."""
-        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
 
 
 def read(text: str, start: int, end: int, starters: frozenset[str]) -> tuple[Line, list[int]]:
     """The lexemes of a stretch of text, and the indexes of those that are numerals or words that may begin a number."""
     pieces = _LEXEME.findall(text, start, end)
-    raw = [piece.lstrip() for piece in pieces]
-    words = [word.lower() for word in raw]
+    raw = list(map(str.lstrip, pieces))
+    words = list(map(str.lower, raw))
     ends = list(accumulate(map(len, pieces), initial=start))[1:]
     starts = list(map(sub, ends, map(len, raw)))
     possible = [
@@ -52,7 +52,7 @@ def read(text: str, start: int, end: int, starters: frozenset[str]) -> tuple[Lin
         for i, word in enumerate(words)
         if word in starters or (not (word.isalpha() or word in _MARKS) and _is_numeral(word))
     ]
-    return Line(text, words, raw, starts, ends), possible
+    return Line(text, words + _NO_WORDS, raw, starts, ends), possible
 
 
 def _is_numeral(word: str) -> bool:

@@ -14,18 +14,18 @@ _SUFFIXES = {"m": 6, "b": 9}
 
 def second_end(line: Line, leading: str, stop: int) -> int | None:
     """Where the second number would begin, if the words behind the first can join two ends; `leading` stands before it."""
-    joint, at = line.word(stop), stop + 1
-    if joint in DASHES and line.word(at) in ("to", "or"):  # 200,000 to-260,000, four- to six-
-        joint, at = line.word(at), at + 1
-    if joint == "to" and line.word(at) in DASHES:
+    joint, at = line.words[stop], stop + 1
+    if joint in DASHES and line.words[at] in ("to", "or"):  # 200,000 to-260,000, four- to six-
+        joint, at = line.words[at], at + 1
+    if joint == "to" and line.words[at] in DASHES:
         at += 1
     if not (joint in DASHES or joint in ("to", "or") or (joint == "and" and leading == "between")):
         return None
-    while line.word(at) in ("$", "£", "€", "¥", "us", "a", "c", "hk") and (
-        line.word(at) in "$£€¥" or line.word(at + 1) == "$"
+    while line.words[at] in ("$", "£", "€", "¥", "us", "a", "c", "hk") and (
+        line.words[at] in "$£€¥" or line.words[at + 1] == "$"
     ):
         at += 1
-    return at if at < len(line.words) and line.ends[at] - line.ends[stop - 1] < 60 else None
+    return at if at < len(line.starts) and line.ends[at] - line.ends[stop - 1] < 60 else None
 
 
 def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, other: Amount, end: int) -> Amount | None:
@@ -42,7 +42,7 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
         return None
     if leading in ("in", "since") and plain and _is_year(low) and not _is_year(high):
         return None  # "from 900 in 2019 to 640"
-    joint = "-" if line.word(stop) in DASHES and line.word(stop + 1) not in ("to", "or") else line.word(stop)
+    joint = "-" if line.words[stop] in DASHES and line.words[stop + 1] not in ("to", "or") else line.words[stop]
     if plain:
         low = _shared(line, low, high, stop, end)
     told_as_change = leading == "from" and joint == "to"

@@ -133,10 +133,10 @@ def _outside(line: Line, indexes: list[int], places: Sequence[Place]) -> list[in
 
 def _is_table(line: Line, numerals: int) -> bool:
     """Whether a paragraph is rows of figures: hardly a word, or few words of a sentence and no commas or brackets."""
-    if sum(word[0].isalpha() for word in line.words) < numerals / 4:
+    if sum(word[0].isalpha() for word in line.raw) < numerals / 4:
         return True
     told = sum(word.islower() and len(word) > 1 for word in line.raw)
-    marks = sum(word in (",", ";", "(", ":") for word in line.words)
+    marks = sum(word in (",", ";", "(", ":") for word in line.raw)
     return told < numerals / 2 and marks < numerals / 4
 
 
@@ -149,13 +149,13 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
     if (
         amount.unit is None
         and not amount.spelled
-        and len(line.word(stop)) == 1
+        and len(line.words[stop]) == 1
         and line.close(stop)
-        and line.word(stop).isalpha()
+        and line.words[stop].isalpha()
     ):
         return None  # flat 3B
     first = _first_lexeme(line, index, amount)
-    leading = line.word(first - 1)
+    leading = line.words[first - 1]
     at = ranges.second_end(line, leading, stop)
     other = _single(line, at) if at is not None else None
     if other is not None:
@@ -189,18 +189,18 @@ def _stands_free(line: Line, index: int) -> bool:
     text, start, end = line.text, line.starts[index], line.ends[index]
     word = line.words[index]
     if word in _ARTICLES:
-        return line.word(index + 1) in _behind_articles()
+        return line.words[index + 1] in _behind_articles()
     if not word[0].isdigit():
         return word[0].isalpha() or not text[start - 1 : start].isalpha()  # not letters in the wrong code: "GÃ¼len"
     before = text[start - 1] if start else " "
     if before.isalpha() and units.currency_before(text, start) is None:
-        return line.word(index - 1) in ("and", "to", "or")  # "eight and10"
+        return line.words[index - 1] in ("and", "to", "or")  # "eight and10"
     if (text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit()) or (
         before == "," and text[start - 2].isdigit()
     ):
         return False  # 1,2,3,4 and 1,50
     if before in "-./:#@_\\" and start > 1 and text[start - 2].isalnum():
-        return before == "-" and line.word(index - 2) in _BEFORE_HYPHEN
+        return before == "-" and line.words[index - 2] in _BEFORE_HYPHEN
     if _ORDINAL.match(text, end):
         return False
     return not (text[end : end + 1] in (":", "/") and text[end + 1 : end + 2].isdigit())  # 10:30, 13/13/22
@@ -232,7 +232,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         amount.money = True
     stop = _half_a_unit(line, amount, _suffix(line, amount, stop))
     amount.stop = line.ends[stop - 1]
-    if amount.low != amount.high and line.word(stop) == "of" and line.word(stop + 1).isalpha():
+    if amount.low != amount.high and line.words[stop] == "of" and line.words[stop + 1].isalpha():
         behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars
         stop = behind if amount.unit else stop
     elif found is alone:  # "one in seven euros" is a part of them
@@ -246,7 +246,7 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
     """How many times as much: "threefold", "doubled"."""
     word, vocab = line.words[index], number.vocabulary()
     value = vocab.folds.get(word) or vocab.multiples.get(word)
-    if value is None or line.word(index + 1) in DASHES:
+    if value is None or line.words[index + 1] in DASHES:
         return None
     start, end = line.starts[index], line.ends[index]
     amount = Amount(
@@ -257,12 +257,12 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
 
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
     """Half a mile, a quarter of a percentage point, 1/16 of a US pint: the place of the unit, no longer a part of something."""
-    at = stop + (line.word(stop) == "of")
-    if line.word(at) not in ("a", "an"):
+    at = stop + (line.words[stop] == "of")
+    if line.words[at] not in ("a", "an"):
         return stop
     if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
         return stop
-    at += 1 + (line.word(at + 1) in _SYSTEMS)
+    at += 1 + (line.words[at + 1] in _SYSTEMS)
     if units.match(units.load().phrases, line.words, at):
         amount.part = False
         return at
@@ -272,25 +272,25 @@ def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
 def _ratio(line: Line, found: number.Number) -> number.Number:
     """One in five, 9 out of 10: a part; the number alone where no ratio is meant."""
     at = found.stop
-    joint = line.word(at)
+    joint = line.words[at]
     if joint == "-" and line.words[at + 1 : at + 3] == ["in", "-"]:  # 1-in-10
         at += 3
-    elif joint == "out" and line.word(at + 1) == "of":
+    elif joint == "out" and line.words[at + 1] == "of":
         at += 2
-    elif joint == "in" and (found.low == 1 or line.word(at + 1) in _WHOLES or line.word(at + 1) == "every"):
+    elif joint == "in" and (found.low == 1 or line.words[at + 1] in _WHOLES or line.words[at + 1] == "every"):
         at += 1
     else:
         return found
-    at += line.word(at) == "every"  # two in every three
-    if not found.low or at >= len(line.words) or line.word(at) in ("a", "an"):
+    at += line.words[at] == "every"  # two in every three
+    if not found.low or at >= len(line.starts) or line.words[at] in ("a", "an"):
         return found
     whole = number.read(line.words, at)
     if whole is None or whole.low is None or not 0 < found.low < whole.low <= _RAREST or 1900 <= whole.low < 2100:
         return found
-    behind = line.word(whole.stop)
+    behind = line.words[whole.stop]
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
-    named = named or (behind.isalpha() and unit.plural(line.word(whole.stop + 1)))  # two in five small firms
-    named = named or (found.words and line.word(at) == "ten" and behind in _ALONE)  # six in ten, up from five in ten
+    named = named or (behind.isalpha() and unit.plural(line.words[whole.stop + 1]))  # two in five small firms
+    named = named or (found.words and line.words[at] == "ten" and behind in _ALONE)  # six in ten, up from five in ten
     if found.low > 1 and line.words[at - 1] in ("in", "every") and not named:
         return found
     share = found.low / whole.low
@@ -299,7 +299,7 @@ def _ratio(line: Line, found: number.Number) -> number.Number:
 
 def _suffix(line: Line, amount: Amount, stop: int) -> int:
     """The letters m and b right behind digits: millions and billions of money; capital M and B of anything."""
-    power = _SUFFIXES.get(line.word(stop))
+    power = _SUFFIXES.get(line.words[stop])
     if power is None or not (line.close(stop) or amount.money) or amount.spelled or amount.low is None:
         return stop
     if not amount.money and not _counts_millions(line, stop + 1, capital=line.raw[stop].isupper()):
@@ -311,9 +311,9 @@ def _suffix(line: Line, amount: Amount, stop: int) -> int:
 def _counts_millions(line: Line, at: int, *, capital: bool) -> bool:
     """Whether millions are counted of what follows: 2.3m homes, 1.2m bpd, 4.3M digital sales; not flat 3B."""
     return (
-        unit.plural(line.word(at))
-        or line.word(at) == "bpd"
-        or (capital and line.word(at).isalpha() and line.raw[at].islower())
+        unit.plural(line.words[at])
+        or line.words[at] == "bpd"
+        or (capital and line.words[at].isalpha() and line.raw[at].islower())
     )
 
 

@@ -25,17 +25,17 @@ _WHEN = frozenset({"earlier", "ago", "before", "later"})
 def read(line: Line, amount: Amount, stop: int) -> int:
     """Set the amount's unit and what it is counted per; the place behind them, or `stop` where there is no unit."""
     at = stop
-    if not amount.money and line.word(at) in DASHES and line.close(at) and line.close(at + 1):
+    if not amount.money and line.words[at] in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
     found: tuple[str, int] | None = None
-    if line.word(at) in units.beginnings():
+    if line.words[at] in units.beginnings():
         found = (
             _money_behind(line, amount, at) if amount.money else _scaled(line, amount, at) or _unit(line, amount, at)
         )
     if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
     if amount.unit is None:
-        if line.word(stop) == "per" and line.word(stop + 1)[:1].isdigit():
+        if line.words[stop] == "per" and line.words[stop + 1][:1].isdigit():
             amount.unit = f"per {line.words[stop + 1]}"  # 250 per 100,000
             return stop + 2
         amount.unit = _scale(line, stop)
@@ -45,7 +45,7 @@ def read(line: Line, amount: Amount, stop: int) -> int:
 
 def _scale(line: Line, stop: int) -> str | None:
     """The unit of "50 to 70 on the GPa scale"."""
-    if line.word(stop) != "on" or line.word(stop + 1) not in ("a", "the") or line.word(stop + 3) != "scale":
+    if line.words[stop] != "on" or line.words[stop + 1] not in ("a", "the") or line.words[stop + 3] != "scale":
         return None
     found = units.match(units.load().phrases, line.words, stop + 2)
     return found[0] if found is not None else None
@@ -53,11 +53,11 @@ def _scale(line: Line, stop: int) -> str | None:
 
 def _money_behind(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     """What tells more of a $ before the number: "$76 US", "$5 million Canadian dollars"."""
-    if amount.unit != "USD" or line.word(at) in DASHES:
+    if amount.unit != "USD" or line.words[at] in DASHES:
         return None
     tables = units.load()
     country = units.match(tables.countries, line.words, at)
-    if country is not None and line.raw[at][:1].isupper() and line.word(country[1]) != "$":
+    if country is not None and line.raw[at][:1].isupper() and line.words[country[1]] != "$":
         return country
     named = units.match(tables.money, line.words, at)
     return named if named is not None and line.words[at] not in tables.everyday else None
@@ -68,23 +68,23 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     tables = units.load()
     raw = line.raw[at]
     found = units.match(tables.phrases, line.words, at)
-    symbol = _quotient(line, at) if line.word(at + 1) == "/" else None
-    hyphened = len(raw) == 1 and line.close(at + 1) and line.word(at + 1) in DASHES  # four F-16 jets
+    symbol = _quotient(line, at) if line.words[at + 1] == "/" else None
+    hyphened = len(raw) == 1 and line.close(at + 1) and line.words[at + 1] in DASHES  # four F-16 jets
     if symbol is not None:
         pass  # 90 mg/dL
     elif (
         line.close(at)
         and raw in tables.close
         and not amount.spelled
-        and line.word(at + 1) != "."
+        and line.words[at + 1] != "."
         and not _is_no_unit(line, at)
     ):
         symbol = tables.close[raw], at + 1
     elif raw in tables.apart and not hyphened:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
-    elif raw in tables.told and (line.word(at + 1) in _TOLD or not line.word(at + 1)):
+    elif raw in tables.told and (line.words[at + 1] in _TOLD or not line.words[at + 1]):
         symbol = tables.told[raw], at + 1
-    elif raw == "m" and not plural(line.word(at + 1)):  # 40 m wide, but not 40 m people
+    elif raw == "m" and not plural(line.words[at + 1]):  # 40 m wide, but not 40 m people
         symbol = "meter", at + 1
     if symbol is not None and (found is None or found[1] <= symbol[1]):
         found = symbol
@@ -144,7 +144,7 @@ def plural(word: str) -> bool:
 def _is_money(line: Line, amount: Amount, at: int) -> bool:
     """Whether a name means money: pounds are weight unless in millions, and "20 won" is no currency."""
     word = line.words[at]
-    millions = line.word(at - 1) in number.vocabulary().powers
+    millions = line.words[at - 1] in number.vocabulary().powers
     if word in ("pound", "pounds"):
         return millions
     return word not in units.load().everyday or millions or (amount.low or 0) >= 1000
@@ -154,11 +154,11 @@ def _age(line: Line, amount: Amount, stop: int) -> int:
     """50 years old, 2,900 year-old, 18-month-old, 17 years of age."""
     if amount.unit not in _AGES:
         return stop
-    at = stop + (line.word(stop) in DASHES)
-    if line.word(at) in ("old", "olds"):
+    at = stop + (line.words[stop] in DASHES)
+    if line.words[at] in ("old", "olds"):
         amount.unit = f"{amount.unit} of age"
         return at + 1
-    if line.word(stop) == "of" and line.word(stop + 1) == "age":
+    if line.words[stop] == "of" and line.words[stop + 1] == "age":
         amount.unit = f"{amount.unit} of age"
         return stop + 2
     return stop
@@ -167,27 +167,27 @@ def _age(line: Line, amount: Amount, stop: int) -> int:
 def _per_behind(line: Line, stop: int) -> str | None:
     """The span of time behind what is measured."""
     for at in (stop + 2, stop + 3):
-        if line.word(at) in ("a", "per", "each", "every") and line.word(at + 1) in _SPANS:
-            return None if line.word(at + 2) in _WHEN else line.word(at + 1)
-        if not line.word(at).isalpha():
+        if line.words[at] in ("a", "per", "each", "every") and line.words[at + 1] in _SPANS:
+            return None if line.words[at + 2] in _WHEN else line.words[at + 1]
+        if not line.words[at].isalpha():
             return None
     return None
 
 
 def read_per(line: Line, amount: Amount, stop: int) -> int:
     """A day, per barrel, /ounce, barrel-a-day: `amount.per` is the singular name."""
-    at = stop + (line.word(stop) in DASHES and line.word(stop + 1) in ("a", "an", "per"))
-    word = line.word(at)
+    at = stop + (line.words[stop] in DASHES and line.words[stop + 1] in ("a", "an", "per"))
+    word = line.words[at]
     if word == "of" and amount.per is None:
         amount.per = _per_behind(line, stop)  # "50 litres of water a day"
         return stop
     if word not in _ARTICLES:
         return stop
-    at += 2 if at > stop and line.word(at + 1) in DASHES else 1
+    at += 2 if at > stop and line.words[at + 1] in DASHES else 1
     found = units.per(line.words, at)
-    if found is None and word == "per" and line.word(at).isalpha():
+    if found is None and word == "per" and line.words[at].isalpha():
         found = line.words[at], at + 1
-    if found is None or (found[0] in _SPANS and line.word(found[1]) in _WHEN):
+    if found is None or (found[0] in _SPANS and line.words[found[1]] in _WHEN):
         return stop
     amount.per = found[0]
     return found[1]

@@ -108,6 +108,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         return None
     if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns(shares=shares):
         return _nouns(shares=shares)[last.head.lemma.lower()]  # an increase of $5
+    if amount.money and document.text[amount.end : amount.end + 6] == " into ":
+        return None  # "sank $5 million into a port"
     if verb is not None and verb.lemma == "lose" and amount.money and amount.low >= _LOSS:
         return None
     if amount.unit != "percent" and document.text[amount.end : amount.end + 4] == " of ":

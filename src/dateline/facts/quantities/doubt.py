@@ -42,6 +42,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if amount.tally:
         return True
     if amount.multiple:
+        if first.lower == "doubles" and after is not None and after.pos == "NOUN":
+            return False  # tennis doubles trophies
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
         if _is_one_elsewhere(first, before, after):

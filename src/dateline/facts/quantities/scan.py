@@ -256,9 +256,9 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
 
 
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
-    """Half a mile, a quarter of a percentage point, 1/16 of a US pint: the place of the unit, no longer a part of something."""
+    """Half a mile, one-half of 1 percent, 1/16 of a US pint: the place of the unit, no longer a part of something."""
     at = stop + (line.words[stop] == "of")
-    if line.words[at] not in ("a", "an"):
+    if line.words[at] not in ("a", "an", "1", "one"):
         return stop
     if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
         return stop

@@ -93,7 +93,7 @@ def _before_division(document: Document, name: Name) -> bool:
 
 def _likelihood(entry: Entry, text: str, context: Context, said: list[Entry], *, division: bool) -> float:
     score = _LIKELY.get(entry.kind) or log10(max(entry.population, 10))
-    if entry.kind == "city" and plain(entry.name).split(" (")[0] != plain(text):
+    if entry.kind == "city" and plain(entry.name).split(" (")[0].lower() != plain(text).lower():
         score -= _OTHER_NAME
     if context.countries.get(entry.country or "", 0):
         score += _MENTIONED

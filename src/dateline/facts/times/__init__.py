@@ -7,7 +7,7 @@ import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
-from dateline.facts.times import absolute, day, holiday, relative, years
+from dateline.facts.times import absolute, day, holiday, relative, stretch, years
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
@@ -33,7 +33,7 @@ _BEYOND = re.compile(r"\d{5}|0000|-")
 @functools.cache
 def readers() -> dict[str, Reader]:
     """The readers that rules.yaml names. KeyError where one of them doesn't exist."""
-    known = {**vars(absolute), **vars(day), **vars(holiday), **vars(relative), **vars(years)}
+    known = {**vars(absolute), **vars(day), **vars(holiday), **vars(relative), **vars(stretch), **vars(years)}
     return {name: known[name] for name in sorted({rule.read for rule in load().rules})}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from dateline.facts.quantities import number
 from dateline.facts.record import TimeType
+from dateline.facts.times.arithmetic import count_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 
@@ -38,3 +39,18 @@ def which(match: Match) -> int:
     word = match.parts["which"][-1]
     values = load().values
     return next((values[name][word] for name in ("LAST", "THIS", "NEXT") if word in values[name]), 0)
+
+
+def unit_of(match: Match) -> str:
+    """The ISO letter of the unit, with T before parts of a day."""
+    unit: str = match.part("unit", "UNIT") or match.part("unit", "UNITS")
+    return unit
+
+
+def how_many(match: Match) -> float | None:
+    """How many units; None where the words don't tell: "several years", "years"."""
+    words = match.parts.get("n") or (["many"] if match.part("unit", "UNITS") else ["a"])
+    if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many"):
+        return None
+    count = count_of(words)
+    return count + 0.5 if count is not None and "half" in match.parts else count

@@ -1,4 +1,4 @@
-"""Readers for expressions counted from the publication or from the time told before, durations, sets and references."""
+"""Readers for expressions counted from the publication or from the time told before, and references."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 
 from dateline.facts.record import TimeType
 from dateline.facts.times.arithmetic import (
-    count_of,
     day_value,
     offset,
     period,
@@ -16,47 +15,15 @@ from dateline.facts.times.arithmetic import (
 )
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
-from dateline.facts.times.reading import Reading, which
+from dateline.facts.times.reading import Reading, how_many, unit_of, which
 from dateline.facts.times.value import date_range
-
-
-def unit_of(match: Match) -> str:
-    """The ISO letter of the unit, with T before parts of a day."""
-    unit: str = match.part("unit", "UNIT") or match.part("unit", "UNITS")
-    return unit
-
-
-def _count(match: Match) -> float | None:
-    """How many units; None where the words don't tell: "several years", "years"."""
-    words = match.parts.get("n") or (["many"] if match.part("unit", "UNITS") else ["a"])
-    if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many"):
-        return None
-    count = count_of(words)
-    return count + 0.5 if count is not None and "half" in match.parts else count
-
-
-# --- Sets ------------------------------------------------------------------------------------------------------------
-
-
-def every_unit(match: Match, context: Context) -> Reading:
-    """Every two weeks, once a month; but kilometers per hour are a speed."""
-    if match.words[0] == "per" and unit_of(match)[0] == "T":
-        return None
-    count = count_of(match.parts["n"]) if "n" in match.parts else 2 if "other" in match.words else 1
-    return "SET", period(count, unit_of(match))
-
-
-def every_adverb(match: Match, context: Context) -> Reading:
-    """Daily, annually."""
-    return "SET", match.value("ADVERB")
-
 
 # --- Distances -------------------------------------------------------------------------------------------------------
 
 
 def ago(match: Match, context: Context) -> Reading:
     """Eight years ago is a year, ten days ago a day; a year ago beside a quarter is that quarter a year before."""
-    count, unit = _count(match), unit_of(match)
+    count, unit = how_many(match), unit_of(match)
     if count is None:
         return "DATE", "PAST_REF"
     if unit == "Y" and count == 1 and context.quarter is not None:
@@ -66,7 +33,7 @@ def ago(match: Match, context: Context) -> Reading:
 
 def from_now(match: Match, context: Context) -> Reading:
     """Two weeks from now."""
-    count = _count(match)
+    count = how_many(match)
     return ("DATE", "FUTURE_REF") if count is None else _moved(context, context.published, count, unit_of(match))
 
 
@@ -75,7 +42,7 @@ def before_then(match: Match, context: Context) -> Reading:
 
     So it is too where what is told as past would lie ahead: "will leave on Monday. The toll had risen from 2 a day earlier."
     """
-    count, unit = _count(match), unit_of(match)
+    count, unit = how_many(match), unit_of(match)
     if count is None:
         return "DATE", "PAST_REF"
     if unit == "Y" and count == 1 and context.quarter is not None:
@@ -92,7 +59,7 @@ def after_then(match: Match, context: Context) -> Reading:
 
     What is told as past can't lie ahead: then it was counted from something else, and has no value.
     """
-    count, unit = _count(match), unit_of(match)
+    count, unit = how_many(match), unit_of(match)
     if count is None:
         return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
     direction, published = context.direction(match), context.published
@@ -104,7 +71,7 @@ def after_then(match: Match, context: Context) -> Reading:
 
 def in_future(match: Match, context: Context) -> Reading:
     """In two weeks: a date where the sentence looks ahead, else a stretch."""
-    count, unit = _count(match), unit_of(match)
+    count, unit = how_many(match), unit_of(match)
     if count is None or context.direction(match) <= 0 or unit[0] == "T" or context.tells_record(match):
         return "DURATION", period(count, unit)
     return _moved(context, context.published, count, unit)
@@ -161,25 +128,7 @@ def _has_object(match: Match, context: Context) -> bool:
     return bool(last) and last[0].child("pobj", "pcomp") is not None
 
 
-# --- Stretches -------------------------------------------------------------------------------------------------------
-
-
-def stretch(match: Match, context: Context) -> Reading:
-    """The last five months, the first nine months."""
-    count = _count(match) if "n" in match.parts else 1
-    unit = unit_of(match)
-    if unit == "Q" and count is not None:
-        count, unit = count * 3, "M"
-    if unit == "TH" and count is not None and count % 24 == 0:
-        count, unit = count / 24, "D"  # the last 24 hours are a day
-    return "DURATION", period(count, unit)
-
-
-def vague_stretch(match: Match, context: Context) -> Reading:
-    """Recent weeks; coming months, which are only some time ahead."""
-    if match.parts["which"][0] in ("coming", "next"):
-        return "DATE", "FUTURE_REF"
-    return "DURATION", period(None, unit_of(match))
+# --- Units -----------------------------------------------------------------------------------------------------------
 
 
 def ahead(match: Match, context: Context) -> Reading:
@@ -250,43 +199,7 @@ def weekend(match: Match, context: Context) -> Reading:
     return "DATE", f"{week_value(shift_days(published, -7 if behind else 0))}-WE"
 
 
-# --- Durations and references ----------------------------------------------------------------------------------------
-
-
-def year_old(match: Match, context: Context) -> Reading:
-    """Ages are quantities; only what is some months or days old is also a stretch of time."""
-    unit = unit_of(match)
-    if unit == "Y":
-        return None
-    words = match.words[: match.words.index(match.parts["unit"][0])]
-    return "DURATION", period(count_of([word for word in words if word != "-"]), unit)
-
-
-def long_word(match: Match, context: Context) -> Reading:
-    """A yearlong inquiry."""
-    return "DURATION", match.value("LONGWORD")
-
-
-def no_time(match: Match, context: Context) -> Reading:
-    """A quarter of a million; the verb "last"."""
-    return None
-
-
-def duration(match: Match, context: Context) -> Reading:
-    """Five years, a three-day, half an hour."""
-    unit = unit_of(match)
-    if (
-        "n" in match.parts
-        and match.parts["n"] in (["a"], ["one"])
-        and match.parts["unit"][0] in ("second", "night", "min", "sec")
-    ):
-        return None
-    return "DURATION", period(_count(match) if match.parts.get("n") != ["the"] else 1, unit)
-
-
-def vague_duration(match: Match, context: Context) -> Reading:
-    """For years, within weeks."""
-    return "DURATION", period(None, unit_of(match))
+# --- References -------------------------------------------------------------------------------------------------------
 
 
 def reference(match: Match, context: Context) -> Reading:

@@ -1,0 +1,75 @@
+"""Readers for durations, and for sets: how long and how often. See reading.py for what a reader is."""
+
+from __future__ import annotations
+
+from dateline.facts.times.arithmetic import count_of, period
+from dateline.facts.times.context import Context
+from dateline.facts.times.grammar import Match
+from dateline.facts.times.reading import Reading, how_many, unit_of
+
+
+def every_unit(match: Match, context: Context) -> Reading:
+    """Every two weeks, once a month; but kilometers per hour are a speed."""
+    if match.words[0] == "per" and unit_of(match)[0] == "T":
+        return None
+    count = count_of(match.parts["n"]) if "n" in match.parts else 2 if "other" in match.words else 1
+    return "SET", period(count, unit_of(match))
+
+
+def every_adverb(match: Match, context: Context) -> Reading:
+    """Daily, annually."""
+    return "SET", match.value("ADVERB")
+
+
+def stretch(match: Match, context: Context) -> Reading:
+    """The last five months, the first nine months."""
+    count = how_many(match) if "n" in match.parts else 1
+    unit = unit_of(match)
+    if unit == "Q" and count is not None:
+        count, unit = count * 3, "M"
+    if unit == "TH" and count is not None and count % 24 == 0:
+        count, unit = count / 24, "D"  # the last 24 hours are a day
+    return "DURATION", period(count, unit)
+
+
+def vague_stretch(match: Match, context: Context) -> Reading:
+    """Recent weeks; coming months, which are only some time ahead."""
+    if match.parts["which"][0] in ("coming", "next"):
+        return "DATE", "FUTURE_REF"
+    return "DURATION", period(None, unit_of(match))
+
+
+def year_old(match: Match, context: Context) -> Reading:
+    """Ages are quantities; only what is some months or days old is also a stretch of time."""
+    unit = unit_of(match)
+    if unit == "Y":
+        return None
+    words = match.words[: match.words.index(match.parts["unit"][0])]
+    return "DURATION", period(count_of([word for word in words if word != "-"]), unit)
+
+
+def long_word(match: Match, context: Context) -> Reading:
+    """A yearlong inquiry."""
+    return "DURATION", match.value("LONGWORD")
+
+
+def no_time(match: Match, context: Context) -> Reading:
+    """A quarter of a million; the verb "last"."""
+    return None
+
+
+def duration(match: Match, context: Context) -> Reading:
+    """Five years, a three-day, half an hour."""
+    unit = unit_of(match)
+    if (
+        "n" in match.parts
+        and match.parts["n"] in (["a"], ["one"])
+        and match.parts["unit"][0] in ("second", "night", "min", "sec")
+    ):
+        return None
+    return "DURATION", period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
+
+
+def vague_duration(match: Match, context: Context) -> Reading:
+    """For years, within weeks."""
+    return "DURATION", period(None, unit_of(match))

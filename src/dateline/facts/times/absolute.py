@@ -15,7 +15,7 @@ _FOR = re.compile(r"\b(?:for|(?:delivery|contracts?|futures) in) $")
 _DELIVERED = 3
 # What tells that a half is one of a match.
 _MATCH = re.compile(
-    r"\b(?:goals?|match|game|scor\w+|minutes?|points?|penalt\w+|shots?|lead|kicks?|tr(?:y|ies)|side|striker)\b",
+    r"\b(?:goals?|match|game|scor\w+|minute|points?|penalt\w+|shots?|lead|kicks?|tr(?:y|ies)|side|striker)\b",
     re.IGNORECASE,
 )
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -82,6 +82,14 @@ def month_relative_year(match: Match, context: Context) -> Reading:
     if context.published is None:
         return "DATE", None
     year = context.published.year + which(match)
+    return "DATE", f"{year:04d}-{match.value('MONTH', 'MONTHLIKE'):02d}"
+
+
+def month_of_told(match: Match, context: Context) -> Reading:
+    """March of that year: of the one told before."""
+    if context.told is None:
+        return "DATE", None
+    year = int(context.told[:4]) + (which(match) if "which" in match.parts else 0)
     return "DATE", f"{year:04d}-{match.value('MONTH', 'MONTHLIKE'):02d}"
 
 
@@ -173,6 +181,8 @@ def half_year(match: Match, context: Context) -> Reading:
     if context.published is None:
         return "DATE", None
     year = context.published.year + (which(match) if "which" in match.parts else 0)
+    if half == 2 and "which" not in match.parts and context.published.month < 7 and context.direction(match) < 0:
+        year -= 1  # what fell in the second half of the year is told in spring
     return "DATE", f"{year:04d}-H{half}"
 
 

@@ -121,7 +121,7 @@ class Context:
             if self._beyond is None:
                 self._beyond = (self.document.sentence_of(last[0]).end, told, day)
         elif self._beyond is not None:
-            self._beyond = (self._beyond[0], self.told, self.day)
+            self._beyond = (self._beyond[0], self.told, self.day if is_day else self._beyond[2])
 
     def remember_quarter(self, year: int | None, n: int) -> str | None:
         """Note a quarter for "a year earlier" and "the quarter"."""

@@ -99,11 +99,30 @@ def every_weekday(match: Match, context: Context) -> Reading:
 def bare_weekday(match: Match, context: Context) -> Reading:
     """A weekday alone: the latest one, the publication day included, unless the sentence looks ahead."""
     weekday, published = _weekday(match), context.published
-    if published is None:
+    if published is None or _is_any(match, context):
         return _with_part(match, f"{NO_YEAR}-WXX-{weekday}")
     ahead = (weekday - published.isoweekday()) % 7
     days = ahead if context.direction(match) > 0 else ahead - 7 * (ahead > 0)
     return _with_part(match, day_value(shift_days(published, days)))
+
+
+def _is_any(match: Match, context: Context) -> bool:
+    """Whether it is one of many: "died on a Thursday", but not "in a Thursday statement"."""
+    first = next(iter(context.document.tokens_in(match.start, match.end)), None)
+    return (
+        first is not None and first.dep == "pobj" and first.i > 0 and context.document.tokens[first.i - 1].lower == "a"
+    )
+
+
+def weekday_beside(match: Match, context: Context) -> Reading:
+    """The Friday after: the first one behind the day told before; the Friday after the vote is counted from the vote."""
+    last, day = context.document.tokens_in(match.start, match.end)[-1:], context.anchor()
+    if day is None or (last and last[0].child("pobj", "pcomp") is not None):
+        return "DATE", None
+    ahead = (_weekday(match) - day.isoweekday()) % 7
+    if match.parts["which"] == ["before"]:
+        return "DATE", day_value(shift_days(day, ahead - 7))
+    return "DATE", day_value(shift_days(day, ahead or 7))
 
 
 # --- Today and its parts ---------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.facts.times.arithmetic import count_of, period
 from dateline.facts.times.context import Context
-from dateline.facts.times.grammar import Match
+from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, how_many, unit_of
 
 
@@ -67,7 +67,25 @@ def duration(match: Match, context: Context) -> Reading:
         and match.parts["unit"][0] in ("second", "night", "min", "sec")
     ):
         return None
+    if match.parts.get("n") in (["a"], ["an"]) and _is_rate(match, context):
+        return None if unit[0] == "T" else ("SET", period(1, unit))
     return "DURATION", period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
+
+
+def _is_rate(match: Match, context: Context) -> bool:
+    """Whether "a year" tells how often, behind an amount: "45,000 euros a year", "eight liters a day"."""
+    tokens, last = context.document.tokens, context.document.tokens_in(match.start, match.end)[-1:]
+    if not last or last[0].dep != "npadvmod" or last[0].i < 3:
+        return False
+    counted = tokens[last[0].i - 2]  # "a" is between
+    if counted.sentence != last[0].sentence or counted.lower in load().values["UNITS"]:
+        return False
+    following = tokens[last[0].i + 1 : last[0].i + 2]
+    if following and following[0].tag == "TO":  # "gave two men a week to leave"
+        return False
+    if counted.tag == "CD" or counted.pos == "SYM":
+        return True
+    return counted.pos == "NOUN" and counted.child("nummod") is not None
 
 
 def vague_duration(match: Match, context: Context) -> Reading:

@@ -71,6 +71,7 @@ _PROMISES = frozenset(
     {"promise", "pledge", "vow", "agree", "plan", "want", "aim", "order", "demand", "seek", "need", "ask", "urge"}
 )
 _UNTIL = frozenset({"until", "till", "to"})
+_TILL = frozenset({"until", "till"})
 _RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through"})
 # What stands between a verb and its day, as in "at 6 a.m. on Wednesday".
@@ -90,9 +91,21 @@ def direction(token: Token) -> int:
         return 1
     if verb is not None and verb.lemma in _PUT_OFF and token.dep == "pobj" and token.head.lower in _UNTIL:
         return 1
+    if verb is not None and token.dep == "pobj" and token.head.lower in _TILL and _lasts(verb):
+        return 1
     if verb is not None and token.dep == "nsubjpass" and token.head is verb and verb.lemma in _MADE:
         return 1
     return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
+
+
+def _lasts(verb: Token) -> bool:
+    """Whether what goes on until a day goes on now: "is banned until May", "remains closed until Friday"."""
+    if verb.dep in ("acomp", "oprd"):
+        verb = verb.head
+    auxiliaries = _auxiliaries(verb)
+    if auxiliaries & {"is", "are", "has", "have", "'s", "’s", "'re", "’re"}:
+        return verb.child("neg") is None
+    return verb.tag in ("VBZ", "VBP")
 
 
 def is_background(token: Token, *, coarse: bool) -> bool:

@@ -99,10 +99,12 @@ def _quantities(
         if amount.unit is None and row:
             note_money(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
-        quantity.place = circumstances.place(head, verb, quantity)
-        clause = deed.clause_behind(document, head)
-        quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
-        quantity.date = quantity.date or circumstances.date(head, verb, busy)
+        if not deed.is_interval(document, amount):
+            clause = deed.clause_behind(document, head)
+            told_by = None if deed.is_aside(document, amount, quantity, head) else verb
+            quantity.place = circumstances.place(head, told_by, quantity)
+            quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
+            quantity.date = quantity.date or circumstances.date(head, told_by, busy)
         if row:
             note_change(document, row[-1], amount, quantity.date)
         told.append(Told(amount, quantity, head, things))

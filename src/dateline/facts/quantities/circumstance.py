@@ -17,7 +17,9 @@ _PLACING = frozenset(
     {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from", "off"}
 )
 _SPANS = frozenset({"year", "quarter", "month"})
-_COMPARING = frozenset({"from", "on", "than", "since", "compared", "versus", "against", "with", "to"})
+_COMPARING = frozenset(
+    {"from", "on", "than", "since", "before", "until", "till", "compared", "versus", "against", "with", "to"}
+)
 _MOVED = frozenset(
     {"up", "down", "higher", "lower", "more", "less", "fewer", "%", "percent", "points", "increase", "decrease", "rise"}
     | {"drop", "unchanged", "changed"}
@@ -228,8 +230,10 @@ def _distance(token: Token, head: Token) -> int:
 def _is_placed(place: Token) -> bool:
     """Whether a preposition of place stands over a place, or over the kind of place that it names: "in the city of Lund"."""
     above = place.head
-    if site.is_part_of_name(place):
+    if site.is_part_of_name(place) or site.is_stock(above):
         return False
+    if site.is_struck(place):
+        return True
     if above.lower == "over":
         return above.head.lemma in _ALOFT
     if above.lower == "of" and above.head.lower in _KINDS:
@@ -259,6 +263,8 @@ def _compares(above: Token, date: Token) -> bool:
         return True  # "up 6% on last year"
     if above.lower in ("than", "since"):
         return True  # what has been since 2019, or was the lowest since, is no figure of 2019
+    if above.lower in ("before", "until", "till") and above.child("pobj") is date:
+        return True
     if above.dep not in ("prep", "pcomp", "advcl"):
         return False
     inner = above.child("pobj")

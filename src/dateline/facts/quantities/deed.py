@@ -9,10 +9,15 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words
 from dateline.facts.quantities.fate import fate
 from dateline.facts.quantities.measure import counts_people
-from dateline.facts.quantities.phrase import HYPHENS, NOUNS, VERBS, lemma_of, verb_above, words
+from dateline.facts.quantities.phrase import DURATIONS, HYPHENS, NOUNS, VERBS, lemma_of, verb_above, words
+from dateline.facts.record import Quantity
 
 _MOVED = frozenset({"up", "down", "more", "less", "fewer", "higher", "lower", "above", "below"})
 _OPENERS = frozenset({",", "(", "—", "–", ";"})
+_APART = frozenset({"after", "before", "later", "earlier", "since"})
+_SPANNING = frozenset({"over", "in", "within", "during"})
+_HELD = frozenset({"above", "below", "beyond", "enough", "equal", "equivalent", "short"})
+_DEGREES = frozenset({"well", "far", "just", "slightly", "still"})
 # Under these a noun told with a figure stands beside what happens: "tore through the town with winds of 205 kph".
 _BY_THE_WAY = frozenset({"with", "at", "in", "on", "under", "over", "amid", "despite", "after"})
 
@@ -56,7 +61,43 @@ def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head:
         return False
     if _is_difference(document, tokens, head):
         return lemma_of(verb) not in change_words()  # "fell to 40, down 9%"
-    return amount.unit is not None and _is_by_the_way(head, verb)
+    if _is_measured_by(document, head):
+        return True
+    return amount.unit is not None and (is_interval(document, amount) or _is_by_the_way(head, verb) or _is_span(head))
+
+
+def is_interval(document: Document, amount: Amount) -> bool:
+    """Whether an amount is the time between two things: "two days after the strike on Lund"."""
+    behind = document.text[amount.end : amount.end + 9].split(maxsplit=1)[:1]
+    return amount.unit in DURATIONS and bool(behind) and behind[0].rstrip(",.") in _APART
+
+
+def _is_span(head: Token) -> bool:
+    """Whether an amount is the time in which something happened: "over the past ten months the bank spent", "in three days"."""
+    joint = head.head
+    return head.lemma in DURATIONS and head.dep == "pobj" and joint.lower in _SPANNING
+
+
+def _is_measured_by(document: Document, head: Token) -> bool:
+    """Whether an amount is only what another is held against: ", well above the 1% limit", ", enough for a tenth of demand"."""
+    token = head
+    for _ in range(4):
+        if token.lower in _HELD and _opens(document, document.tokens[token.first]):
+            return True
+        if token.pos in VERBS or token.is_root:
+            return False
+        before = document.tokens[token.i - 1] if token.i else token
+        if token.lower in _HELD and before.lower in _DEGREES and _opens(document, before):
+            return True
+        token = token.head
+    return False
+
+
+def is_aside(document: Document, amount: Amount, quantity: Quantity, head: Token) -> bool:
+    """Whether an amount only describes somebody or something, which the clause's day and place don't tell of."""
+    if is_in_modifier(document, amount):
+        return True
+    return quantity.unit == "year of age" and head.dep not in ("attr", "acomp", "dobj")
 
 
 def is_in_modifier(document: Document, amount: Amount) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.measure import condition, counts_people
+from dateline.facts.quantities.measure import condition, counts_people, deed
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, VERBS, lemma_of, words
 
 # Verbs that say in which state somebody is, found or left.
@@ -52,7 +52,6 @@ _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "will", 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _PERFECT = frozenset({"have", "had", "has"})
 _HOMES = frozenset({"home", "house", "village", "town"})
-_PARTS = frozenset({"of", "as"})
 _EXCEPTING = ("not", "but")
 _INCLUDING = frozenset({"including", "among", "like", "at"})
 _BESIDE = frozenset({"compared", "versus", "against", "down", "up"})
@@ -63,7 +62,7 @@ def fate(
     document: Document, tokens: Sequence[Token], head: Token, noun: Token | None, verb: Token | None
 ) -> tuple[str | None, bool]:
     """The lemma of the verb, and whether the things counted underwent it. `tokens` are the number's, `head` its top one."""
-    last, harm = tokens[-1], _harm_before(document, tokens[0])
+    last, harm = tokens[-1], _harm_before(document, tokens[0]) or _deed_of(noun or head)
     if harm is not None:
         return harm, True
     told = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
@@ -229,10 +228,27 @@ def _argument(token: Token, verb: Token) -> tuple[Token, str | None]:
         above = token.head
         if above is verb or above is token:
             break
-        if (token.dep == "prep" and token.lower not in _PARTS and above.pos in NOUNS) or token.dep in ("poss", "acl"):
+        if (token.dep == "prep" and _parts(token, above)) or token.dep in ("poss", "acl"):
             barrier = barrier or token.lower
         token = above
     return token, barrier
+
+
+def _parts(preposition: Token, above: Token) -> bool:
+    """Whether what happens to a noun need not happen to what stands behind its preposition: "a town of 900 people voted"."""
+    if above.pos not in NOUNS:
+        return False
+    if preposition.lower == "of":
+        return (
+            above.pos == "NOUN" and above.lemma not in words()["collective"] and above.lemma not in words()["figures"]
+        )
+    return preposition.lower != "as"
+
+
+def _deed_of(noun: Token) -> str | None:
+    """The verb of the noun that tells what was done to the things: "the arrest of 12 men"."""
+    joint = noun.head
+    return deed(joint.head.lower) if noun.dep == "pobj" and joint.lower == "of" else None
 
 
 def _undergoes(argument: Token, verb: Token) -> bool:

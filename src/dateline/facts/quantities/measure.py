@@ -128,6 +128,17 @@ def condition(word: str) -> str | None:
     return _conditions().get(word)
 
 
+@functools.cache
+def _deeds() -> dict[str, str]:
+    deeds: dict[str, str] = read_yaml("measures.yaml")["deeds"]
+    return deeds
+
+
+def deed(noun: str) -> str | None:
+    """The verb of a noun that tells what was done to somebody: "arrest" of "the arrests of 12 men"."""
+    return _deeds().get(noun) or _deeds().get(noun.removesuffix("s"))
+
+
 def counts_people(verb: str) -> bool:
     """Whether a number alone counts people behind this verb: "killed 12"."""
     return verb in _people()[0]

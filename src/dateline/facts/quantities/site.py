@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.facts.document import Token
+from dateline.facts.quantities import within
 from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of
 from dateline.facts.record import Quantity
 
@@ -34,11 +35,46 @@ _DESCRIBING = frozenset(
     }
 )
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
+_STRIKING = frozenset(
+    {
+        "hit",
+        "strike",
+        "reach",
+        "enter",
+        "batter",
+        "pound",
+        "devastate",
+        "ravage",
+        "rock",
+        "jolt",
+        "shake",
+        "lash",
+        "bomb",
+    }
+    | {
+        "shell",
+        "attack",
+        "raid",
+        "invade",
+        "storm",
+        "engulf",
+        "cross",
+        "pummel",
+        "swamp",
+        "flood",
+        "besiege",
+        "overrun",
+    }
+)
+_STOCK = frozenset({"share", "stake", "stock", "holding"})
 _MAX_STEPS = 4
 
 
 def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Token]:
     """The tokens that are the place of a figure if they name one."""
+    where = within.place_told(verb)
+    if where is not None:
+        yield where
     if quantity.measure in _ELSEWHERE:
         return
     noun = head.head if head.dep in MODIFIER else head
@@ -82,3 +118,13 @@ def is_part_of_name(place: Token) -> bool:
         and above.is_capital
         and above.lemma.lower() not in _DESCRIBING
     )
+
+
+def is_struck(place: Token) -> bool:
+    """Whether a place is what a verb's subject reached or hit: "the quake struck Nepal"."""
+    return place.dep == "dobj" and lemma_of(place.head) in _STRIKING
+
+
+def is_stock(preposition: Token) -> bool:
+    """Whether "in" stands behind a share in something: "shares in Lund Financial"."""
+    return preposition.lower == "in" and preposition.head.lemma in _STOCK

@@ -17,6 +17,8 @@ _APART = frozenset(
 )
 # Behind these the cause of what befell people is told: "were hurt when a tram derailed in Lund".
 _CAUSES = frozenset({"when", "after", "as", "while"})
+_HAPPENING = frozenset({"happen", "occur", "unfold"})
+_OUTLIVING = frozenset({"survive", "escape", "rescue"})
 _MAX_STEPS = 4
 
 
@@ -28,7 +30,7 @@ def outer(verb: Token) -> Iterator[Token]:
             return
         yield above
         if above.pos in NOUNS:  # a blast that killed five; the clause of the blast is told of it only by way of "in"
-            above = above.head.head if above.head.lower in ("in", "during") else above
+            above = above.head.head if above.head.lower in ("in", "during") and not _is_where(verb) else above
             if above.pos not in VERBS:
                 return
             yield above
@@ -37,13 +39,35 @@ def outer(verb: Token) -> Iterator[Token]:
 
 def causes(verb: Token) -> list[Token]:
     """The verbs of the clauses that tell how people came to harm."""
-    if not counts_people(verb.lemma):
+    if not counts_people(verb.lemma) and verb.lemma not in _OUTLIVING:
         return []
-    return [
+    found = [
         child
         for child in verb.children
         if child.dep == "advcl" and child.pos in VERBS and any(mark.lower in _CAUSES for mark in child.children)
     ]
+    for child in verb.children:  # hurt in the crash, which happened on Monday
+        noun = child.child("pobj") if child.dep == "prep" else child
+        clause = noun.child("relcl") if noun is not None else None
+        if clause is not None and clause.lemma in _HAPPENING:
+            found.append(clause)
+    return found
+
+
+def place_told(verb: Token | None) -> Token | None:
+    """The place that a clause is told of: Gao of "in Gao, where it has 40 shops"."""
+    return verb.head if verb is not None and verb.dep == "relcl" and _is_where(verb) else None
+
+
+def _is_where(verb: Token) -> bool:
+    return any(child.lower == "where" for child in verb.children)
+
+
+def _is_in_which(verb: Token) -> bool:
+    return any(
+        child.lower in ("in", "during", "at") and any(inner.lower == "which" for inner in child.children)
+        for child in verb.children
+    )
 
 
 def _above(verb: Token) -> Token | None:
@@ -52,8 +76,8 @@ def _above(verb: Token) -> Token | None:
         return None
     subject = verb.child(*_SUBJECTS)
     if verb.dep == "relcl":
-        told = subject is not None and subject.lower in RELATIVE and above.pos in NOUNS
-        return above if told else None
+        told = (subject is not None and subject.lower in RELATIVE) or _is_where(verb) or _is_in_which(verb)
+        return above if told and above.pos in NOUNS else None
     harmed = verb.dep == "conj" and counts_people(verb.lemma)  # fired on a crowd on Monday, and six were killed
     if (subject is not None and not (harmed and above.tag in _PAST)) or _marked(verb):
         return None

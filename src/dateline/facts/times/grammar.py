@@ -24,7 +24,7 @@ _NUMERIC = re.compile(r"\d")
 OTHER = "."  # any word or mark that no rule names
 # What stands between two spaces, where an expression can be.
 KNOWN, HEART = "k", "h"
-_KNOWN_RUN = re.compile(f"[{KNOWN}{HEART}]+")
+_RUN = re.compile(f"(?<!{KNOWN}){KNOWN}*+{HEART}[{KNOWN}{HEART}]*")
 _REMEMBERED = 65_536
 # Abbreviations that are everyday words in lower case.
 _OTHERWISE_WORDS = frozenset({"sun", "sun.", "sat", "sat.", "wed", "wed.", "mon", "mar", "mar.", "dec"})
@@ -72,11 +72,18 @@ class Grammar:
     beginner: re.Pattern[str]
     hearts: frozenset[str]
     compiled: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
+    expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
     openers: dict[str, bool] = field(default_factory=dict)
 
     def expression(self, character: str) -> re.Pattern[str]:
         """The rules that may begin with a character, in their order, as one expression; compiled when first needed."""
-        rules = self.beginning[character]
+        found = self.expressions.get(character)
+        if found is None:
+            found = self.expressions[character] = self._compile(self.beginning[character])
+        return found
+
+    def _compile(self, rules: tuple[int, ...]) -> re.Pattern[str]:
+        """Some rules as one expression, which many characters share."""
         found = self.compiled.get(rules)
         if found is None:
             found = self.compiled[rules] = re.compile(
@@ -187,7 +194,7 @@ def scan(text: str) -> Iterator[Match]:
     """The expressions of a text, from left to right, none overlapping another."""
     grammar, lower = load(), _lower(text)
     lexemes = [lexeme for place in _stretches(lower) for lexeme in grammar.lexeme.finditer(lower, *place)]
-    words = [lexeme.group() for lexeme in lexemes]
+    words = [lexeme[0] for lexeme in lexemes]
     line = _categories(text, lexemes, words)
     stop = 0
     for found in grammar.beginner.finditer(line):
@@ -224,36 +231,33 @@ def _stretches(lower: str) -> Iterator[tuple[int, int]]:
     chunks = lower.replace("\n", " ").split(" ")
     sorts = "".join(map(_sort, chunks))
     lengths = list(accumulate(map(len, chunks), initial=0))
-    for run in _KNOWN_RUN.finditer(sorts):
-        if HEART in run[0]:
-            first, last = max(0, run.start() - 1), min(run.end(), len(chunks) - 1)
-            yield lengths[first] + first, lengths[last + 1] + last
+    for run in _RUN.finditer(sorts):
+        first, last = max(0, run.start() - 1), min(run.end(), len(chunks) - 1)
+        yield lengths[first] + first, lengths[last + 1] + last
 
 
 @functools.lru_cache(_REMEMBERED)
 def _sort(chunk: str) -> str:
     """HEART for what holds a word that an expression can't do without, KNOWN for what one can go through, else OTHER."""
     grammar = load()
-    letters = {_category(lexeme.group()) for lexeme in grammar.lexeme.finditer(chunk)}
+    letters = {_category(lexeme[0]) for lexeme in grammar.lexeme.finditer(chunk)}
     if not letters.isdisjoint(grammar.hearts):
         return HEART
     return OTHER if OTHER in letters and _NUMERIC.search(chunk) is None else KNOWN
 
 
+@functools.lru_cache(_REMEMBERED)
 def _category(word: str) -> str:
     """The category character of a lexeme."""
     return load().characters.get(word) or (OTHER if word[0].isalpha() else _mark(word))
 
 
 def _categories(text: str, lexemes: Sequence[re.Match[str]], words: Sequence[str]) -> str:
-    """The category characters of a text's lexemes, of which `words` are the strings in lower case.
-
-    Every word of every article comes through here: the commonest sorts are decided first, without a call.
-    """
-    known = load().characters.get
-    characters = [known(word) or (OTHER if word[0].isalpha() else _mark(word)) for word in words]
-    for place, word in enumerate(words):
-        if word not in _CASED or text[slice(*lexemes[place].span())] != word:
+    """The category characters of a text's lexemes, of which `words` are the strings in lower case."""
+    characters = list(map(_category, words))
+    for place in [place for place, word in enumerate(words) if word in _CASED]:
+        word = words[place]
+        if text[slice(*lexemes[place].span())] != word:
             continue
         if word in _OTHERWISE_WORDS or place == 0 or _plain(words[place - 1]) not in _BEFORE_MONTHS:
             characters[place] = OTHER

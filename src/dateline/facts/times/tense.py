@@ -156,10 +156,11 @@ def _is_scheduled(joint: Token) -> bool:
 
 def _verb(token: Token) -> Token | None:
     """The nearest verb at or above the token."""
-    for above in (token, *token.ancestors()):
-        if above.tag in _VERBS or above.lower == "due":
-            return above
-    return None
+    while token.tag not in _VERBS and token.lower != "due":
+        if token.is_root:
+            return None
+        token = token.head
+    return token
 
 
 def _directly_under(token: Token, verb: Token) -> bool:

@@ -80,6 +80,21 @@ def agree_types(names: list[Name]) -> None:
                 name.type, name.entries = kind, [e for e in gazetteer().find(name.text) if e.type == kind]
 
 
+def agree_persons(document: Document, names: list[Name]) -> None:
+    """Make persons of surnames that are places elsewhere, too, where the text gives one of them a title: after "President
+    Santos", "the rating of Santos" is his; but not countries, nor what opens a paragraph or has a place behind it."""
+    words = lexicon()
+    titles = words.office.union(words.address)
+    before = {name.first: document.tokens[name.first - 1].lower for name in names if name.first}
+    titled = {name.text for name in names if name.type == "PERSON" and before.get(name.first) in titles}
+    places = {name.first for name in names if name.type == "PLACE"}
+    for name in names:
+        if name.type != "PLACE" or name.text not in titled or any(entry.kind == "country" for entry in name.entries):
+            continue
+        if not _opens(document, name) and name.stop + 1 not in places:
+            name.type, name.entries = "PERSON", []
+
+
 def _is_introduced(document: Document, name: Name) -> bool:
     """Whether a name stands in apposition to a noun phrase whose noun is an office that no firm can hold."""
     tokens, sentence = document.tokens, document.sentence_of(document.tokens[name.first])

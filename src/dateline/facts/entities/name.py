@@ -8,6 +8,7 @@ from math import exp
 
 from dateline.facts.document import Document, Token
 from dateline.facts.entities.correction import (
+    agree_persons,
     agree_types,
     correct_persons,
     correct_places,
@@ -62,6 +63,7 @@ def find_names(document: Document) -> tuple[list[Name], list[Name]]:
         entries = [entry for entry in gazetteer().find(text) if entry.type == kind]
         names.append(Name(first, stop, kind, text, entries, _REPEATED))
     names = sorted([*names, *_repeated(reading, names)], key=lambda name: name.first)
+    agree_persons(document, names)
     return names, [inner for name in names for inner in _inside(reading, name)]
 
 

@@ -99,7 +99,7 @@ def _quantities(
         if amount.unit is None and row:
             note_money(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
-        if not deed.is_interval(document, amount):
+        if not deed.is_interval(document, amount, head):
             clause = deed.clause_behind(document, head)
             told_by = None if deed.is_aside(document, amount, quantity, head) else verb
             quantity.place = circumstances.place(head, told_by, quantity)

@@ -68,6 +68,8 @@ _TOPS = frozenset({"a", "the", "of", "high", "low", "peak", "record", "average"}
 _AGAINST = frozenset({"from", "than", "against", "versus"})
 # What a figure is held against: none of its clause's dates is its own.
 _BESIDE = frozenset({"than", "against", "versus"})
+# Measures of something told, not of a country that heads a paragraph.
+_BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
 _MAX_STEPS = 8
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
@@ -82,6 +84,7 @@ class Circumstances:
         self._joints: dict[int, list[int]] = {}
         self._dates: dict[int, list[tuple[Token, str]]] = {}
         self._places: dict[int, list[tuple[Token, str]]] = {}
+        self._headings: dict[int, str] = {}
         ranged = _ranged(document.text, times)
         for time in times:
             if time.start in ranged:
@@ -91,6 +94,14 @@ class Circumstances:
         for mention in mentions:
             if mention.type == "PLACE" and mention.kind == "name" and mention.name:
                 _add(self._places, document, mention.start, mention.end, mention.name)
+                if document.text[mention.end : mention.end + 2] == ": ":
+                    self._head(document, mention, mention.name)
+
+    def _head(self, document: Document, place: Mention, name: str) -> None:
+        """Note the place that heads a paragraph: "BRAZIL: Police seized …"."""
+        first = document.tokens_in(place.start, place.end)[:1]
+        if first and document.paragraphs[first[0].paragraph].start == place.start:
+            self._headings[first[0].paragraph] = name
 
     def date(self, head: Token, verb: Token | None, busy: Collection[int]) -> str | None:
         """The TIMEX3 value of the date that hangs on the quantity's verb or on a noun between the two; the nearest one.
@@ -115,6 +126,12 @@ class Circumstances:
     def place(self, head: Token, verb: Token | None, quantity: Quantity) -> str | None:
         """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition; else
         that of whose figure it is."""
+        told = self._told_place(head, verb, quantity)
+        if told is not None or verb is None or quantity.measure in _BOUND:
+            return told
+        return self._headings.get(head.paragraph)
+
+    def _told_place(self, head: Token, verb: Token | None, quantity: Quantity) -> str | None:
         named = _around(self._places.get(head.sentence), head)
         if not named:
             return None

@@ -15,7 +15,7 @@ from dateline.facts.record import Quantity
 _MOVED = frozenset({"up", "down", "more", "less", "fewer", "higher", "lower", "above", "below"})
 _OPENERS = frozenset({",", "(", "—", "–", ";"})
 _APART = frozenset({"after", "before", "later", "earlier", "since"})
-_SPANNING = frozenset({"over", "in", "within", "during"})
+_SPANNING = frozenset({"over", "in", "within", "during", "after"})
 _HELD = frozenset({"above", "below", "beyond", "enough", "equal", "equivalent", "short"})
 _DEGREES = frozenset({"well", "far", "just", "slightly", "still"})
 # Under these a noun told with a figure stands beside what happens: "tore through the town with winds of 205 kph".
@@ -63,11 +63,15 @@ def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head:
         return lemma_of(verb) not in change_words()  # "fell to 40, down 9%"
     if _is_measured_by(document, head):
         return True
-    return amount.unit is not None and (is_interval(document, amount) or _is_by_the_way(head, verb) or _is_span(head))
+    return amount.unit is not None and (
+        is_interval(document, amount, head) or _is_by_the_way(head, verb) or _is_span(head)
+    )
 
 
-def is_interval(document: Document, amount: Amount) -> bool:
+def is_interval(document: Document, amount: Amount, head: Token) -> bool:
     """Whether an amount is the time between two things: "two days after the strike on Lund"."""
+    if head.dep == "pobj" and head.head.lower == "for":
+        return False  # "slept for eight hours before the crash"
     behind = document.text[amount.end : amount.end + 9].split(maxsplit=1)[:1]
     return amount.unit in DURATIONS and bool(behind) and behind[0].rstrip(",.") in _APART
 

@@ -3,74 +3,8 @@
 from __future__ import annotations
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.phrase import lemma_of
+from dateline.facts.quantities.phrase import lemma_of, words
 
-_DEADLY = frozenset(
-    {"shoot", "stab", "beat", "hack", "burn", "crush", "trample", "freeze", "starve", "bludgeon", "strike"}
-)
-_DOWN = frozenset({"gun", "mow"})
-_PULLING = frozenset({"pull", "dig", "pluck", "lift", "winch", "drag", "haul", "airlift", "free", "bring"})
-_PERILS = frozenset(
-    {
-        "rubble",
-        "debris",
-        "wreckage",
-        "wreck",
-        "ruin",
-        "water",
-        "sea",
-        "river",
-        "lake",
-        "snow",
-        "mud",
-        "avalanche",
-        "mine",
-    }
-    | {
-        "well",
-        "flood",
-        "floodwater",
-        "roof",
-        "rooftop",
-        "blaze",
-        "fire",
-        "flame",
-        "wave",
-        "ocean",
-        "raft",
-        "shaft",
-        "cave",
-    }
-)
-_ILLS = frozenset(
-    {
-        "disease",
-        "illness",
-        "virus",
-        "cholera",
-        "malaria",
-        "covid",
-        "covid-19",
-        "ebola",
-        "measles",
-        "famine",
-        "hunger",
-        "war",
-    }
-    | {
-        "epidemic",
-        "pandemic",
-        "outbreak",
-        "cancer",
-        "aids",
-        "flood",
-        "heat",
-        "earthquake",
-        "quake",
-        "violence",
-        "dengue",
-    }
-)
 _TOWARDS = frozenset({"to", "by", "from"})
 
 
@@ -83,13 +17,13 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
         *amount.children,
         *amount.head.children,
     )  # the "dead" of "shot dead 11 men" hangs on the men
-    if lemma in _DEADLY and any(_is_death(child) for child in beside):
+    if lemma in words()["deadly"] and any(_is_death(child) for child in beside):
         return "kill"
-    if lemma in _DOWN and any(child.lower == "down" for child in verb.children):
+    if lemma in ("gun", "mow") and any(child.lower == "down" for child in verb.children):
         return "kill"
-    if lemma in _PULLING and _stands_in(verb, ("from", "out"), _PERILS):
+    if lemma in words()["pulling"] and _stands_in(verb, ("from", "out"), words()["perils"]):
         return "rescue"
-    if lemma == "lose" and _stands_in(verb, ("to",), _ILLS):
+    if lemma == "lose" and _stands_in(verb, ("to",), words()["ills"]):
         return "die"
     if lemma == "raise" and amount.dep == "pobj" and amount.head.lower in _TOWARDS and amount.head.head is verb:
         return "increase"

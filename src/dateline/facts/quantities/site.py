@@ -6,66 +6,14 @@ from collections.abc import Iterator
 
 from dateline.facts.document import Token
 from dateline.facts.quantities import within
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, words
 from dateline.facts.record import Quantity
 
 # What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
 _HAVING = frozenset({"report", "record", "register", "log", "confirm", "have", "count", "see", "suffer", "tally"})
 # What belongs to a country needs not be there.
 _ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_cost"})
-# Nouns that describe a place behind its name: "Lund, a city of 90,000", "Lund, home to 90,000 people".
-_DESCRIBING = frozenset(
-    {
-        "home",
-        "city",
-        "town",
-        "village",
-        "island",
-        "hamlet",
-        "country",
-        "nation",
-        "port",
-        "suburb",
-        "settlement",
-        "community",
-        "district",
-        "province",
-        "state",
-        "region",
-    }
-)
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
-_STRIKING = frozenset(
-    {
-        "hit",
-        "strike",
-        "reach",
-        "enter",
-        "batter",
-        "pound",
-        "devastate",
-        "ravage",
-        "rock",
-        "jolt",
-        "shake",
-        "lash",
-        "bomb",
-    }
-    | {
-        "shell",
-        "attack",
-        "raid",
-        "invade",
-        "storm",
-        "engulf",
-        "cross",
-        "pummel",
-        "swamp",
-        "flood",
-        "besiege",
-        "overrun",
-    }
-)
 _STOCK = frozenset({"share", "stake", "stock", "holding"})
 _MAX_STEPS = 4
 
@@ -82,7 +30,7 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
         yield from _owner(noun)  # Kenya's 47 counties
     above = noun
     for _ in range(_MAX_STEPS):
-        if above.dep == "appos" and above.lemma in _DESCRIBING:
+        if above.dep == "appos" and above.lemma in words()["settlements"]:
             yield above.head
         if above.pos not in (*NOUNS, "ADP", "NUM", "SYM") or above.is_root:
             break
@@ -116,13 +64,13 @@ def is_part_of_name(place: Token) -> bool:
         and above.pos == "PROPN"
         and above.i > place.i
         and above.is_capital
-        and above.lemma.lower() not in _DESCRIBING
+        and above.lemma.lower() not in words()["settlements"]
     )
 
 
 def is_struck(place: Token) -> bool:
     """Whether a place is what a verb's subject reached or hit: "the quake struck Nepal"."""
-    return place.dep == "dobj" and lemma_of(place.head) in _STRIKING
+    return place.dep == "dobj" and lemma_of(place.head) in words()["striking"]
 
 
 def is_stock(preposition: Token) -> bool:

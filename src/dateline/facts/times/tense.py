@@ -33,6 +33,8 @@ _DONE = frozenset(
 _FORESEEN = frozenset({"forecast", "predict", "project", "tip"})
 # A day that is made something of is seldom over: "Saturday has been declared a day of mourning".
 _MADE = frozenset({"declare", "name", "designate", "proclaim"})
+# What a day does that is to come, in the present: "Thursday marks two years since the siege".
+_CELEBRATED = frozenset({"be", "mark", "bring", "see"})
 # What was put off "until Monday" is still to come.
 _PUT_OFF = frozenset(
     {"delay", "postpone", "adjourn", "defer", "extend", "reschedule", "suspend", "move", "push", "put", "remand"}
@@ -73,7 +75,7 @@ _PROMISES = frozenset(
 _UNTIL = frozenset({"until", "till", "to"})
 _TILL = frozenset({"until", "till"})
 _RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
-_PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through"})
+_PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to"})
 # What stands between a verb and its day, as in "at 6 a.m. on Wednesday".
 _CLOCK = frozenset({"at", "from", "around", "before", "after", "by", "until", "till", "to", "on"})
 _HOURS = frozenset(
@@ -86,16 +88,35 @@ _MAX_STEPS = 5
 
 def direction(token: Token) -> int:
     """1 ahead, -1 back, 0 undecided."""
+    while token.dep == "conj" and token.pos == "PROPN" and token.head.pos == "PROPN":
+        token = token.head  # "on Friday and Saturday"
     verb = _verb(token)
-    if _is_prospect(token):
+    if _is_prospect(token) or _is_ahead(token):
         return 1
     if verb is not None and verb.lemma in _PUT_OFF and token.dep == "pobj" and token.head.lower in _UNTIL:
         return 1
     if verb is not None and token.dep == "pobj" and token.head.lower in _TILL and _lasts(verb):
         return 1
-    if verb is not None and token.dep == "nsubjpass" and token.head is verb and verb.lemma in _MADE:
+    if verb is not None and token.head is verb and _is_celebrated(token, verb):
         return 1
     return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
+
+
+def _is_celebrated(day: Token, verb: Token) -> bool:
+    """Whether a day is told of as such, which is seldom done when it is over."""
+    if day.dep == "nsubjpass":
+        return verb.lemma in _MADE
+    return day.dep == "nsubj" and verb.tag == "VBZ" and verb.lemma in _CELEBRATED
+
+
+def _is_ahead(token: Token) -> bool:
+    """Whether the time is told of what something came ahead of: "resigned ahead of a vote on Thursday"."""
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            return False
+        if above.lower == "ahead":
+            return True
+    return False
 
 
 def _lasts(verb: Token) -> bool:
@@ -168,6 +189,8 @@ def _directly_under(token: Token, verb: Token) -> bool:
     "resumes at 6 a.m. on Wednesday"."""
     if token.dep == "pobj" and token.head.lower in _PLAN_PREPOSITIONS:
         token = token.head
+        if token.dep == "prep" and token.head.lower == "from":  # "from Thursday to Saturday"
+            token = token.head
     if token.head.lower in _HOURS or token.head.tag == "CD":
         token = token.head
         if token.dep == "pobj" and token.head.lower in _CLOCK:
@@ -204,6 +227,10 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
         return _direction(above, planned, steps + 1)
     if verb.tag in ("VBD", "VBN") or auxiliaries & {"have", "has", "'ve", "’ve"}:
         return -1
+    if verb.tag == "VB" and verb.dep in ("xcomp", "ccomp") and above is not None and above.lemma in _DONE:
+        return _direction(above, planned, steps + 1)  # "helped close the road on Monday"
+    if planned and verb.tag == "VB" and verb.dep == "conj" and above is not None and above.tag in ("VBD", "VBN"):
+        return 1  # "were closed on Monday and reopen on Thursday"
     if above is not None and (verb.tag == "VBG" or (verb.tag == "VB" and verb.dep == "conj")):
         return _direction(above, planned, steps + 1)
     return 1 if planned and (verb.lemma not in _STATES or verb.lemma == "be") else 0

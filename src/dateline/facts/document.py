@@ -118,17 +118,20 @@ class Document:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that touch code points `start`–`end`."""
-        found = self.indexes_in(start, end)
-        return self.tokens[found.start : found.stop]
+        return self.tokens[self._between(start, end)]
 
     def indexes_in(self, start: int, end: int) -> range:
         """The indexes of the tokens that touch code points `start`–`end`."""
+        found = self._between(start, end)
+        return range(found.start, found.stop)
+
+    def _between(self, start: int, end: int) -> slice:
         if self._starts is None:
             self._starts = [token.start for token in self.tokens]
         low = bisect_right(self._starts, start) - 1
         if low < 0 or self.tokens[low].end <= start:
             low += 1
-        return range(low, bisect_left(self._starts, end))
+        return slice(low, bisect_left(self._starts, end))
 
     def sentence_at(self, offset: int) -> Stretch | None:
         """The sentence that holds a code point, or None between sentences and in an empty text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dateline.facts.quantities.line import Line
 
@@ -33,9 +33,9 @@ _CODE = re.compile(
     r"|\d{1,4}s(?!\w)"  # Model 3s, the 50s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven
     r"|(?:[Nn]os?|[Nn]r|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|[Vv]ol|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10
+    r"|(?P<phone>\d{3}[ .-]\d{4})"  # 555-0199, but not 500-1000 workers
     r")(?![\w%])"
 )
-_SHORT_PHONE = re.compile(r"(?<![\w.])\d{3}[ .-]\d{4}(?!\w)")
 _PHONE_WORD = re.compile(
     r"(?:\b(?:call|dial|phone|telephone|tel|fax|hotline|helpline|text|ring|whatsapp|number)\b|☎)[^!?]{0,40}$",
     re.IGNORECASE,
@@ -50,24 +50,17 @@ def spans(line: Line, numerals: Sequence[int], end: int) -> list[tuple[int, int]
     if not _OPENING.isdisjoint(words):
         for numeral in numerals:
             places.update(index for index in range(max(0, numeral - _LABEL), numeral) if words[index] in _OPENING)
-    starts = [line.starts[index] for index in sorted(places)]
-    return sorted(
-        _found(_CODE, text, starts, end)
-        + [
-            (start, stop)
-            for start, stop in _found(_SHORT_PHONE, text, starts, end)  # 555-0199, but not 500-1000 workers
-            if text.startswith("555", start) or _PHONE_WORD.search(text, max(line.starts[0], start - 60), start)
-        ]
-    )
-
-
-def _found(pattern: re.Pattern[str], text: str, starts: Iterable[int], end: int) -> list[tuple[int, int]]:
-    """What matches at one of the places, none overlapping another."""
     found: list[tuple[int, int]] = []
     stop = 0
-    for start in starts:
-        match = pattern.match(text, start, end) if start >= stop else None
-        if match is not None:
+    for index in sorted(places):
+        start = line.starts[index]
+        match = _CODE.match(text, start, end) if start >= stop else None
+        if match is not None and (match["phone"] is None or _is_phone(text, max(line.starts[0], start - 60), start)):
             found.append(match.span())
             stop = match.end()
     return found
+
+
+def _is_phone(text: str, low: int, start: int) -> bool:
+    """Whether seven digits are a phone number: one of fiction, or behind a word for it."""
+    return text.startswith("555", start) or _PHONE_WORD.search(text, low, start) is not None

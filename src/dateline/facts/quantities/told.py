@@ -23,7 +23,7 @@ _MORE = frozenset({"another", "further", "additional", "extra", "remaining", "ot
 _MONTH = 7
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Told:
     """An amount, what was read of it, its token that the others hang on, and the things it counts, not whose they are."""
 

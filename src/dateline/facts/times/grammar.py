@@ -102,7 +102,7 @@ class Grammar:
         return found
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Match:
     """One expression: the lexemes `first` to `stop`, in lower case, and the rule's named parts as lexeme lists."""
 

@@ -219,7 +219,7 @@ def _quantity(
         level=change is None,
     )
     measure = retold(
-        measure, item, happened, lambda wide: _around(document, amount, head, wide=wide), level=change is None
+        measure, unit, item, happened, lambda wide: _around(document, amount, head, wide=wide), level=change is None
     )
     if is_denied(document, amount):
         measure = None

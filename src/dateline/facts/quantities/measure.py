@@ -83,7 +83,13 @@ def _people() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def retold(
-    measure: str | None, item: str | None, verb: str | None, nearby: Callable[[bool], str], *, level: bool
+    measure: str | None,
+    unit: str | None,
+    item: str | None,
+    verb: str | None,
+    nearby: Callable[[bool], str],
+    *,
+    level: bool,
 ) -> str | None:
     """The measure that the words nearby tell: no weapons in "will take 14 jets from Airbus", shares where votes are told of.
 
@@ -91,7 +97,7 @@ def retold(
     called where they matter.
     """
     for rule in _retelling().get(measure, ()):
-        if (rule["level"] and not level) or verb in rule["unless"]:
+        if (rule["level"] and not level) or verb in rule["unless"] or (rule["units"] and unit not in rule["units"]):
             continue
         if rule["items"] and (item is None or forms(item).isdisjoint(rule["items"])):
             continue
@@ -108,6 +114,7 @@ def _retelling() -> dict[str | None, list[dict[str, Any]]]:
     for rule in read_yaml("measures.yaml")["nearby"]:
         found.setdefault(rule.get("measure"), []).append({
             "items": frozenset(rule.get("items", ())),
+            "units": frozenset(rule.get("units", ())),
             "unless": frozenset(rule.get("unless", ())),
             "words": re.compile(rf"\b(?:{'|'.join(rule['words'])})(?:s|es)?\b", re.IGNORECASE),
             "becomes": rule.get("becomes"),

@@ -195,12 +195,10 @@ def _ranged(text: str, times: Sequence[Time]) -> set[int]:
 def _of_both(entries: list[tuple[Token, str]], nouns: Sequence[Token], verb: Token | None) -> list[tuple[Token, str]]:
     """What is told behind the second of two verbs goes for the first, too: "killed 5 and wounded 9 in Gao on Monday"."""
     other = verb.child("conj") if verb is not None else None
-    if (
-        verb is None
-        or other is None
-        or not (other.tag == verb.tag or {other.tag, verb.tag} == _PAST)
-        or other.child("nsubj", "nsubjpass") is not None
-    ):
+    if verb is None or other is None or not (other.tag == verb.tag or {other.tag, verb.tag} == _PAST):
+        return []
+    subject = other.child("nsubj", "nsubjpass")
+    if subject is not None and subject.pos != "NUM":  # "17 were killed and 26 wounded"
         return []
     if not (counts_people(verb.lemma) and counts_people(other.lemma)):
         return []

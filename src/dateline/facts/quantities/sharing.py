@@ -83,13 +83,14 @@ _AND_THEN = re.compile(
     r"(?: (?:in|for|on|during|over|since|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
 )
 # Between "fell 0.4%" and the "1.1" of a name whose verb is left out.
-_AND_NAMED = re.compile(r",? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?")
+_AND_NAMED = re.compile(
+    r"(?: (?:on|from|since|in) [\w ]{1,20})?,? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?"
+)
 # Between "fell 0.4%" and a "1.1" that is no number of things.
 _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
-# Before a share that was reached, and between and behind it and the points it is from another.
-_SHARE = re.compile(r"\b(?:at|was|were|is|are|to|of|with|on) $")
+# Between and behind a share that was reached and the points it is from another.
 _MOVING = re.compile(r",? (?:up|down|off)(?: by)? ")
 _COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|up|down|ahead|behind|off)\b")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
@@ -120,7 +121,7 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
         one = joined[-1] if joined else None
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
-                _share_unit(text, _converted(text, joined) or one, amount)
+                _share_unit(text, _told_first(text, joined) or one, amount)
                 if one.unit is not None and len(joined) > 1:
                     _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
                 _share_rate(text, one, amount)
@@ -135,8 +136,11 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
     return joined
 
 
-def _converted(text: str, joined: list[Amount]) -> Amount | None:
-    """What the last amount converts, as if it ended behind it: the rand of "12 million rand ($640,000), of which 3 million"."""
+def _told_first(text: str, joined: list[Amount]) -> Amount | None:
+    """What the last amount converts or compares, as if it ended behind it: the rand of "12 million rand ($640,000), of which
+    3 million", the share of "31 percent, down four points on May, and the Greens 29"."""
+    if len(joined) > 1 and joined[-2].unit == "percent" and joined[-1].unit in ("point", "percentage point"):
+        return replace(joined[-2], end=joined[-1].end)
     if len(joined) < 2 or joined[-1].unit is None or text[joined[-1].end : joined[-1].end + 1] != ")":
         return None
     if joined[-2].unit is None or text[joined[-2].end : joined[-1].start] != " (":
@@ -183,7 +187,7 @@ def _name_points(text: str, one: Amount, other: Amount) -> None:
     between = text[one.end : other.start]
     if one.unit == "point" and other.unit == "percent" and between == " to ":
         one.unit = "percentage point"
-    elif one.unit == "percent" and other.unit == "point" and _SHARE.search(text, max(0, one.start - 5), one.start):
+    elif one.unit == "percent" and other.unit == "point" and not _moved(text, one):
         moved = _MOVING.fullmatch(between) is not None
         if moved or (between == ", " and _COMPARED.match(text, other.end)):
             other.unit = "percentage point"
@@ -217,7 +221,7 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
 
 def _moved(text: str, amount: Amount) -> bool:
     """Whether an amount tells how far something rose or fell: "rose 3 metres"."""
-    before = text[max(0, amount.start - 20) : amount.start].lower().split()
+    before = text[max(0, amount.start - 20) : amount.start].lower().removesuffix("by ").split()
     return bool(before) and before[-1] in change_words()
 
 

@@ -17,6 +17,7 @@ from dateline.facts.record import Change, Quantity
 
 # Smaller numbers behind "payments of" may count something.
 _SUM = 1_000
+_TRADING = frozenset({"close", "trade", "open", "settle", "end", "finish"})
 _MILLION = 1_000_000
 _MORE = frozenset({"another", "further", "additional", "extra", "remaining", "other"})
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
@@ -119,7 +120,9 @@ def _is_price(document: Document, amount: Amount, head: Token) -> bool:
     verb, joint = verb_above(head), head.head
     if joint.lower == "of" and joint.head.lemma in words()["paying"]:
         return (amount.low or 0) >= _SUM
-    if verb is None or lemma_of(verb) not in words()["paying"]:
+    if verb is None or not (
+        lemma_of(verb) in words()["paying"] or (lemma_of(verb) in _TRADING and joint.lower == "at")
+    ):
         return False
     behind = document.tokens_in(amount.end, amount.end + 2)[:1]
     alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")

@@ -16,6 +16,7 @@ Where none tells, the unit is the name as it stands.
 from __future__ import annotations
 
 import functools
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -73,16 +74,21 @@ class Currencies:
 
     def _named(self, stretch: Stretch) -> Iterator[Place]:
         """The countries that a sentence or paragraph names, by their own name, a place in them or an adjective."""
-        for mention in self._mentions:
-            if stretch.start <= mention.start < stretch.end and mention.country and mention.kind == "name":
-                yield mention.start, mention.country
+        places = self._places
+        yield from places[bisect_left(places, (stretch.start,)) : bisect_left(places, (stretch.end,))]
         tokens, known = self._document.tokens_of(stretch), gazetteer()
         for i, token in enumerate(tokens):
             if token.is_capital and (found := known.nationality(tokens, i)) and found[0].country:
                 yield token.start, found[0].country
 
     def _paragraph(self, place: int) -> Stretch | None:
-        return next((one for one in self._document.paragraphs if one.start <= place < one.end), None)
+        at = bisect(self._document.paragraphs, place, key=lambda one: one.start) - 1
+        return self._document.paragraphs[at] if at >= 0 and place < self._document.paragraphs[at].end else None
+
+    @functools.cached_property
+    def _places(self) -> list[Place]:
+        """The countries that the article names by their own name or a place in them, in the order of the text."""
+        return sorted((m.start, m.country) for m in self._mentions if m.country and m.kind == "name")
 
     @functools.cached_property
     def _dateline(self) -> str:
@@ -96,7 +102,7 @@ class Currencies:
     @functools.cached_property
     def _countries(self) -> Counter[str]:
         """How often the article names each country or a place in it."""
-        return Counter(m.country for m in self._mentions if m.country and m.kind == "name")
+        return Counter(country for _, country in self._places)
 
 
 def _nearest(text: str, places: Iterable[Place], amount: Amount, codes: dict[str, str]) -> str | None:

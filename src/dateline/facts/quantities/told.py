@@ -120,14 +120,18 @@ def _is_price(document: Document, amount: Amount, head: Token) -> bool:
     verb, joint = verb_above(head), head.head
     if joint.lower == "of" and joint.head.lemma in words()["paying"]:
         return (amount.low or 0) >= _SUM
-    if verb is None or not (
-        lemma_of(verb) in words()["paying"] or (lemma_of(verb) in _TRADING and joint.lower == "at")
-    ):
+    if verb is None or not (lemma_of(verb) in words()["paying"] or (joint.lower == "at" and _trades(verb))):
         return False
     behind = document.tokens_in(amount.end, amount.end + 2)[:1]
     alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")
     whole = amount.low is not None and amount.low.is_integer()
     return not whole or (alone and head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
+
+
+def _trades(verb: Token) -> bool:
+    """Whether a verb tells a share's price: "its shares, worth 48 euros in May, closed at 31.20"."""
+    subject = subject_of(verb)
+    return lemma_of(verb) in _TRADING and subject is not None and subject.lemma in ("share", "stock", "it", "they")
 
 
 def note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:

@@ -13,11 +13,6 @@ from dateline.facts.times.reading import Reading, day_number, ordinal, which
 # A month that goods or figures are for is the nearest: so many months ahead at most.
 _FOR = re.compile(r"\b(?:for|(?:delivery|contracts?|futures) in) $")
 _DELIVERED = 3
-# What tells that a half is one of a match.
-_MATCH = re.compile(
-    r"\b(?:goals?|match|game|scor\w+|minute|points?|penalt\w+|shots?|lead|kicks?|tr(?:y|ies)|side|striker)\b",
-    re.IGNORECASE,
-)
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -188,9 +183,9 @@ def half_year(match: Match, context: Context) -> Reading:
 
 def half_told(match: Match, context: Context) -> Reading:
     """First-half profit, the second half: of the year told by tense and nearness; but no half of a match."""
-    sentence, published = context.document.sentence_at(match.start), context.published
-    if sentence is None or _MATCH.search(context.document.text, sentence.start, sentence.end):
+    if not context.is_business:
         return None
+    published = context.published
     if published is None:
         return "DATE", None
     half = 1 if match.parts["n"] == ["first"] else 2

@@ -18,6 +18,13 @@ _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 
 _SINCE = re.compile(r"\bsince (?:the |at least |about |around )?$", re.IGNORECASE)
 _BEFORE = 16
+# What tells that "the first half" is one of a year, and what that it is one of a match.
+_BUSINESS = re.compile(r"\b(?:profits?|earnings|revenues?|sales|exports?|imports?|GDP|economy|budget)\b", re.IGNORECASE)
+_MATCH = re.compile(
+    r"\b(?:goals?|scor(?:ed?|ing|ers?)|penalt(?:y|ies)|strikers?|midfielders?|kick-?off|half-?time|touchdowns?"
+    r"|coach|man of the match)\b",
+    re.IGNORECASE,
+)
 # "Up from 617 in [May]", "compared with 5% in [July]": what a figure was.
 _FROM = re.compile(
     r"(?:\b(?:up|down) from|\b(?:compared|against|versus)(?: with| to)?) [^.;:]{0,20}?\d[\d.,]*(?: ?%| percent| \w+)?"
@@ -51,6 +58,12 @@ class Context:
     def day_first(self) -> bool | None:
         """Whether 3/4/2021 is 3 April; None where nobody can tell."""
         return day_first(self.document)
+
+    @functools.cached_property
+    def is_business(self) -> bool:
+        """Whether the text tells of business or trade and of no match."""
+        text = self.document.text
+        return _BUSINESS.search(text) is not None and _MATCH.search(text) is None
 
     def anchor(self, unit: str = "D") -> dt.date | None:
         """What "a day earlier" is counted from: for years and months the first day of what was told last, else the day told

@@ -144,6 +144,7 @@ class Circumstances:
             found = [entry for entry in named if entry[0] is token]
             if found:
                 return found[0][1]
+        places = [entry for entry in places if entry[0].head.lower != "from"]  # "flew from Rome and won 12 medals"
         return self._nearest(_of_outer(places, verb), head)
 
     def _is_anothers(self, date: Token, head: Token, busy: Collection[int]) -> bool:

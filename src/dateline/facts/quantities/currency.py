@@ -16,7 +16,7 @@ Where none tells, the unit is the name as it stands.
 from __future__ import annotations
 
 import functools
-from bisect import bisect, bisect_left
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -29,6 +29,8 @@ from dateline.facts.record import Mention
 
 # Characters in which a place behind an amount still tells whose money it is, and what parts it from the amount.
 _BEHIND = 30
+# How many tokens before and behind an amount are looked at.
+_REACH = 100
 _PARTING = frozenset(',;:.()"”–—')
 
 Place = tuple[int, str]  # where it stands in the text, and its country's ISO 3166-1 code
@@ -56,38 +58,41 @@ class Currencies:
         amount.unit = self._code(amount, amount.unit, codes) or amount.unit
 
     def _code(self, amount: Amount, name: str, codes: dict[str, str]) -> str | None:
-        sentence = self._document.sentence_at(amount.first)
-        if sentence is not None and (code := _nearest(self._document.text, self._named(sentence), amount, codes)):
+        text = self._document.text
+        found = self._document.indexes_in(amount.first, amount.end)
+        if not found:
+            return codes.get("default")
+        token = self._document.tokens[found.start]
+        sentence, paragraph = self._document.sentence_of(token), self._document.paragraphs[token.paragraph]
+        if code := _nearest(text, self._named(sentence, found.start), amount, codes):
             return code
         told = (code for code in reversed(self._told) if code in codes.values() and name in self._told[code])
         if code := next(told, None):
             return code
         if self._dateline in codes:
             return codes[self._dateline]
-        before = self._paragraph(amount.first)
-        if before is not None and (code := _nearest(self._document.text, self._named(before), amount, codes)):
+        if code := _nearest(text, self._named(paragraph, found.start), amount, codes):
             return code
-        known = Counter({country: n for country, n in self._countries.items() if country in codes})
+        known = [country for country in self._countries if country in codes]
         if known:
-            return codes[min(known, key=lambda country: (-known[country], country))]
+            return codes[known[0]]
         return codes.get(self._document.country or "") or codes.get("default")
 
-    def _named(self, stretch: Stretch) -> Iterator[Place]:
-        """The countries that a sentence or paragraph names, by their own name, a place in them or an adjective."""
-        places = self._places
-        yield from places[bisect_left(places, (stretch.start,)) : bisect_left(places, (stretch.end,))]
-        tokens, known = self._document.tokens_of(stretch), gazetteer()
+    def _named(self, stretch: Stretch, place: int) -> Iterator[Place]:
+        """The countries that a sentence or paragraph names near a token, by their own name, a place in them or an adjective."""
+        first, stop = max(stretch.first, place - _REACH), min(stretch.stop, place + _REACH)
+        tokens, known = self._document.tokens[first:stop], gazetteer()
+        if not tokens:
+            return
+        begin = bisect_left(self._places, (tokens[0].start, ""))
+        yield from self._places[begin : bisect_left(self._places, (tokens[-1].end, ""))]
         for i, token in enumerate(tokens):
             if token.is_capital and (found := known.nationality(tokens, i)) and found[0].country:
                 yield token.start, found[0].country
 
-    def _paragraph(self, place: int) -> Stretch | None:
-        at = bisect(self._document.paragraphs, place, key=lambda one: one.start) - 1
-        return self._document.paragraphs[at] if at >= 0 and place < self._document.paragraphs[at].end else None
-
     @functools.cached_property
     def _places(self) -> list[Place]:
-        """The countries that the article names by their own name or a place in them, in the order of the text."""
+        """The countries of all names, in the order of the text."""
         return sorted((m.start, m.country) for m in self._mentions if m.country and m.kind == "name")
 
     @functools.cached_property
@@ -100,9 +105,10 @@ class Currencies:
         return next((country for country in inside if country), "")
 
     @functools.cached_property
-    def _countries(self) -> Counter[str]:
-        """How often the article names each country or a place in it."""
-        return Counter(country for _, country in self._places)
+    def _countries(self) -> list[str]:
+        """The countries that the article names, or places in them, the one named most often first."""
+        counted = Counter(country for _, country in self._places)
+        return sorted(counted, key=lambda country: (-counted[country], country))
 
 
 def _nearest(text: str, places: Iterable[Place], amount: Amount, codes: dict[str, str]) -> str | None:

@@ -18,7 +18,6 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d", "wo
 _OBLIGATION = frozenset({"must", "should", "ought"})
 _SUPPOSED = frozenset({"would", "'d", "’d", "could", "might"})
 _HINTED = frozenset({"may", "might", "could"})
-_WISHED = _OBLIGATION | {"can", "ca"}
 
 # Who does these has made up his mind; who is "expected" or "scheduled" to has not said so.
 _RESOLVES = frozenset({

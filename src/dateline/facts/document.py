@@ -32,7 +32,7 @@ _FOR_PARSER = str.maketrans({
 
 # A row of so many equal marks (a ruled line, a stuck key) says nothing, and the tokenizer's time grows with its square.
 _ROW = re.compile(r"([^\w\s])\1{19,}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(slots=True, eq=False)

@@ -172,7 +172,7 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
     behind = bound.read_after(line, amount, stop)
     if behind > stop and amount.unit is None:
         unit_end = unit.read(line, amount, behind)  # 15-plus years, 10 or more miles
-        if amount.unit is not None:
+        if unit_end > behind:
             behind, amount.end = unit_end, line.ends[unit_end - 1]
     return amount, behind
 

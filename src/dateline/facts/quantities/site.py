@@ -15,6 +15,8 @@ _HAVING = frozenset({"report", "record", "register", "log", "confirm", "have", "
 _ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_cost"})
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
 _STOCK = frozenset({"share", "stake", "stock", "holding"})
+# Above what is counted, up to the verb or a town in apposition.
+_PASSED = frozenset({*NOUNS, "ADP", "NUM", "SYM"})
 _MAX_STEPS = 4
 
 
@@ -32,7 +34,7 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
     for _ in range(_MAX_STEPS):
         if above.dep == "appos" and above.lemma in words()["settlements"]:
             yield above.head
-        if above.pos not in (*NOUNS, "ADP", "NUM", "SYM") or above.is_root:
+        if above.pos not in _PASSED or above.is_root:
             break
         above = above.head
     subject = subject_of(verb) if verb is not None else None

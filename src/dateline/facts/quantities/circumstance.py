@@ -90,7 +90,7 @@ class Circumstances:
             if time.start in ranged:
                 continue
             if time.type in ("DATE", "TIME") and time.value is not None and date_range(time.value) != (None, None):
-                _add(self._dates, document, time.start, time.end, time.value)
+                _add(self._dates, document, time.start, time.end, time.value.partition("T")[0])
         for mention in mentions:
             if mention.type == "PLACE" and mention.kind == "name" and mention.name:
                 _add(self._places, document, mention.start, mention.end, mention.name)

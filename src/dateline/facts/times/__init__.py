@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 
@@ -41,6 +42,7 @@ def find(document: Document) -> list[Time]:
     """The time expressions of a document, in the order of the text."""
     context = Context(document)
     times: list[Time] = []
+    days: dict[int, dt.date] = {}
     for match in scan(document.text):
         if _in_word(document.text, match) or _in_name(document, match):
             continue
@@ -53,6 +55,10 @@ def find(document: Document) -> list[Time]:
             value = None
         if kind in ("DATE", "TIME"):
             context.remember(value, match)
+        if kind == "TIME" and value is not None and value.startswith("T"):
+            day = context.day_of_clock(value, match)
+            if day is not None:
+                days[match.start] = day
         if match.also is None:
             times.append(Time(start=_beginning(document.text, match), end=match.end, type=kind, value=value))
             continue
@@ -63,7 +69,7 @@ def find(document: Document) -> list[Time]:
         else:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
-    return with_days(document, times)
+    return with_days(document, times, days)
 
 
 def _beginning(text: str, match: Match) -> int:

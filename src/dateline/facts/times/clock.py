@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.facts.document import Document, Stretch
 from dateline.facts.record import Time
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.grammar import Match, load
+from dateline.facts.times.tense import is_telling
 
 _DAY = re.compile(rf"(?:\d{{4}}|{NO_YEAR})-(?:\d\d-\d\d|WXX-\d)")
 # How many other times of the sentence are looked at on either side.
@@ -57,8 +59,9 @@ def is_figure(document: Document, match: Match) -> bool:
     return verb.lemma in priced or (subject is not None and subject.lemma.lower() in priced)
 
 
-def with_days(document: Document, times: list[Time]) -> list[Time]:
-    """Join "5 p.m. on Friday" and "Friday at 5 p.m." to one time; give a lone time of day the day of its sentence."""
+def with_days(document: Document, times: list[Time], days: Mapping[int, dt.date]) -> list[Time]:
+    """Join "5 p.m. on Friday" and "Friday at 5 p.m." to one time; give a lone time of day the day of its sentence, else the
+    one of the story by its place."""
     joined: list[Time] = []
     for time in times:
         merged = _merged(document.text, joined[-1], time) if joined else None
@@ -66,12 +69,17 @@ def with_days(document: Document, times: list[Time]) -> list[Time]:
             joined.append(time)
         else:
             joined[-1] = merged
-    for index, time in enumerate(joined):
-        if time.type == "TIME" and time.value is not None and time.value.startswith("T"):
-            day = _day_nearby(document, joined, index)
-            if day is not None:
-                joined[index] = Time(start=time.start, end=time.end, type="TIME", value=day + time.value)
-    return joined
+    return [_with_day(document, joined, index, days) for index in range(len(joined))]
+
+
+def _with_day(document: Document, times: list[Time], index: int, days: Mapping[int, dt.date]) -> Time:
+    time, story = times[index], days.get(times[index].start)
+    if time.type != "TIME" or time.value is None or not time.value.startswith("T"):
+        return time
+    day = _day_nearby(document, times, index, is_of_story=story is not None)
+    if day is None and story is None:
+        return time
+    return Time(start=time.start, end=time.end, type="TIME", value=f"{day or story}{time.value}")
 
 
 def _merged(text: str, one: Time, other: Time) -> Time | None:
@@ -92,17 +100,28 @@ def _in_part(clock: str, part: str) -> str:
     return f"T{int(hour) + 12}{clock[3:]}" if is_later and hour.isdigit() and hour < "12" else clock
 
 
-def _day_nearby(document: Document, times: list[Time], index: int) -> str | None:
-    """The day told in the same sentence, the nearest before the time of day, else the first behind it."""
+def _day_nearby(document: Document, times: list[Time], index: int, *, is_of_story: bool) -> str | None:
+    """The day told in the same sentence, the nearest before the time of day, else the first behind it.
+
+    What is of the story's day is not of the one on which somebody told it.
+    """
     sentence = document.sentence_at(times[index].start)
     if sentence is None:
         return None
+    skip_telling = is_of_story and not _is_telling(document, times[index])
     places = [*_while_inside(times, index, -1, sentence), *_while_inside(times, index, 1, sentence)]
     for other in places:
         if other.value is not None and _DAY.match(other.value) and other.value[:4] != NO_YEAR:
+            if skip_telling and _is_telling(document, other):
+                continue
             parted = _CLAUSE.search(document.text, times[index].end, max(times[index].end, other.start))
             return None if parted else other.value[:10]
     return None
+
+
+def _is_telling(document: Document, time: Time) -> bool:
+    last = document.tokens_in(time.start, time.end)[-1:]
+    return bool(last) and is_telling(last[0])
 
 
 def _while_inside(times: list[Time], index: int, step: int, sentence: Stretch) -> Iterator[Time]:

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
+from dateline.facts.times.arithmetic import shift_days
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.order import day_first
-from dateline.facts.times.tense import direction, is_background, is_record
+from dateline.facts.times.tense import direction, is_background, is_habit, is_record, is_telling
 from dateline.facts.times.value import date_range
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -32,6 +33,12 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _BACK = 60
+# How far a day told in another paragraph may be from the publication, so that a time of day is one of it.
+_GONE, _COMING = dt.timedelta(2), dt.timedelta(7)
+# "Between 10 p.m. and 6 a.m." is mostly told of every day.
+_HOURS = re.compile(r"\bbetween (?:[^.,;]{2,20} and )?$", re.IGNORECASE)
+# Behind these a morning is that of the next day.
+_LATE = re.compile(r"T(?:EV|NI|1[89]|2)")
 
 
 @dataclass
@@ -46,6 +53,11 @@ class Context:
     told: str | None = None
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
+    # The last day told that was over, but for those on which somebody only spoke, the paragraph it stands in, and whether its
+    # evening or night was told.
+    _happened: tuple[dt.date, int, bool] | None = None
+    # The last token of the time told last.
+    _last: Token | None = None
     # Where the sentence ends that tells a time of the background, and what `told` and `day` are behind it.
     _beyond: tuple[int, str | None, dt.date | None] | None = None
 
@@ -127,14 +139,45 @@ class Context:
             return
         told, day = self.told, self.day
         self.told = value[:10]
+        last = self.document.tokens_in(match.start, match.end)[-1:]
+        self._last = last[0] if last else None
         if is_day:
             self.day = dt.date.fromisoformat(value[:10])
-        last = self.document.tokens_in(match.start, match.end)[-1:]
+            over = self.published is None or self.day <= self.published
+            if last and over and not is_telling(last[0]):
+                self._happened = self.day, last[0].paragraph, _LATE.search(value) is not None
         if last and is_background(last[0], coarse=not is_day):
             if self._beyond is None:
                 self._beyond = (self.document.sentence_of(last[0]).end, told, day)
         elif self._beyond is not None:
             self._beyond = (self._beyond[0], self.told, self.day if is_day else self._beyond[2])
+
+    def day_of_clock(self, value: str, match: Match) -> dt.date | None:
+        """The day of a time of day that is told without one, where the story goes on: the last one that was over where it is
+        told as past, the one to come where the sentence looks ahead, else that of the publication."""
+        head, text = self._head(match), self.document.text
+        if head is None or _HOURS.search(text, max(0, match.start - _BACK), match.start):
+            return None
+        published, way = self.published, self.direction(match)
+        beside = self._last is not None and head.sentence - self._last.sentence < 2
+        if beside and len(self.told or "") < 10:
+            return None  # "in April 2015, at 11:56 a.m."
+        coming = self.day is not None and (published is None or published < self.day < published + _COMING)
+        if is_habit(head):
+            return self.day if beside and coming else None  # "on Sunday. Voting begins at 8 a.m."
+        if way > 0:
+            return self.day if coming else published
+        if way == 0:
+            return None
+        day = published
+        if self._happened is not None:
+            happened, paragraph, is_late = self._happened
+            if published is None or paragraph == head.paragraph or published - happened <= _GONE:
+                morning = shift_days(happened, 1) if is_late and not _LATE.search(value) else None
+                day = morning if morning is not None and (published is None or morning <= published) else happened
+        if day is not None:
+            self._happened = day, head.paragraph, _LATE.search(value) is not None
+        return day
 
     def remember_quarter(self, year: int | None, n: int) -> str | None:
         """Note a quarter for "a year earlier" and "the quarter"."""

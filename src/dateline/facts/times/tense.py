@@ -81,6 +81,7 @@ _CLOCK = frozenset({"at", "from", "around", "before", "after", "by", "until", "t
 _HOURS = frozenset(
     {"a.m.", "p.m.", "am", "pm", "noon", "midday", "midnight", "gmt", "utc", "o'clock", "time", "dawn", "dusk"}
 )
+_TELLING = frozenset({"say", "tell", "report", "announce", "write", "add", "confirm", "declare"})
 _STATES = frozenset({"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain"})
 _VERBS = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD"})
 _MAX_STEPS = 5
@@ -136,6 +137,18 @@ def is_background(token: Token, *, coarse: bool) -> bool:
     if verb is None or verb.dep not in ("relcl", "advcl"):
         return False
     return "had" in _auxiliaries(verb) or (coarse and verb.dep == "relcl" and verb.tag == "VBD")
+
+
+def is_telling(token: Token) -> bool:
+    """Whether a time is only that of telling: "police said on Friday"."""
+    verb = _verb(token)
+    return verb is not None and verb.lemma in _TELLING
+
+
+def is_habit(token: Token) -> bool:
+    """Whether what happens at a time of day is told in the present, as it is of what happens every day."""
+    verb = _verb(token)
+    return verb is not None and verb.tag in ("VBZ", "VBP") and not _auxiliaries(verb)
 
 
 def is_record(token: Token) -> bool:

@@ -76,3 +76,16 @@ def test_closed_vocabularies_are_those_of_the_contract(table: str, column: str, 
 
 def test_every_table_has_a_contract_and_a_key() -> None:
     assert all(contract.key for contract in contracts.load().values())
+
+
+def words_of(table: Any) -> list[Any]:
+    """The entries of all lists in a lexicon."""
+    inner = table.values() if isinstance(table, dict) else table if isinstance(table, list) else ()
+    own = [entry for entry in inner if not isinstance(entry, dict | list)] if isinstance(table, list) else []
+    return own + [word for entry in inner for word in words_of(entry)]
+
+
+@pytest.mark.parametrize("path", sorted(FACTS.parent.rglob("*.yaml")), ids=lambda path: path.name)
+def test_no_word_of_a_lexicon_is_read_as_true_or_false(path: Path) -> None:
+    """YAML takes a bare on, off, yes or no in a list of words for a truth value: they need quotes."""
+    assert not [word for word in words_of(read_yaml(path)) if isinstance(word, bool)]

@@ -9,7 +9,7 @@ from itertools import chain
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, deed, sharing, tally, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_of, tells_both
+from dateline.facts.quantities.change import change_of, is_distance, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import counted
 from dateline.facts.quantities.currency import Currencies
@@ -201,25 +201,26 @@ def _quantity(
         item = nouns.named(whose) if whose is not None else None
     unit = _unit(document, amount, noun, is_age)
     broken = amount.low is not None and not amount.low.is_integer()
-    if unit == "point" and item is not None and item.startswith("margin of error"):
-        unit = "percentage point"
+    if unit == "point" and (amount.part or (item or "").startswith("margin of error")):
+        unit = "percentage point"  # "cut rates by another half point"
     if unit is None and noun is None and (things is None or broken) and is_level(document, amount, item, lemma):
         levels = (told.quantity for told in row if told.head.sentence == head.sentence)
         in_points = any(level.unit == "point" and level.change is None for level in levels)
         unit = "point" if in_points else DIMENSIONLESS  # "closed at 1,463 points, and the Nikkei at 28,000"
     change = change_of(document, amount, head, verb) or change_before(document, row, amount, head)
+    level = change is None and not is_distance(document, amount)
     happened = None if is_age or deed.is_beside(document, amount, tokens, head, verb) else lemma
     measure = measure_of(
-        "money" if amount.money else "part" if amount.part else unit,
+        "money" if amount.money else "part" if amount.part and unit is None else unit,
         item,
         sense(verb, happened, head),
         before_of=people is not None or _is_portion(document, amount),
         undergone=undergone,
         part=amount.unit is None and is_part(nouns, tokens),
-        level=change is None,
+        level=level,
     )
     measure = retold(
-        measure, unit, item, happened, lambda wide: _around(document, amount, head, wide=wide), level=change is None
+        measure, unit, item, happened, lambda wide: _around(document, amount, head, wide=wide), level=level
     )
     if is_denied(document, amount):
         measure = None

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.phrase import subject_of
 from dateline.facts.quantities.phrase import words as phrase_words
 from dateline.facts.quantities.units import read_yaml
 from dateline.facts.record import Change
@@ -16,6 +17,7 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 
 # Differences told in these by a comparative behind them are changes; the meters of "40 meters higher" compare two things.
 _COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
+_MORE = frozenset({"another", "further", "additional"})
 _COINS = frozenset({"cent", "penny", "sen"})
 # How far behind "than" the time stands that makes a comparison a change: "than in the same month last year".
 _THAN_REACH = 8
@@ -24,6 +26,10 @@ _LOSS = 100_000
 # Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
 _WAYS = frozenset({"mile", "kilometer", "nautical mile"})
 _LENGTHS = frozenset({"meter", "foot", "yard"})
+_HELD = re.compile(
+    r" (?:below|above|short|more|less|fewer|higher|lower|cheaper|dearer|stronger|weaker|bigger|smaller|faster|slower"
+    r"|longer|shorter)\b"
+)
 _AWAY = re.compile(r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto)\b")
 
 
@@ -70,7 +76,7 @@ def change_words() -> frozenset[str]:
 
 def change_of(document: Document, amount: Amount, head: Token, verb: Token | None) -> Change | None:
     """ "rose 9%", "up 19 cents", "fell by 5": increase or decrease; None for the level reached ("rose to 5")."""
-    if amount.before is not None or amount.low is None:
+    if amount.before is not None or amount.low is None or (amount.unit or "").endswith(" of age"):
         return None
     if amount.multiple:
         return "increase" if amount.low > 1 else "decrease"
@@ -82,6 +88,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if [token.lower for token in before[-1:]] == ["of"] and before[-1].head.lemma in figures:
         before = document.tokens_in(max(0, before[-1].head.start - 20), before[-1].head.start)
         before = before[:-1] if before and before[-1].dep == "det" else before  # "fell by an average of 5%"
+    if len(before) > 1 and before[-1].lower in _MORE:
+        before = before[: -2 if before[-2].lower == "a" else -1]  # "fell by a further 5%"
     last = before[-1] if before and before[-1].sentence == head.sentence else None
     if last is not None:
         moves = last.dep != "prt" or last.head.lemma.lower() in _closing() or last.head.lemma.lower() in by
@@ -101,7 +109,7 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if compared is not None:
         return compared
     if (
-        amount.unit is None
+        (amount.unit is None and not amount.part)
         or amount.unit in _WAYS
         or (amount.unit in _LENGTHS and _AWAY.match(document.text, amount.end))
     ):
@@ -116,9 +124,12 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
         return None  # "dropped 250 tons of food"
     if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
         return verbs[last.lemma.lower()]
-    if verb is not None and head.head is verb and head.dep in _DIRECT and head.i > verb.i:
-        return verbs.get(verb.lemma.lower())
-    return None
+    if verb is None or head.i < verb.i:
+        return None
+    if verb.lemma == "be":
+        told = subject_of(verb)  # "the decline was 5%"
+        return _nouns(shares=shares).get(told.lemma.lower()) if told is not None else None
+    return verbs.get(verb.lemma.lower()) if head.head is verb and head.dep in _DIRECT else None
 
 
 def _compared(document: Document, amount: Amount) -> Change | None:
@@ -140,6 +151,11 @@ def _compared(document: Document, amount: Amount) -> Change | None:
     if than:
         return change if any(token.ent in ("DATE", "TIME") for token in following) else None
     return change if shares or paid else None
+
+
+def is_distance(document: Document, amount: Amount) -> bool:
+    """Whether an amount tells how far something is from another: "a fifth below the norm", "30% higher than in Rome"."""
+    return _HELD.match(document.text, amount.end) is not None
 
 
 @functools.cache

@@ -75,7 +75,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         if first.lower == "a" and following is not None and following.pos == "PROPN":
             return False  # "a third, Moses Zulu, fled"
         told = document.tokens_in(amount.start, amount.first + 1)  # "by more than half"
-        return _is_part(first, beside(document, told[0], -1), after)
+        certain = amount.unit is not None or told[0] is not first
+        return _is_part(first, beside(document, told[0], -1), after, certain=certain)
     if (
         amount.spelled
         and before is not None
@@ -143,26 +144,21 @@ def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> b
     return counts or after.pos in ("NOUN", "ADJ", "PROPN")
 
 
-def _is_part(first: Token, before: Token | None, after: Token | None) -> bool:
-    """A half of something; not the first half, the first-half result, and not half-hearted."""
+def _is_part(first: Token, before: Token | None, after: Token | None, *, certain: bool) -> bool:
+    """A half of something; not the first half, the first-half result, and not half-hearted. `certain`: what it is half of, or
+    a bound, is told with it, "another half point", "it was more than half"."""
     if before is not None and before.text in HYPHENS:
         return False
     if first.lower in ("half", "a") and before is not None and before.lower in _words()["before_period_half"]:
         return False
     if after is not None and after.lower in ("-", "an", "way", "hour", "time", "hearted"):
         return False
-    if (
-        first.lower == "half"
-        and before is not None
-        and before.lower == "by"
-        and after is not None
-        and after.pos == "ADP"
-    ):
+    certain = certain or (before is not None and before.lower == "by")
+    if certain and after is not None and after.pos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"):
         return True  # "rose by half in Lund"
     return (
         first.lower != "half"
         or after is None
-        or (before is not None and before.lower == "by" and after.pos == "PUNCT")
         or after.lower
         in (
             "of",

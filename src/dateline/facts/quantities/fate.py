@@ -79,9 +79,10 @@ def fate(
         return condition(above.lower), True  # "another 11 were unaccounted for"
     if verb is None:
         return None, False
-    argument, barrier = _argument(noun or head, verb)
+    argument, barrier = _argument(noun if noun is not None and not _hangs_on(noun, head) else head, verb)
     straight = barrier is None
     if argument.dep in ("nsubj", "nsubjpass"):
+        verb = _raised(verb)
         state = _state(verb)
         if state is not None and straight:
             return state, not is_unreal(verb)
@@ -232,6 +233,19 @@ def _argument(token: Token, verb: Token) -> tuple[Token, str | None]:
             barrier = barrier or token.lower
         token = above
     return token, barrier
+
+
+def _hangs_on(noun: Token, head: Token) -> bool:
+    """Whether what is counted stands behind the "of" of its number: the stocks of "a fifth of the stocks fell"."""
+    return noun.dep == "pobj" and noun.head.head is head
+
+
+def _raised(verb: Token) -> Token:
+    """What those told of do or undergo, where the verb only says how sure or due that is: "are feared to have drowned"."""
+    if lemma_of(verb) not in words()["raising"] or verb.child("auxpass") is None:
+        return verb
+    told = verb.child("xcomp")
+    return told if told is not None and told.pos == "VERB" and told.i > verb.i else verb
 
 
 def _parts(preposition: Token, above: Token) -> bool:

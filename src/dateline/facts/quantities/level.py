@@ -31,5 +31,6 @@ def is_level(document: Document, amount: Amount, item: str | None, verb: str | N
     if forms(" ".join(heads_of(item))) & words["nouns"]:
         return True
     before = document.text[max(0, amount.start - 6) : amount.start].split()[-1:]
-    named = item[:1].isupper() and not item.endswith("s") and before in _REACHING
+    things = any(word.endswith("s") for word in heads_of(item))  # "births in Japan fell to 5,000"
+    named = item[:1].isupper() and not things and before in _REACHING
     return named and verb is not None and (verb in words["verbs"] or verb in moving_verbs())

@@ -74,12 +74,14 @@ class Nouns:
         sentence = self.document.sentences[pronoun.sentence]
         candidates = self.document.tokens[sentence.first : pronoun.i]
         verb = verb_above(pronoun)
+        clause = verb.head if relative and verb is not None and verb.dep == "relcl" else None
         own = subject_of(verb) if verb is not None and pronoun.dep == "pobj" and not relative else None
         for token in reversed(candidates) if relative else candidates:
             if (
                 token.pos in ("NOUN", "PROPN")
                 and token is not own  # who "holds 4% of it" is not what is held
                 and self.names_something(token)
+                and not (clause is not None and clause.i < token.i and _is_where(token))
                 and not (pronoun.lower == "which" and (token.ent == "PERSON" or names_people(token.lemma)))
                 and (relative or (token.dep in ("nsubj", "nsubjpass") and _agree(pronoun, token)))
             ):
@@ -98,10 +100,16 @@ class Nouns:
         return None
 
 
+def _is_where(noun: Token) -> bool:
+    """Whether a place only tells where what was told before is: Lyon of "a house near Lyon that cost $2 million"."""
+    return noun.dep == "pobj" and noun.ent in ("GPE", "LOC") and noun.head.lower != "of"
+
+
 def _agree(pronoun: Token, noun: Token) -> bool:
     """Whether a pronoun can stand for a noun: "they" for several, "he" for a person, "it" for neither."""
     if pronoun.lower in _PLURAL:
         return noun.tag in ("NNS", "NNPS") or noun.lemma in words()["groups"]
     if pronoun.lower in ("he", "she", "his", "her"):
         return noun.ent == "PERSON"
-    return pronoun.lower in ("it", "its") and noun.tag not in ("NNS", "NNPS") and noun.ent != "PERSON"
+    somebody = noun.ent == "PERSON" or (names_people(noun.lemma) and noun.lemma not in words()["groups"])
+    return pronoun.lower in ("it", "its") and noun.tag not in ("NNS", "NNPS") and not somebody

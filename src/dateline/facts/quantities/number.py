@@ -57,6 +57,8 @@ _AFTER_PARTS = frozenset(
         "lower",
         "cheaper",
         "dearer",
+        "below",
+        "above",
     }
 )
 
@@ -112,7 +114,7 @@ def vocabulary() -> Vocabulary:
         vague=data["vague"],
         folds=data["folds"],
         multiples=data["multiples"],
-        continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves"}).union(
+        continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point"}).union(
             *(data[name] for name in ("units", "tens", "powers", "dozen", "parts", "fraction_characters"))
         ),
     )
@@ -293,6 +295,8 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
     word = words[start] if start < len(words) else ""
     if word in ("half", "halves"):
         top, bottom, stop = 1, 2, start + 1
+    elif word == "quarter" and "point" in words[start + 1 : start + 3]:
+        top, bottom, stop = 1, 4, start + 1  # another quarter point
     else:
         top = 1 if word in ("a", "an") else vocab.units.get(word, 0)
         if not top and len(word) < 3 and word.isdecimal():

@@ -185,6 +185,9 @@ def subject_of(verb: Token) -> Token | None:
         if joined is not None:
             return joined
         infinitive = any(child.lower == "to" and child.dep == "aux" for child in verb.children)
+        told = verb.head.child("dobj") if infinitive and verb.dep in ("xcomp", "ccomp") else None
+        if told is not None and told.i < verb.i and lemma_of(verb.head) in words()["commanding"]:
+            return told  # "ordered the firm to pay"
         if verb.dep in ("acl", "relcl") and verb.head.pos in NOUNS and not infinitive:
             return verb.head  # a factory creating jobs; but not "plans to cut jobs", whose subject is further up
         if verb.is_root:

@@ -66,7 +66,7 @@ def _starters() -> frozenset[str]:
     """The words that may begin a number."""
     vocab = number.vocabulary()
     words = (vocab.units, vocab.tens, vocab.vague, vocab.characters, vocab.folds, vocab.multiples)
-    return frozenset({"half", "a", "an", "several", "few"}.union(*words))
+    return frozenset({"half", "quarter", "a", "an", "several", "few"}.union(*words))
 
 
 @functools.cache

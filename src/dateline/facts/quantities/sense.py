@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.facts.document import Token
 from dateline.facts.quantities.phrase import lemma_of, words
 
+_CUSTODY = frozenset({"custody", "detention"})
 _TOWARDS = frozenset({"to", "by", "from"})
 
 
@@ -23,6 +24,10 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
         return "kill"
     if lemma in words()["pulling"] and _stands_in(verb, ("from", "out"), words()["perils"]):
         return "rescue"
+    if lemma in words()["leading"] and _stands_in(verb, ("to",), words()["havens"]):
+        return "save"
+    if lemma == "take" and _stands_in(verb, ("into",), _CUSTODY):
+        return "detain"
     if lemma == "lose" and _stands_in(verb, ("to",), words()["ills"]):
         return "die"
     if lemma == "raise" and amount.dep == "pobj" and amount.head.lower in _TOWARDS and amount.head.head is verb:

@@ -12,7 +12,7 @@ from dateline.facts.record import Quantity
 # What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
 _HAVING = frozenset({"report", "record", "register", "log", "confirm", "have", "count", "see", "suffer", "tally"})
 # What belongs to a country needs not be there.
-_ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_cost"})
+_ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_raised", "money_cost"})
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
 _STOCK = frozenset({"share", "stake", "stock", "holding"})
 # Above what is counted, up to the verb or a town in apposition.

@@ -9,17 +9,19 @@ from itertools import chain
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, deed, sharing, tally, units
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.carry import note_level, note_money, says_nothing
 from dateline.facts.quantities.change import change_of, is_distance, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import counted
 from dateline.facts.quantities.currency import Currencies
 from dateline.facts.quantities.doubt import is_quantity
-from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_of_them, is_part
+from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_of_them, is_part, others
 from dateline.facts.quantities.fate import is_denied
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import DIMENSIONLESS, is_level
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import measure_of, retold
+from dateline.facts.quantities.nearby import located
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, words
 from dateline.facts.quantities.respective import share_out
@@ -33,9 +35,9 @@ from dateline.facts.quantities.told import (
     in_row,
     is_asked,
     is_next_age,
+    is_of_that,
     kept,
     note_change,
-    note_money,
 )
 from dateline.facts.record import Mention, Quantity, Time
 
@@ -96,9 +98,15 @@ def _quantities(
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.money = True
         currencies.settle(amount)
+        repeated = None
         if amount.unit is None and row:
             note_money(document, row, amount, head)
+            repeated = note_level(document, row, amount, head) if amount.unit is None else None
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
+        if repeated is not None:
+            quantity.measure = repeated.quantity.measure
+            if says_nothing(quantity.item):
+                quantity.item, things = repeated.quantity.item, repeated.things
         if not deed.is_interval(document, amount, head):
             clause = deed.clause_behind(document, head)
             told_by = None if deed.is_aside(document, amount, quantity, head) else verb
@@ -170,6 +178,9 @@ def _quantity(
         head, noun, item, things = noun, None, None, None
     lemma, undergone = deed.told(document, amount, tokens, head, noun, verb)
     lemma = None if lemma in words()["telling"] or children else lemma
+    told_before_it = others(noun, lemma, before)
+    if told_before_it is not None:
+        item = things = told_before_it
     people = asked(nouns, row, before, head) if is_asked(document, amount, head) else None
     if item is None and noun is None:
         item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else _name(nouns, bearer)
@@ -177,18 +188,19 @@ def _quantity(
             item = nouns.before(amount.start)
         if item is not None:
             pass
+        elif previous is not None and is_of_that(document, amount):
+            item = previous.quantity.item  # "sales came to €90 million; wages took 70% of that"
+        elif before is not None and amount.unit == "percent" and is_of_them(nouns, tokens):
+            item = before.item  # 12% of them
         elif people is not None:
             item = people  # 58% of voters oppose it, while 29% support it
         elif previous is not None and goes_on(document, previous.amount, amount):
             things = previous.things
             item = things or previous.quantity.item
         elif is_elliptic(nouns, amount, tokens, head):
-            item = things = elided(nouns, amount, tokens, lemma, before)
+            item = things = elided(nouns, amount, tokens, head, lemma, before)
         else:
             item = measured(nouns, amount, tokens, head) or kept(previous, amount, head, verb)
-            item = item or (
-                before.item if before is not None and amount.unit == "percent" and is_of_them(nouns, tokens) else None
-            )
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None
@@ -209,7 +221,8 @@ def _quantity(
         unit = "point" if in_points else DIMENSIONLESS  # "closed at 1,463 points, and the Nikkei at 28,000"
     change = change_of(document, amount, head, verb) or change_before(document, row, amount, head)
     level = change is None and not is_distance(document, amount)
-    happened = None if is_age or deed.is_beside(document, amount, tokens, head, verb) else lemma
+    apart = is_age or located(nouns, amount) is not None or deed.is_beside(document, amount, tokens, head, verb)
+    happened = None if apart else lemma
     measure = measure_of(
         "money" if amount.money else "part" if amount.part and unit is None else unit,
         item,
@@ -250,7 +263,10 @@ def _around(document: Document, amount: Amount, head: Token, *, wide: bool) -> s
 def _is_portion(document: Document, amount: Amount) -> bool:
     """Whether an amount is told to be of something: "40% of it", "83% full"."""
     behind = document.text[amount.end : amount.end + 20].split(maxsplit=1)
-    return bool(behind) and behind[0].rstrip(".,;") in words()["portions"]
+    before = document.text[max(0, amount.start - 10) : amount.start].lower()
+    return before.endswith(("of whom ", "of which ")) or (
+        bool(behind) and behind[0].rstrip(".,;") in words()["portions"]
+    )
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:

@@ -127,7 +127,8 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
     if verb is None or head.i < verb.i:
         return None
     if verb.lemma == "be":
-        told = subject_of(verb)  # "the decline was 5%"
+        beside = last is verb or (last is not None and last.pos == "ADV" and last.head is verb)
+        told = subject_of(verb) if beside else None  # "the decline was 5%"
         return _nouns(shares=shares).get(told.lemma.lower()) if told is not None else None
     return verbs.get(verb.lemma.lower()) if head.head is verb and head.dep in _DIRECT else None
 

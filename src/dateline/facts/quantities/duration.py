@@ -6,7 +6,7 @@ from dateline.facts.document import Token
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import lemma_of, subject_of, verb_above, words
+from dateline.facts.quantities.phrase import VERBS, lemma_of, subject_of, verb_above, words
 
 # Between a verb and how long it went on or took. "Over the past two years" and "within ten days" only tell when.
 _LASTING = frozenset({"for", "by", "in"})
@@ -37,6 +37,7 @@ _STAYING = frozenset(
     }
     | {"serve", "shelter", "survive", "camp", "teach", "study", "reside", "linger", "languish", "spend", "train", "be"}
 )
+_RANK_REACH = 10  # words
 _STRAIGHT = frozenset({"dobj", "npadvmod"})
 
 
@@ -56,6 +57,9 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     above = verb_above(owner)
     if owner.dep == "pobj" and above is not None and lemma_of(above) in _STAYING:
         verb, owner = above, head  # "had lain under a fallen ceiling for six hours"
+    ranked = _ranked(nouns, first) if prepositional and head.head.lower == "in" else None
+    if ranked is not None:
+        return nouns.full(ranked)
     if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner):
         return nouns.full(owner)  # a ban for two years
     if prepositional and verb.i in nouns.busy and verb.pos != "VERB":
@@ -72,6 +76,17 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     return _undergoing(nouns, verb, head) if lasts and verb.i < first.i else None
 
 
+def _ranked(nouns: Nouns, first: Token) -> Token | None:
+    """What happened or was never so in that time: the drop of "the steepest drop in eight years", "the third fire in five days"."""
+    sentence = nouns.document.sentences[first.sentence]
+    for token in reversed(nouns.document.tokens[max(sentence.first, first.i - _RANK_REACH) : first.i]):
+        if token.pos in VERBS:
+            return None
+        if token.pos == "NOUN" and any(child.ent == "ORDINAL" or child.tag == "JJS" for child in token.children):
+            return token if token.lemma != "time" and nouns.names_something(token) else None
+    return None
+
+
 def _joins(nouns: Nouns, preposition: Token, verb: Token, first: Token) -> bool:
     """Whether a preposition right before a duration says how long: "ran for 3 days", "punishable by five years"."""
     between = nouns.document.tokens[preposition.i + 1 : first.i]
@@ -86,6 +101,9 @@ def _joins(nouns: Nouns, preposition: Token, verb: Token, first: Token) -> bool:
 
 def _undergoing(nouns: Nouns, verb: Token, head: Token) -> str | None:
     """Those something was done to ("held the crew for nine days"), else the subject, else what it was done to."""
+    receiver = verb.child("dative", "dobj") if head.dep == "dobj" else None
+    if receiver is not None and verb.i < receiver.i < head.i and receiver.pos in ("NOUN", "PROPN", "PRON"):
+        return _name(nouns, receiver)  # "gave the firm 14 days"
     given = verb.child("dobj")
     if given is not None and (given is head or given.i > head.i):
         given = None

@@ -77,17 +77,21 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
 
 
 def elided(
-    nouns: Nouns, amount: Amount, tokens: Sequence[Token], verb: str | None, before: Counted | None
+    nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token, verb: str | None, before: Counted | None
 ) -> str | None:
-    """The item of an elliptic number: what was counted before it, or a noun that its pronoun can stand for; else None."""
+    """The item of an elliptic number: what was counted before it, "40 were hurt. Five died", or a noun that its pronoun can
+    stand for; else None."""
     first, pronoun = tokens[0], pronoun_behind(nouns, tokens[-1])
     part_of = _condition_of(nouns, tokens[-1]) or whole(nouns, first)
     if part_of is not None:
         return part_of
     low = amount.high if amount.low is None else amount.low
-    if before is not None and first.sentence - before.sentence <= (pronoun is not None):
+    opens = head.dep in ("nsubj", "nsubjpass") and head.i == tokens[-1].i
+    near = before is not None and first.sentence - before.sentence <= (pronoun is not None or opens)
+    if before is not None and near:
         # Of things counted there are no more than were counted; what is killed or hurt are people.
-        fits = low is not None and low <= before.number if pronoun is not None else True
+        apart = pronoun is not None or first.sentence > before.sentence
+        fits = low is not None and low <= before.number if apart else True
         if fits and (verb is None or not counts_people(verb) or names_people(before.item)):
             return before.item
     if pronoun is None:
@@ -96,10 +100,27 @@ def elided(
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
 
 
+def others(noun: Token | None, verb: str | None, before: Counted | None) -> str | None:
+    """What "others" are that nothing else is said of: the miners of "killed 18 miners and hurt seven others"."""
+    if noun is None or noun.lower != "others":
+        return None
+    clause = noun.child("relcl", "acl")
+    if clause is not None and clause.first == noun.i + 1:
+        return None  # "seven others who had fled"
+    if before is None or noun.sentence - before.sentence > 1:
+        return None
+    return before.item if verb is None or not counts_people(verb) or names_people(before.item) else None
+
+
 def is_of_them(nouns: Nouns, tokens: Sequence[Token]) -> bool:
-    """Whether an amount is of things told before: "12% of them"."""
+    """Whether an amount is of things told before: "12% of them", "of whom 12% were men"."""
+    first = tokens[0].i
+    if [token.lower for token in nouns.document.tokens[max(0, first - 2) : first]] in (["of", "whom"], ["of", "which"]):
+        return True
     pronoun = pronoun_behind(nouns, tokens[-1])
-    return pronoun is not None and pronoun.lower in ("them", "these", "those")
+    if pronoun is None or pronoun.child("relcl", "acl", "prep") is not None:
+        return False  # "60% of those who answered"
+    return pronoun.lower in ("them", "these", "those")
 
 
 def is_part(nouns: Nouns, tokens: Sequence[Token]) -> bool:
@@ -125,6 +146,8 @@ def whole(nouns: Nouns, number: Token) -> str | None:
     sentence = nouns.document.sentences[number.sentence]
     opening = nouns.document.tokens[sentence.first]
     inner = opening.child("pobj") if opening.lower in _PARTITIVE and opening.dep == "prep" else None
+    if inner is not None and inner.lower == "those" and inner.i < number.i:
+        return nouns.full(inner)  # "Among those who answered, 12 were in favour"
     if inner is None or inner.i >= number.i or inner.pos == "PRON":
         return None
     told = condition_behind(nouns.document, inner) is not None  # "of the 60 wounded"

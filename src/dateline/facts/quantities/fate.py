@@ -8,7 +8,7 @@ from itertools import pairwise
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import condition, counts_people, deed
-from dateline.facts.quantities.phrase import DURATIONS, NOUNS, VERBS, lemma_of, words
+from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, VERBS, lemma_of, words
 
 # Verbs that say in which state somebody is, found or left.
 _STATES = frozenset(
@@ -204,7 +204,12 @@ def _clause_behind(noun: Token) -> str | None:
     """What a clause at the noun tells of people: "the 30 people who died", "40 fishermen swept away and drowned"."""
     for child in noun.children:
         if child.i > noun.i and child.dep in ("acl", "relcl") and counts_people(child.lemma):
-            passive = child.tag == "VBN" and (child.dep == "acl" or child.child("nsubjpass") is not None)
+            subject = child.child("nsubj", "nsubjpass")
+            if subject is not None and subject.lower not in RELATIVE:
+                continue  # "45 men, three of whom were killed"
+            passive = child.tag == "VBN" and (
+                child.dep == "acl" or (subject is not None and subject.dep == "nsubjpass")
+            )
             if passive or child.lemma in _BEFALLS:
                 return child.lemma
     return None

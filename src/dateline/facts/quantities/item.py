@@ -9,7 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import changing_nouns, moving_verbs
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.measure import condition, names_people
-from dateline.facts.quantities.nearby import CHANGES, beside, near
+from dateline.facts.quantities.nearby import CHANGES, beside, located, near
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import (
     DURATIONS,
@@ -26,6 +26,8 @@ from dateline.facts.quantities.phrase import (
 
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
+# Who owes or regularly pays money is told of in it.
+_OWING = frozenset({"owe"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 # How many words before "ranging" the things stand that differ.
 _RANGING = 12
@@ -68,6 +70,9 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
     if amount.multiple:
         told = head.child("dobj") or subject_of(head)  # "doubled its output", "output doubled"
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
+    place = located(nouns, amount)
+    if place is not None:
+        return nouns.full(place)
     following = _following(nouns, last, ("of",))
     if following is None and (amount.money or (amount.unit == "percent" and head.dep in ("nsubj", "dobj"))):
         following = _following(nouns, last, ("in",))  # "$5 million in aid"
@@ -77,6 +82,8 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
             following = None  # "$2,100 in the capital"
     if following is None and amount.money and _is_handed(head):
         following = _following(nouns, last, _HANDED)  # "demanded $5 million for the release"
+        if following is None and lemma_of(head.head) not in _OWING:
+            following = _following(nouns, last, ("to",))  # "promised $5,000 to every family"
     fined = head.child("nmod") if amount.money and head.dep == "dobj" and lemma_of(head.head) in _GIVING else None
     if following is None and fined is not None and fined.i < first.i and fined.i not in nouns.busy:
         return nouns.text(core(nouns.document, fined))  # "fined the carrier 4 million pounds", taken for one noun
@@ -102,7 +109,8 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
     if amount.unit in DURATIONS:
         return lasting(nouns, head, nouns.document.tokens_in(amount.start, amount.end)[0])
     found = beside(nouns, amount, first) or _above(nouns, head)
-    if amount.money and found is not None and _is_person(nouns, found) and _is_handed(head):
+    regular = amount.per is not None or lemma_of(head.head) in _OWING
+    if amount.money and found is not None and _is_person(nouns, found) and _is_handed(head) and not regular:
         return None  # "the mayor offered $5 million": of what, is not told
     if found is not None and (found.pos == "PRON" or found.lower in words()["quantifiers"]):
         return _for_pronoun(nouns, found, last)
@@ -202,7 +210,8 @@ def _following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token 
         inner = inner.child("compound", "nsubj")  # 97% of precincts reporting
     if inner is None or inner.i in nouns.busy or inner.ent in ("DATE", "TIME"):
         return None
-    return inner if inner.pos in ("NOUN", "PROPN") or condition(inner.lower) is not None else None
+    named = inner.pos in ("NOUN", "PROPN") or inner.lower == "those"
+    return inner if named or condition(inner.lower) is not None else None
 
 
 def _behind_conversion(nouns: Nouns, at: int) -> int:

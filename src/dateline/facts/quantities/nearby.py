@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.nouns import Nouns
 
 CHANGES = frozenset({"up", "down", "off", "worth"})
+_LENGTHS = frozenset({"mile", "kilometer", "nautical mile", "meter", "foot", "yard", "light year"})
+_AWAY = re.compile(
+    r" (?:away|off|from|inland|offshore|upstream|downstream|outside|inside|beyond|above|below|beneath|under|underground|deep"
+    r"|(?:to the )?(?:north|south|east|west)[a-z-]*)\b"
+)
 _SHARING = frozenset({"each", "together", "collectively", ","})  # before "worth $900"
 
 
@@ -63,6 +70,20 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
             else None
         )
     return None
+
+
+def located(nouns: Nouns, amount: Amount) -> Token | None:
+    """What is so far from something: Lund of "to Lund, 40 km away", the mine of "closed a mine 60 miles north of Oslo"."""
+    if amount.unit not in _LENGTHS or _AWAY.match(nouns.document.text, amount.end) is None:
+        return None
+    tokens = nouns.document.tokens
+    first = nouns.document.tokens_in(amount.start, amount.end)[0]
+    at = first.i - 1
+    if at > 0 and tokens[at].text in (",", "(", "—", "–"):
+        at -= 1
+    noun = tokens[at] if at >= 0 else first
+    usable = noun.pos in ("NOUN", "PROPN") and noun.sentence == first.sentence and noun.i not in nouns.busy
+    return noun if usable and nouns.names_something(noun) else None
 
 
 def near(nouns: Nouns, first: Token, last: Token) -> Token | None:

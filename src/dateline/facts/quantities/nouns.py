@@ -21,6 +21,8 @@ from dateline.facts.quantities.phrase import (
 _PLURAL = frozenset({"they", "them", "those", "these", "their"})
 _NEAR = 40  # characters
 _JOINED = 2  # words from a noun to the one that an "and" joins to it
+_TELLING = frozenset({"relcl", "acl", "prep"})
+_THOSE_REACH = 9  # words
 _TOLD = frozenset({"dobj", "attr", "ROOT"})
 
 
@@ -34,7 +36,18 @@ class Nouns:
 
     def full(self, noun: Token, after: int = -1) -> str | None:
         """A noun's phrase with its "of", "for", "in" … phrases."""
+        if noun.lower == "those":
+            return self._those(noun)
         return full(self.document, noun, after, self.busy)
+
+    def _those(self, pronoun: Token) -> str | None:
+        """The words of "those who answered", "those with children"."""
+        clause = next((child for child in pronoun.children if child.i > pronoun.i and child.dep in _TELLING), None)
+        if clause is None:
+            return None
+        inner = clause.child("pobj", "dobj", "acomp", "attr")
+        last = inner if inner is not None and inner.i > clause.i and inner.i not in self.busy else clause
+        return self.document.text[pronoun.start : last.end] if last.i - pronoun.i < _THOSE_REACH else None
 
     def text(self, tokens: Sequence[Token]) -> str | None:
         """The words of some tokens, without what names nothing at their front."""

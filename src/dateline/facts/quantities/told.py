@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,11 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.ellipsis import Counted, whole
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
+from dateline.facts.quantities.phrase import subject_of
 from dateline.facts.quantities.sequence import is_verbless, name_in_row, tells_on
 from dateline.facts.record import Change, Quantity
 
-# Smaller numbers behind "payments of" may count something.
-_SUM = 1_000
-_TRADING = frozenset({"close", "trade", "open", "settle", "end", "finish"})
-_MILLION = 1_000_000
-_MORE = frozenset({"another", "further", "additional", "extra", "remaining", "other"})
+_OF_THAT = re.compile(r" of (?:that|this)(?: (?:sum|amount|money|figure|total))?(?=[.,;)]| (?:in|on|to|from|for|by)\b)")
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
 _MONTH = 7
 
@@ -51,6 +48,11 @@ def change_before(document: Document, row: Sequence[Told], amount: Amount, head:
     if not is_verbless(document, last.amount, amount):
         return None
     return next((told.quantity.change for told in reversed(alike) if told.amount.unit == amount.unit), None)
+
+
+def is_of_that(document: Document, amount: Amount) -> bool:
+    """Whether an amount is a part of the one before: "70% of that"."""
+    return _OF_THAT.match(document.text, amount.end) is not None
 
 
 def is_asked(document: Document, amount: Amount, head: Token) -> bool:
@@ -95,43 +97,6 @@ def is_next_age(document: Document, amount: Amount, noun: Token | None, previous
     if noun is not None or previous is None or previous.quantity.unit != "year of age":
         return False
     return age.goes_on(document, previous.amount, amount)
-
-
-def note_money(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> None:
-    """Give the money told before to a bare price or payment of the same sentence, "cost 1.05 euros and now sells for 1.22",
-    or to more of it: "another 90 million is set aside"."""
-    more = _is_more(document, amount, head)
-    paid = next(
-        (t.amount for t in reversed(row) if t.amount.money and (more or t.head.sentence == head.sentence)), None
-    )
-    if paid is not None and amount.low is not None and not amount.part and (more or _is_price(document, amount, head)):
-        amount.unit, amount.money, amount.per = paid.unit, True, paid.per
-
-
-def _is_more(document: Document, amount: Amount, head: Token) -> bool:
-    """Whether millions that count nothing are more of what was told before: "another 90 million is set aside"."""
-    before = document.tokens_in(max(0, amount.start - 2), amount.start)
-    counts = head.dep in MODIFIER and head.head.pos in NOUNS
-    return bool(before) and before[-1].lower in _MORE and (amount.low or 0) >= _MILLION and not counts
-
-
-def _is_price(document: Document, amount: Amount, head: Token) -> bool:
-    """Whether a bare number is a price, "sells for 1.22", or a sum: "two instalments of 9,000"."""
-    verb, joint = verb_above(head), head.head
-    if joint.lower == "of" and joint.head.lemma in words()["paying"]:
-        return (amount.low or 0) >= _SUM
-    if verb is None or not (lemma_of(verb) in words()["paying"] or (joint.lower == "at" and _trades(verb))):
-        return False
-    behind = document.tokens_in(amount.end, amount.end + 2)[:1]
-    alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")
-    whole = amount.low is not None and amount.low.is_integer()
-    return not whole or (alone and head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
-
-
-def _trades(verb: Token) -> bool:
-    """Whether a verb tells a share's price: "its shares, worth 48 euros in May, closed at 31.20"."""
-    subject = subject_of(verb)
-    return lemma_of(verb) in _TRADING and subject is not None and subject.lemma in ("share", "stock", "it", "they")
 
 
 def note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:

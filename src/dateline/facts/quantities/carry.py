@@ -1,0 +1,128 @@
+"""The unit that a bare number has from the figures told before it: "sells for 1.22", "by August it was 4.6 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
+from dateline.facts.quantities.told import Told
+
+# Smaller numbers behind "payments of" may count something.
+_SUM = 1_000
+_TRADING = frozenset({"close", "trade", "open", "settle", "end", "finish"})
+_MILLION = 1_000_000
+_MORE = frozenset({"another", "further", "additional", "extra", "remaining", "other"})
+_GETTING = frozenset({"raise", "earn", "get", "receive", "lose", "save", "collect", "fetch", "make"})
+_STANDING = frozenset({"be", "stand", "remain", "reach", "hit", "total", "average", "come", "put", "set"})
+_LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "been", "stood", "reached", "hit"})
+# By how many times a level may differ from the one it is told beside.
+_FAR = 20
+
+
+def note_money(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> None:
+    """Give the money told before to a bare price or payment of the same sentence, "cost 1.05 euros and now sells for 1.22",
+    to more of it, "another 90 million is set aside", or to millions that can be nothing else."""
+    if amount.low is None or amount.part:
+        return
+    paid: Amount | None = None
+    if _is_more(document, amount, head):
+        paid = next((told.amount for told in reversed(row) if told.amount.money), None)
+    elif _is_given(document, amount, head):
+        paid = next((told.amount for told in reversed(row) if (told.amount.low or 0) >= _MILLION), None)
+    elif _is_price(document, amount, head):
+        same = (told.amount for told in reversed(row) if told.head.sentence == head.sentence)
+        paid = next((one for one in same if one.money), None)
+    if paid is not None and paid.money:
+        amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+
+
+def _is_more(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether millions that count nothing are more of what was told before: "another 90 million is set aside"."""
+    before = document.tokens_in(max(0, amount.start - 2), amount.start)
+    counts = head.dep in MODIFIER and head.head.pos in NOUNS
+    return bool(before) and before[-1].lower in _MORE and (amount.low or 0) >= _MILLION and not counts
+
+
+def _is_given(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether millions that count nothing are money: what somebody gives, needs or gets, "next year it will need 6 billion", or
+    what a sum comes to, "revenue rose to 131 million"."""
+    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    if (amount.low or 0) < _MILLION or (behind and (behind[0].pos in (*NOUNS, "ADJ") or behind[0].lower == "of")):
+        return False
+    verb = verb_above(head)
+    if verb is None:
+        return False
+    if head.dep == "dobj":
+        return lemma_of(verb) in words()["giving"] | words()["paying"] | _GETTING
+    subject = subject_of(verb)
+    return subject is not None and subject.lemma.lower() in words()["paying"] | words()["sums"] and head.dep == "pobj"
+
+
+def _is_price(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether a bare number is a price, "sells for 1.22", or a sum: "two instalments of 9,000"."""
+    verb, joint = verb_above(head), head.head
+    if joint.lower == "of" and joint.head.lemma in words()["paying"]:
+        return (amount.low or 0) >= _SUM
+    if verb is None or not (lemma_of(verb) in words()["paying"] or (joint.lower == "at" and _trades(verb))):
+        return False
+    behind = document.tokens_in(amount.end, amount.end + 2)[:1]
+    alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")
+    whole = amount.low is not None and amount.low.is_integer()
+    return not whole or (alone and head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
+
+
+def _trades(verb: Token) -> bool:
+    """Whether a verb tells a share's price: "its shares, worth 48 euros in May, closed at 31.20"."""
+    subject = subject_of(verb)
+    return lemma_of(verb) in _TRADING and subject is not None and subject.lemma in ("share", "stock", "it", "they")
+
+
+def note_level(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> Told | None:
+    """Give the unit of a level told before to a bare number that tells another of the same: "the limit is 1.5", "a year ago it
+    was 5.1", "in May the figure stood at 24". The level that it goes on from."""
+    verb, last = verb_above(head), row[-1]
+    if verb is None or amount.part or amount.low is None or not _stands_alone(document, amount, head):
+        return None
+    verb = verb.head if verb.dep == "acl" and verb.head.pos in NOUNS else verb
+    if lemma_of(verb) not in _STANDING and verb.lemma.lower() not in moving_verbs():
+        return None
+    subject = verb.child("dobj") if lemma_of(verb) in ("put", "set") else subject_of(verb)
+    if subject is None or head.sentence - last.head.sentence > 1 or not _is_level(subject):
+        return None
+    level = last.amount
+    if level.unit is not None:
+        if last.quantity.change is not None or level.ranged or not _is_near(level, amount):
+            return None
+        amount.unit, amount.money, amount.per = level.unit, level.money, level.per
+    return last if level.unit is not None or subject.lemma.lower() in words()["repeating"] else None
+
+
+def says_nothing(item: str | None) -> bool:
+    """Whether an item only stands for one told before: "the monthly figure"."""
+    return item is None or item.lower().split()[-1].rstrip("s") in words()["repeating"]
+
+
+def _stands_alone(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether a number that counts nothing stands behind a verb or "at" or "to"."""
+    if head.dep in MODIFIER and head.head.pos in NOUNS:
+        return False
+    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    before = document.tokens_in(max(0, amount.start - 12), amount.start)[-1:]
+    alone = not behind or (behind[0].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") and behind[0].lower != "of")
+    return alone and bool(before) and before[0].lower in _LEADING
+
+
+def _is_level(subject: Token) -> bool:
+    """Whether a subject can only be another level of what was told before: it, the limit; not "the number of voters"."""
+    named = subject.lemma.lower() in words()["repeating"] or subject.lemma in words()["limits"]
+    return named and all(child.lower not in ("of", "for") for child in subject.children)
+
+
+def _is_near(level: Amount, amount: Amount) -> bool:
+    """Whether two values may be of one kind."""
+    if level.low is None or amount.low is None or level.low <= 0 or amount.low <= 0:
+        return False
+    return 1 / _FAR <= amount.low / level.low <= _FAR and (level.unit != "percent" or amount.low <= 100)

@@ -7,22 +7,14 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import site, within
+from dateline.facts.quantities import comparison, site, within
 from dateline.facts.quantities.measure import counts_people
-from dateline.facts.quantities.phrase import VERBS, verb_above
+from dateline.facts.quantities.phrase import VERBS, verb_above, words
 from dateline.facts.record import Mention, Quantity, Time
 from dateline.facts.times.value import date_range
 
 _PLACING = frozenset(
     {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from", "off"}
-)
-_SPANS = frozenset({"year", "quarter", "month"})
-_COMPARING = frozenset(
-    {"from", "on", "than", "since", "before", "until", "till", "compared", "versus", "against", "with", "to"}
-)
-_MOVED = frozenset(
-    {"up", "down", "higher", "lower", "more", "less", "fewer", "%", "percent", "points", "increase", "decrease", "rise"}
-    | {"drop", "unchanged", "changed"}
 )
 # What "of" and a place's name stand behind, as "in" or "on" does before them.
 _KINDS = frozenset(
@@ -30,6 +22,7 @@ _KINDS = frozenset(
         "city",
         "town",
         "village",
+        "hamlet",
         "island",
         "province",
         "region",
@@ -55,19 +48,17 @@ _KINDS = frozenset(
     }
     | {"part", "parts", "capital", "peninsula", "borough", "neighborhood", "neighbourhood", "hills", "streets"}
 )
+# What a place that begins a sentence has before it at most, and between the preposition and its name.
+_LEAD = 7
+_LEADING = _KINDS | {"of"}
+_NAMING = frozenset({"DET", "ADJ", "PROPN", "NUM"})
 # What is done "over" a place, where "over" is no matter of dispute.
 _ALOFT = frozenset({"shoot", "down", "fly", "explode", "crash", "intercept", "destroy"})
 # What stands between the two ends of a stretch of time, and before the first.
 _ENDS = frozenset({" and ", " to ", " through ", " until ", "–", "-"})
+_UP_TO = frozenset({" to ", " through ", " until ", " ended ", " ending ", " ended in ", " ending in ", " to the "})
 _OPENERS = (["between"], ["from"])
 _PAST = frozenset({"VBD", "VBN"})
-# Between a figure and its date, and how many words at most; before a figure that others are held against.
-_JOINTS = frozenset({"in", "on", "at", "for", "the"})
-_BETWEEN = 3
-_TOPS = frozenset({"a", "the", "of", "high", "low", "peak", "record", "average"})
-_AGAINST = frozenset({"from", "than", "against", "versus"})
-# What a figure is held against: none of its clause's dates is its own.
-_BESIDE = frozenset({"than", "against", "versus"})
 # Measures of something told, not of a country that heads a paragraph.
 _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
 _MAX_STEPS = 8
@@ -111,17 +102,26 @@ class Circumstances:
         dates = _around(self._dates.get(head.sentence), head)
         if not dates:
             return None
+        all_dates = dates
         nouns = _up_to_verb(head)
-        beside = next((above for above in nouns[1:] if above.lower in _BESIDE and above.dep == "prep"), None)
+        beside = comparison.held_against(nouns)
         if beside is not None:  # "slower than the 4% of last year"
-            dates = [entry for entry in dates if beside.first <= entry[0].i <= beside.last]
+            own = [entry for entry in dates if comparison.is_behind(self._tokens, entry[0], head, busy)]
+            dates = own or [entry for entry in dates if beside.first <= entry[0].i <= beside.last]
         when = next((c for c in verb.children if c.lower == "when"), None) if verb is not None else None
         told = [value for token, value in dates if 0 < when.i - token.i <= 3] if when is not None else []
         if told:
             return told[-1]  # "since 2015, when 9,000 people died"
-        dates = [entry for entry in dates if not self._is_anothers(entry[0], head, busy)]
+        if _only_tells(head, verb):
+            return None
+        dates = [entry for entry in dates if not comparison.is_anothers(self._tokens, entry[0], head, busy)]
         found = [entry for entry in dates if _shares_clause(entry[0], nouns, verb, busy)]
-        return self._nearest(found or _of_both(dates, nouns, verb) or _of_outer(dates, verb, busy), head)
+        found = found or _of_both(dates, nouns, verb) or _of_outer(dates, verb, busy)
+        found = found or _of_alike(dates, verb, busy)
+        if found or verb is None or not within.is_over(verb):
+            return self._nearest(found, head)
+        is_only = len(all_dates) < 2 or all_dates[1][0].i > head.i
+        return self._fronted(dates, head, verb) if is_only else None
 
     def place(self, head: Token, verb: Token | None, quantity: Quantity) -> str | None:
         """The name of the place that hangs on the quantity's verb, or on a noun between the two, by a preposition; else
@@ -137,6 +137,8 @@ class Circumstances:
             return None
         nouns = _up_to_verb(head)
         places = [entry for entry in named if _is_placed(entry[0])]
+        if quantity.measure == "distance":
+            places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
         found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)] or _of_both(places, nouns, verb)
         if found:
             return self._nearest(found, head)
@@ -145,22 +147,17 @@ class Circumstances:
             if found:
                 return found[0][1]
         places = [entry for entry in places if entry[0].head.lower != "from"]  # "flew from Rome and won 12 medals"
-        return self._nearest(_of_outer(places, verb), head)
+        found = _of_outer(places, verb)
+        return self._nearest(found, head) if found or quantity.measure in _BOUND else self._fronted(named, head, verb)
 
-    def _is_anothers(self, date: Token, head: Token, busy: Collection[int]) -> bool:
-        """Whether a date stands right behind the figure that a quantity is held against: "87, up from 64 on Monday"."""
-        at = date.first - 1
-        while at >= 0 and date.first - at <= _BETWEEN and self._tokens[at].lower in _JOINTS:
-            at -= 1
-        last = at
-        while at >= 0 and at in busy and last - at < _REACH:
-            at -= 1
-        if at < 0 or at == last or at < head.i <= last:
-            return False
-        while at > 0 and self._tokens[at].lower in _TOPS:
-            at -= 1
-        joint = self._tokens[at]
-        return joint.lower in _AGAINST or (joint.lower in ("with", "to") and self._tokens[at - 1].lower == "compared")
+    def _fronted(self, entries: list[tuple[Token, str]], head: Token, verb: Token | None) -> str | None:
+        """What begins the sentence and goes for all of its clauses: "In Chile, two mines closed and 400 men left"."""
+        if not entries or verb is None or head.i < entries[0][0].i or not within.is_main(verb):
+            return None
+        token, value = entries[0]
+        before = self._tokens[self._document.sentences[head.sentence].first : token.i]
+        led = bool(before) and before[0].lower in _PLACING and len(before) <= _LEAD
+        return value if led and all(t.pos in _NAMING or t.lower in _LEADING for t in before[1:]) else None
 
     def _nearest(self, found: list[tuple[Token, str]], head: Token) -> str | None:
         """The value nearest to the quantity; what an "and" parts from it belongs to another figure."""
@@ -181,10 +178,20 @@ class Circumstances:
         return found
 
 
+def _only_tells(head: Token, verb: Token | None) -> bool:
+    """Whether those counted only say something: "the two sides said on Friday"."""
+    if verb is None or verb.lemma not in words()["reporting"] or verb.dep == "relcl":
+        return False
+    subject = verb.child("nsubj")
+    return subject is not None and subject.first <= head.i <= subject.last
+
+
 def _ranged(text: str, times: Sequence[Time]) -> set[int]:
     """Where the two ends of a stretch of time begin, neither of which is when something was: "between 2019 and 2023"."""
     found: set[int] = set()
     for one, other in itertools.pairwise(times):
+        if one.type == "DURATION" and text[one.end : other.start] in _UP_TO:
+            found.add(other.start)  # "the three months to October"
         if (
             text[one.end : other.start] in _ENDS
             and text[max(0, one.start - 9) : one.start].lower().split()[-1:] in _OPENERS
@@ -215,6 +222,17 @@ def _of_outer(
     for above in itertools.chain(within.outer(verb), within.causes(verb)):
         nouns = () if above.pos in VERBS else (above,)
         found = [entry for entry in entries if _shares_clause(entry[0], nouns, above, busy)]
+        if found:
+            return found
+    return []
+
+
+def _of_alike(entries: list[tuple[Token, str]], verb: Token | None, busy: Collection[int]) -> list[tuple[Token, str]]:
+    """What is told of the clauses that go with the figure's own."""
+    if verb is None or not entries:
+        return []
+    for other in within.alike(verb):
+        found = [entry for entry in entries if _shares_clause(entry[0], (), other, busy)]
         if found:
             return found
     return []
@@ -264,29 +282,11 @@ def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, bus
             return False  # "3% below their 2022 peak"
         if above in nouns:
             return True
-        if _compares(above, token) or above.lower in ("up", "down"):
+        if comparison.compares(above, token) or above.lower in ("up", "down"):
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
         if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
             return False  # "2 million, double the 1 million of a year before"
     return verb is not None and verb_above(token) is verb
-
-
-def _compares(above: Token, date: Token) -> bool:
-    """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May", "since May"."""
-    if above.lower not in _COMPARING:
-        return False
-    if above.lower == "on" and (date.lemma in _SPANS or date.text.isdecimal() or date.lower in ("ago", "earlier")):
-        return True  # "up 6% on last year"
-    if above.lower in ("than", "since"):
-        return True  # what has been since 2019, or was the lowest since, is no figure of 2019
-    if above.lower in ("before", "until", "till") and above.child("pobj") is date:
-        return True
-    if above.dep not in ("prep", "pcomp", "advcl"):
-        return False
-    inner = above.child("pobj")
-    if inner is None or inner is date:
-        return above.lower == "from" and above.head.lower in _MOVED
-    return any(token.pos == "NUM" for token in (inner, *inner.children))
 
 
 def _up_to_verb(token: Token) -> list[Token]:

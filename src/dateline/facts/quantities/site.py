@@ -11,6 +11,7 @@ from dateline.facts.record import Quantity
 
 # What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
 _HAVING = frozenset({"report", "record", "register", "log", "confirm", "have", "count", "see", "suffer", "tally"})
+_LOST = frozenset({"people_killed", "homes_damaged", "jobs", "area"})
 # What belongs to a country needs not be there.
 _ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_raised", "money_cost"})
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
@@ -34,13 +35,14 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
     for _ in range(_MAX_STEPS):
         if above.dep == "appos" and above.lemma in words()["settlements"]:
             yield above.head
+            yield from _named(above.head)
         if above.pos not in _PASSED or above.is_root:
             break
         above = above.head
     subject = subject_of(verb) if verb is not None else None
     if verb is None or subject is None:
         return
-    lost = verb.lemma == "lose" and quantity.measure == "people_killed"
+    lost = verb.lemma == "lose" and quantity.measure in _LOST
     if lost or (lemma_of(verb) in _HAVING and noun.dep in ("dobj", "pobj")):
         yield subject  # Malawi, which lost 1,770 people to cholera
     reached = head.dep == "pobj" and head.head.lower in ("to", "at") and head.head.head is verb
@@ -50,6 +52,14 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
         whose = told.child("poss") if told is not None else None
         if whose is not None and whose.lower == "whose" and verb.dep == "relcl":
             yield verb.head  # Norway, whose output has grown by 8 percent
+
+
+def _named(kind: Token) -> Iterator[Token]:
+    """The name of a kind of place: the hamlet of Dorp."""
+    for child in kind.children:
+        name = child.child("pobj") if child.lower == "of" else None
+        if name is not None:
+            yield name
 
 
 def _owner(noun: Token) -> Iterator[Token]:

@@ -15,6 +15,10 @@ _APART = frozenset(
     {"cite", "quote", "add", "call", "note", "argue", "warn", "mean", "compare", "base", "employ", "own"}
     | {"include", "represent", "serve", "use", "have", "be", "want", "know", "believe", "give", "expect", "suggest"}
 )
+# Clauses of one breath: "lost 3 million in 2021, though sales rose by a fifth".
+_BESIDE = frozenset({"as", "while", "though", "although"})
+# Who orders something to be done does so on the day it is told of: "was ordered on Friday to pay".
+_ORDERING = frozenset({"order", "tell", "sentence", "fine", "instruct", "command", "condemn"})
 # Behind these the cause of what befell people is told: "were hurt when a tram derailed in Lund".
 _CAUSES = frozenset({"when", "after", "as", "while"})
 _HAPPENING = frozenset({"happen", "occur", "unfold"})
@@ -54,6 +58,53 @@ def causes(verb: Token) -> list[Token]:
     return found
 
 
+def alike(verb: Token) -> Iterator[Token]:
+    """The verbs told in one breath with a verb, whose day is its own, too: "sank in April, as exports fell", "when the law
+    takes effect in July", "was ordered on Friday to pay"."""
+    yield from _when(verb)
+    above = verb.head
+    for _ in range(_MAX_STEPS):
+        if verb.is_root or above.pos not in VERBS:
+            return
+        if verb.dep == "xcomp" or (verb.dep == "ccomp" and verb.tag == "VB"):
+            if above.lemma not in _ORDERING:
+                return
+            yield above
+        elif verb.dep == "conj" or any(child.dep == "mark" and child.lower in _BESIDE for child in verb.children):
+            if not (is_over(verb) and is_over(above)) or _is_apart(verb) or _is_apart(above):
+                return
+            yield above
+            yield from _when(above)
+        else:
+            return
+        verb, above = above, above.head
+
+
+def _when(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep == "advcl" and child.pos in VERBS and any(mark.lower == "when" for mark in child.children):
+            yield child
+
+
+def is_over(verb: Token) -> bool:
+    """Whether a verb is in the simple past: "sank", "were killed", but not "has hovered"."""
+    auxiliaries = {child.lower for child in verb.children if child.dep in ("aux", "auxpass")}
+    return verb.tag == "VBD" or (verb.tag == "VBN" and auxiliaries <= {"was", "were"})
+
+
+def is_main(verb: Token) -> bool:
+    """Whether a clause is the sentence's own or one of those told side by side with it, and nothing that somebody says."""
+    for _ in range(_MAX_STEPS):
+        if _is_apart(verb):
+            return False
+        if verb.is_root:
+            return True
+        if verb.dep not in ("conj", "ccomp", "xcomp", "advcl") or verb.head.pos not in VERBS:
+            return False
+        verb = verb.head
+    return False
+
+
 def place_told(verb: Token | None) -> Token | None:
     """The place that a clause is told of: Gao of "in Gao, where it has 40 shops"."""
     return verb.head if verb is not None and verb.dep == "relcl" and _is_where(verb) else None
@@ -71,9 +122,11 @@ def _is_in_which(verb: Token) -> bool:
 
 
 def _above(verb: Token) -> Token | None:
-    above = verb.head
     if verb.is_root or _is_apart(verb):
         return None
+    if verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.dep == "relcl":
+        verb = verb.head  # a plant that is to produce
+    above = verb.head
     subject = verb.child(*_SUBJECTS)
     if verb.dep == "relcl":
         told = (subject is not None and subject.lower in RELATIVE) or _is_where(verb) or _is_in_which(verb)

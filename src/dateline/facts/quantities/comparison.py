@@ -1,0 +1,107 @@
+"""Dates of what a figure is held against, none of which is its own: "up from 64 in May", "13% below their peak in March"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dateline.facts.document import Token
+from dateline.facts.quantities.change import moving_verbs
+
+_SPANS = frozenset({"year", "quarter", "month"})
+_COMPARING = frozenset(
+    {"from", "on", "than", "since", "before", "until", "till", "compared", "versus", "against", "with", "to"}
+)
+_MOVED = frozenset(
+    {"up", "down", "higher", "lower", "more", "less", "fewer", "%", "percent", "points", "increase", "decrease", "rise"}
+    | {"drop", "unchanged", "changed"}
+)
+# Between a figure and its date, and how many words at most; before a figure that others are held against.
+_JOINTS = frozenset({"in", "on", "at", "for", "the", "of", "early", "late"})
+_BETWEEN = 3
+_OCCASIONS = frozenset({"at", "in", "during", "for"})
+_TOPS = frozenset({"a", "the", "of", "high", "low", "peak", "record", "average"})
+_AGAINST = frozenset({"from", "than", "against", "versus"})
+# What a figure is held against: none of its clause's dates is its own. Behind "above" and "below" it is so where a noun tells
+# what it is: "above the target of 2%", but not "rose above 40 degrees on Monday".
+_BESIDE = frozenset({"than", "against", "versus"})
+_BEYOND = frozenset({"above", "below", "under", "beyond"})
+_PAST = frozenset({"VBD", "VBN"})
+# How far back an amount reaches at most.
+_REACH = 12
+# What came before these came on the same day.
+_HOURS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "nightfall", "midnight"})
+# "More than it did last December".
+_DID = frozenset({"did", "does", "do", "was", "were", "had"})
+
+
+def held_against(nouns: Sequence[Token]) -> Token | None:
+    """The word that holds another figure against the one that stands under these tokens: "than the 4% of last year"."""
+    for index, above in enumerate(nouns[1:], 1):
+        if above.dep == "prep" and (above.lower in _BESIDE or (above.lower in _BEYOND and index > 1)):
+            return above if above.lower in _BESIDE or nouns[index - 1].pos == "NOUN" else None
+    return None
+
+
+def is_behind(tokens: Sequence[Token], date: Token, head: Token, busy: Collection[int]) -> bool:
+    """Whether a date stands right behind a figure or what it counts: "38 in December", "38 jets at the end of 2019"."""
+    at = _before(tokens, date, busy)
+    if at == head.head.i and head.head.i > head.i:
+        return True
+    return head.i <= at and all(index in busy for index in range(head.i, at + 1))
+
+
+def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collection[int]) -> bool:
+    """Whether a date stands right behind what a quantity is held against: "87, up from 64 on Monday", "below its peak in May"."""
+    above = [token.lower for token in tokens[max(0, date.i - 5) : date.i]]
+    if "than" in above and not _DID.isdisjoint(above):
+        return True
+    at = _before(tokens, date, busy)
+    last = at
+    while at >= 0 and at in busy and last - at < _REACH:
+        at -= 1
+    if at == last and at >= 0:
+        joint = tokens[at].head
+        held = tokens[at].dep == "pobj" and not joint.i < head.i <= at and tokens[at].pos == "NOUN"
+        return held and (joint.lower in ("below", "above", "than") or (joint.lower == "from" and _is_moved(joint.head)))
+    if at < 0 or at < head.i <= last:
+        return False
+    while at > 0 and tokens[at].lower in _TOPS:
+        at -= 1
+    joint = tokens[at]
+    return joint.lower in _AGAINST or (joint.lower in ("with", "to") and tokens[at - 1].lower == "compared")
+
+
+def compares(above: Token, date: Token) -> bool:
+    """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May", "since May"."""
+    if above.lower not in _COMPARING:
+        return False
+    if above.lower == "on" and (date.lemma in _SPANS or date.text.isdecimal() or date.lower in ("ago", "earlier")):
+        return True  # "up 6% on last year"
+    if above.lower in ("than", "since"):
+        return True  # what has been since 2019, or was the lowest since, is no figure of 2019
+    if above.lower in ("before", "until", "till") and above.child("pobj") is date and date.lower not in _HOURS:
+        return True
+    if above.dep not in ("prep", "pcomp", "advcl"):
+        return False
+    if above.lower == "from" and _is_moved(above.head):
+        return True
+    inner = above.child("pobj")
+    if inner is None or inner is date:
+        return False
+    return any(token.pos == "NUM" for token in (inner, *inner.children))
+
+
+def _is_moved(token: Token) -> bool:
+    """Whether what is told "from" something tells a change: "up from", "fell from"; but "will rise by 5% from January"."""
+    return token.lower in _MOVED or (token.lemma in moving_verbs() and token.tag in _PAST)
+
+
+def _before(tokens: Sequence[Token], date: Token, busy: Collection[int]) -> int:
+    """The index of the last token before a date and what joins it to a figure: "45 in May", "45 at the last election in May"."""
+    at = date.first - 1
+    while at >= 0 and date.first - at <= _BETWEEN and tokens[at].lower in _JOINTS:
+        at -= 1
+    joint = tokens[at].head if at >= 0 else None
+    if joint is not None and joint.lower in _OCCASIONS and tokens[at].dep == "pobj" and joint.i - 1 in busy:
+        return joint.i - 1
+    return at

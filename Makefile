@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test check coverage serve lock format clean
+.PHONY: help setup dev demo test check coverage compiled serve lock format clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,17 @@ check: dev ## all that CI runs: formatting, lint, types, imports, contracts, gen
 
 coverage: dev ## which lines the tests run; watching them takes half as long again
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+
+compiled: dev ## build a wheel in dist/ whose rules of figures and times are compiled to C, and test the facts with it
+	@command -v "$${CC:-cc}" >/dev/null || { echo "Compiling needs a C compiler. On Debian: apt-get install gcc; elsewhere name it with: make CC=/path/to/compiler compiled"; exit 1; }
+	@rm -rf build dist
+	@echo "Compiling (some minutes) …"
+	@$(BIN)/python -m hatchling build --target sdist >/dev/null
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --wheel-dir dist dist/*.tar.gz
+	@$(BIN)/python -m zipfile --extract dist/*.whl build/compiled
+	@PYTHONPATH=build/compiled $(BIN)/python -c 'from dateline.facts import quantities; print(quantities.__file__); assert not quantities.__file__.endswith(".py")'
+	@PYTHONPATH=build/compiled $(BIN)/python -m pytest -n 2 --dist worksteal tests/facts
+	@ls dist/*.whl
 
 serve: setup ## start a Prefect server, a worker and the deployments on this machine; Ctrl-C stops them
 	@$(BIN)/dateline serve

@@ -46,13 +46,16 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All steps; `steps_words_per_second` is for all but the parse together, `peak_memory_mb` for the whole process."""
+    """All steps; `steps_words_per_second` is for all but the parse together, `figures_words_per_second` for times and
+    quantities, which are `compiled` to C or not; `peak_memory_mb` is of the whole process."""
 
+    compiled: bool
     words: int
     articles: int
     growth_if_linear: int
     peak_memory_mb: float
     steps_words_per_second: float
+    figures_words_per_second: float
     steps: list[Speed] = field(default_factory=list)
 
 
@@ -150,11 +153,13 @@ def measure(words: int, rounds: int, articles: Path | None = None) -> Report:
     long, long_words = time_steps([compose(SHORT * FACTOR, seed=1)], rounds)
     scale = FACTOR * short_words / long_words  # the two are not cut to the word
     return Report(
+        compiled=not str(quantities.__file__).endswith(".py"),
         words=count,
         articles=len(texts),
         growth_if_linear=FACTOR,
         peak_memory_mb=peak_memory_mb(),
         steps_words_per_second=count / (sum(spent.values()) - spent["parse"]),
+        figures_words_per_second=count / (spent["times"] + spent["quantities"]),
         steps=[
             Speed(name, count / spent[name], spent[name] / spent["parse"], scale * long[name] / short[name])
             for name in spent
@@ -170,6 +175,8 @@ def table(report: Report) -> Iterator[str]:
         yield f"| {step.step} | {step.words_per_second:,.0f} | {step.share_of_parse:.1%} | ×{step.growth:.1f} |"
     yield ""
     yield f"All steps but the parse: {report.steps_words_per_second:,.0f} words/s, over {report.words:,} words."
+    rules = "compiled" if report.compiled else "not compiled"
+    yield f"Times and quantities together: {report.figures_words_per_second:,.0f} words/s ({rules})."
     yield f"Peak memory: {report.peak_memory_mb:,.0f} MB."
 
 

@@ -96,7 +96,7 @@ def test_every_field_of_a_record_reaches_its_row(kind: str, field: str) -> None:
         "statement": None,
     }
     value = getattr(FULL[kind], field)
-    value = other[field] if field in other else _another(value)
+    value = span("boats") if (kind, field) == ("events", "cue") else other[field] if field in other else _another(value)
     changed = made(kind, **{kind: [dataclasses.replace(FULL[kind], **{field: value})]})
     linked = field in ("entity", "speaker_entity") and kind != "mentions"  # here the name leads to the same entity
     assert (changed == made(kind)) is ((kind, field) in UNSEEN or linked or (kind, field) == ("mentions", "entity"))

@@ -86,13 +86,13 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         symbol = tables.told[raw], at + 1
     elif raw == "m" and not plural(line.words[at + 1]):  # 40 m wide, but not 40 m people
         symbol = "meter", at + 1
-    if symbol is not None and (found is None or found[1] <= symbol[1]):
-        found = symbol
+    is_symbol = symbol is not None and (found is None or found[1] <= symbol[1])
+    found = symbol if is_symbol else found
     money = units.match(tables.money, line.words, at)
     if (
         money is not None
         and _is_money(line, amount, at)
-        and (found is None or money[1] >= found[1] + (found is symbol))
+        and (found is None or money[1] >= found[1] + is_symbol)
     ):
         amount.money = True
         found = money

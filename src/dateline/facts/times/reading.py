@@ -42,9 +42,8 @@ def which(match: Match) -> int:
 
 
 def unit_of(match: Match) -> str:
-    """The ISO letter of the unit, with T before parts of a day."""
-    unit: str = match.part("unit", "UNIT") or match.part("unit", "UNITS")
-    return unit
+    """The ISO letter of the unit, with T before parts of a day; empty where none is told."""
+    return match.part("unit", "UNIT") or match.part("unit", "UNITS") or ""
 
 
 def how_many(match: Match) -> float | None:

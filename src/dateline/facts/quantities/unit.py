@@ -89,11 +89,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     is_symbol = symbol is not None and (found is None or found[1] <= symbol[1])
     found = symbol if is_symbol else found
     money = units.match(tables.money, line.words, at)
-    if (
-        money is not None
-        and _is_money(line, amount, at)
-        and (found is None or money[1] >= found[1] + is_symbol)
-    ):
+    if money is not None and _is_money(line, amount, at) and (found is None or money[1] >= found[1] + is_symbol):
         amount.money = True
         found = money
     return found

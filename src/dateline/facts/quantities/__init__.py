@@ -9,7 +9,7 @@ from itertools import chain
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, deed, sharing, tally, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.carry import note_level, note_money, says_nothing
+from dateline.facts.quantities.carry import note_level, note_money, says_nothing, told_again
 from dateline.facts.quantities.change import change_of, is_distance, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import counted
@@ -103,6 +103,7 @@ def _quantities(
             note_money(document, row, amount, head)
             repeated = note_level(document, row, amount, head) if amount.unit is None else None
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
+        repeated = repeated or told_again(row, amount, head, quantity)
         if repeated is not None:
             quantity.measure = repeated.quantity.measure
             if says_nothing(quantity.item):
@@ -124,7 +125,7 @@ def _quantities(
 
 
 def _name(nouns: Nouns, bearer: Token) -> str | None:
-    return nouns.named(bearer) if bearer.lower == "them" else nouns.full(bearer)
+    return nouns.named(bearer) if bearer.lower == "them" else nouns.full(bearer) or bearer.text
 
 
 def _only_places(before: Counted | None, head: Token) -> bool:
@@ -181,7 +182,7 @@ def _quantity(
     told_before_it = others(noun, lemma, before)
     if told_before_it is not None:
         item = things = told_before_it
-    people = asked(nouns, row, before, head) if is_asked(document, amount, head) else None
+    people = asked(nouns, row, before, amount, head) if is_asked(document, amount, head) else None
     if item is None and noun is None:
         item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else _name(nouns, bearer)
         if item is None and previous is not None and left_out(document, previous.amount, amount):
@@ -221,7 +222,8 @@ def _quantity(
         unit = "point" if in_points else DIMENSIONLESS  # "closed at 1,463 points, and the Nikkei at 28,000"
     change = change_of(document, amount, head, verb) or change_before(document, row, amount, head)
     level = change is None and not is_distance(document, amount)
-    apart = is_age or located(nouns, amount) is not None or deed.is_beside(document, amount, tokens, head, verb)
+    far = located(nouns, amount)
+    apart = is_age or (far is not None and far.dep == "pobj") or deed.is_beside(document, amount, tokens, head, verb)
     happened = None if apart else lemma
     measure = measure_of(
         "money" if amount.money else "part" if amount.part and unit is None else unit,

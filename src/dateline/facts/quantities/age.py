@@ -10,7 +10,12 @@ from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.phrase import HYPHENS, beside, subject_of, words
 
 _PERSONS = frozenset({"he", "she", "i", "who"})
-_THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "ones"})
+_THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "nobody", "ones"})
+# What may stand behind a person's age: "a farmer of 47 who grows figs", "a woman of 34 from Lund".
+_ENDING = frozenset({"PUNCT", "CCONJ", "VERB", "AUX", "PRON", "ADP", "SCONJ"})
+_ELDEST = frozenset({"eldest", "oldest", "youngest", "elder", "younger"})
+# Between a comma and an age: "her son, then six,".
+_THEN = frozenset({"then", "now", "both", "all", "just", "only"})
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
 _POPULATIONS = frozenset(
     {"population", "workforce", "electorate", "people", "dead", "victim", "patient", "injured", "wounded"}
@@ -22,6 +27,7 @@ _THINGS = frozenset(
 # From here on a person "of 16" is told by age.
 _GROWN = 10
 _OLDEST = 120
+_DIGITS = 2
 _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "grandfather", "grandmother", "grandparent"})
 _MANY_CHILDREN = 20
 
@@ -36,6 +42,10 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         before.lower in ("age", "ages", "aged") or (before.lower == "of" and before.head.lower == "age")
     ):
         return True  # "aged 16 to 24", "over the age of 21"
+    if document.text[amount.stop : amount.end].endswith(("older", "younger")):
+        return True  # "a third are 65 or older"
+    if before is not None and before.lower in _ELDEST and (after is None or after.pos == "PUNCT"):
+        return True  # "three suspects, the eldest 17"
     copula = beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
     if copula is not None and copula.lower in ("aged", "ages"):
         return True  # "aged between 24 and 61"
@@ -43,7 +53,8 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         subject = copula.child("nsubj")
         if subject is not None and subject.lemma in ("age", "expectancy"):
             return True  # "the median age is about 40"
-        if subject is not None and amount.start < amount.first and _is_people(subject):  # "half the voters are over 65"
+        bounded = amount.start < amount.first or amount.end > amount.stop
+        if subject is not None and bounded and _is_people(subject):  # "half the voters are over 65"
             return after is None or after.pos in ("PUNCT", "CCONJ", "ADP")
     return amount.low == amount.high and (
         _stands_apart(document, first, before, after) or _is_told(amount, first, after)
@@ -101,7 +112,7 @@ def _aged(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token 
         return None
     if person is None or person.tag != "NN" or (amount.low or 0) < _GROWN or not names_people(person.lemma):
         return None
-    apart = after is None or after.pos in ("PUNCT", "CCONJ", "VERB", "AUX")
+    apart = after is None or (after.pos in _ENDING and after.lower != "of")
     return person if apart and person.lemma not in words()["groups"] else None
 
 
@@ -118,13 +129,17 @@ def _may_be(amount: Amount) -> bool:
 
 def _stands_apart(document: Document, first: Token, before: Token | None, after: Token | None) -> bool:
     """Behind a comma and a name or a person: "Jane Doe, 66, said", "his wife, 35, survived"."""
-    if before is None or before.lower != "," or not first.text.isdecimal() or len(first.text) > 2:
+    then = before is not None and before.lower in _THEN
+    before = beside(document, before, -1) if before is not None and then else before
+    told = then or (first.text.isdecimal() and len(first.text) <= _DIGITS)
+    if before is None or before.lower != "," or not told:
         return False
     if after is not None and after.pos != "PUNCT" and after.lower != "and":
         return False
     name = beside(document, before, -1)
     if name is None or name.pos != "PROPN" or name.ent == "DATE":
-        return name is not None and name.tag == "NN" and (names_people(name.lemma) or _does(name))
+        several = then and name is not None and name.tag == "NNS"  # "the twins, both 12"
+        return name is not None and (name.tag == "NN" or several) and (names_people(name.lemma) or _does(name))
     behind = beside(document, after, 1) if after is not None else None
     return name.ent not in ("GPE", "LOC") or (behind is not None and (behind.is_verb or behind.lower == "who"))
 

@@ -9,6 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
 from dateline.facts.quantities.told import Told
+from dateline.facts.record import Quantity
 
 # Smaller numbers behind "payments of" may count something.
 _SUM = 1_000
@@ -98,6 +99,16 @@ def note_level(document: Document, row: Sequence[Told], amount: Amount, head: To
             return None
         amount.unit, amount.money, amount.per = level.unit, level.money, level.per
     return last if level.unit is not None or subject.lemma.lower() in words()["repeating"] else None
+
+
+def told_again(row: Sequence[Told], amount: Amount, head: Token, quantity: Quantity) -> Told | None:
+    """The level of the same unit that an amount goes on from by its words: "among the young the figure is 20 percent"."""
+    if amount.unit is None or quantity.item is None or quantity.change is not None or not says_nothing(quantity.item):
+        return None
+    alike = (told for told in reversed(row) if told.amount.unit == amount.unit)
+    last = next(alike, None)
+    near = last is not None and head.sentence - last.head.sentence <= 1 and last.quantity.change is None
+    return last if near else None
 
 
 def says_nothing(item: str | None) -> bool:

@@ -28,6 +28,7 @@ _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod
 _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
 # Who owes or regularly pays money is told of in it.
 _OWING = frozenset({"owe"})
+_HEAT = frozenset({"celsius", "fahrenheit", "degree"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 # How many words before "ranging" the things stand that differ.
 _RANGING = 12
@@ -67,6 +68,8 @@ def told_before(nouns: Nouns, amount: Amount) -> str | None:
 def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token) -> str | None:
     """What an amount with a unit, or one that counts nothing named beside it, belongs to."""
     first, last = tokens[0], tokens[-1]
+    if (amount.unit or "").startswith("per ") and head.dep in MODIFIER and head.head.i > last.i:
+        head = head.head  # the people of "deaths, at 5 per million people"
     if amount.multiple:
         told = head.child("dobj") or subject_of(head)  # "doubled its output", "output doubled"
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
@@ -112,8 +115,13 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
     regular = amount.per is not None or lemma_of(head.head) in _OWING
     if amount.money and found is not None and _is_person(nouns, found) and _is_handed(head) and not regular:
         return None  # "the mayor offered $5 million": of what, is not told
+    if found is not None and amount.unit == "percent" and lemma_of(head.head) in words()["expecting"]:
+        found = found if not _is_person(nouns, found) else None  # "the banker expects another 4 percent"
+        if found is None:
+            return None
     if found is not None and (found.pos == "PRON" or found.lower in words()["quantifiers"]):
-        return _for_pronoun(nouns, found, last)
+        weather = amount.unit in _HEAT and found.lower == "it" and found.head.lemma == "be"
+        return None if weather else _for_pronoun(nouns, found, last)
     if found is None:
         found = near(nouns, first, last)
     found = _behind_measure(nouns, found, head) if found is not None else None
@@ -195,7 +203,7 @@ def _for_pronoun(nouns: Nouns, pronoun: Token, last: Token) -> str | None:
         return nouns.full(whole)  # "each of the teams gets $9"
     found = _following(nouns, last, _FOLLOWING)
     if found is None and pronoun.lower not in _PERSONAL:
-        found = nouns.antecedent(pronoun)
+        found = nouns.antecedent(pronoun) or nouns.subject_before(pronoun)
     return nouns.full(found) if found is not None else None
 
 

@@ -7,6 +7,7 @@ import re
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.nouns import Nouns
+from dateline.facts.quantities.phrase import words
 
 CHANGES = frozenset({"up", "down", "off", "worth"})
 _LENGTHS = frozenset({"mile", "kilometer", "nautical mile", "meter", "foot", "yard", "light year"})
@@ -83,6 +84,7 @@ def located(nouns: Nouns, amount: Amount) -> Token | None:
         at -= 1
     noun = tokens[at] if at >= 0 else first
     usable = noun.pos in ("NOUN", "PROPN") and noun.sentence == first.sentence and noun.i not in nouns.busy
+    usable = usable and noun.lower not in words()["quantifiers"]
     return noun if usable and nouns.names_something(noun) else None
 
 

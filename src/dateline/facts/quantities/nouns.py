@@ -112,6 +112,17 @@ class Nouns:
                 return token
         return None
 
+    def subject_before(self, pronoun: Token) -> Token | None:
+        """The subject of the sentence before, which "it" or "they" goes on to tell of: "The mine closed. It was fined €5,000"."""
+        if pronoun.lower not in ("it", "they") or pronoun.dep not in ("nsubj", "nsubjpass") or not pronoun.sentence:
+            return None
+        before = self.document.sentences[pronoun.sentence - 1]
+        for token in self.document.tokens[before.first : before.stop]:
+            if token.dep in ("nsubj", "nsubjpass") and token.head.is_root and token.paragraph == pronoun.paragraph:
+                usable = token.pos in ("NOUN", "PROPN") and _agree(pronoun, token) and self.names_something(token)
+                return token if usable else None
+        return None
+
 
 def _is_where(noun: Token) -> bool:
     """Whether a place only tells where what was told before is: Lyon of "a house near Lyon that cost $2 million"."""

@@ -12,7 +12,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.ellipsis import Counted, whole
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import subject_of
+from dateline.facts.quantities.phrase import lemma_of, subject_of, words
 from dateline.facts.quantities.sequence import is_verbless, name_in_row, tells_on
 from dateline.facts.record import Change, Quantity
 
@@ -56,15 +56,15 @@ def is_of_that(document: Document, amount: Amount) -> bool:
 
 
 def is_asked(document: Document, amount: Amount, head: Token) -> bool:
-    """Whether a share does something, as in a poll: "29% support it"."""
-    if amount.unit != "percent" or head.dep != "nsubj":
+    """Whether a share does something, as in a poll: "29% support it", "one in three said no"."""
+    if (amount.unit != "percent" and not (amount.part and amount.unit is None)) or head.dep != "nsubj":
         return False
     if head.head.pos not in ("VERB", "AUX") and head.head.child("aux") is None:
         return False
     return document.text[amount.end : amount.end + 4] not in (" of ", " in ")
 
 
-def asked(nouns: Nouns, row: Sequence[Told], before: Counted | None, head: Token) -> str | None:
+def asked(nouns: Nouns, row: Sequence[Told], before: Counted | None, amount: Amount, head: Token) -> str | None:
     """Whom such a share is of: told at the head of the sentence, of a share before it, or of people counted before."""
     told_first = whole(nouns, head)
     if told_first is not None:
@@ -79,7 +79,7 @@ def asked(nouns: Nouns, row: Sequence[Told], before: Counted | None, head: Token
     people = next((item for item in shares if names_people(item)), None)
     if people is None and before is not None and head.sentence - before.sentence <= 1 and names_people(before.item):
         return before.item
-    return people or (shares[0] if shares else None)
+    return people or (shares[0] if shares and not amount.part else None)
 
 
 def kept(previous: Told | None, amount: Amount, head: Token, verb: Token | None) -> str | None:
@@ -87,9 +87,10 @@ def kept(previous: Told | None, amount: Amount, head: Token, verb: Token | None)
     if previous is None or amount.unit is None or previous.amount.unit != amount.unit or verb is None:
         return None
     subject = subject_of(verb)
-    if head.sentence - previous.head.sentence > 1 or subject is None or subject.lower not in ("it", "they"):
+    if head.sentence - previous.head.sentence > 1 or subject is None:
         return None
-    return previous.quantity.item
+    goes_on = subject.lower in ("it", "they") or lemma_of(verb) in words()["expecting"]
+    return previous.quantity.item if goes_on else None
 
 
 def is_next_age(document: Document, amount: Amount, noun: Token | None, previous: Told | None) -> bool:

@@ -35,7 +35,7 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
     if amount.unit is None:
-        if line.words[stop] == "per" and line.words[stop + 1][:1].isdigit():
+        if line.words[stop] == "per" and (line.words[stop + 1][:1].isdigit() or line.words[stop + 1] == "million"):
             amount.unit = f"per {line.words[stop + 1]}"  # 250 per 100,000
             return stop + 2
         amount.unit = _scale(line, stop)

@@ -11,6 +11,7 @@ from dateline.facts.quantities import comparison, site, within
 from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import VERBS, verb_above, words
 from dateline.facts.record import Mention, Quantity, Time
+from dateline.facts.times.tense import is_traded
 from dateline.facts.times.value import date_range
 
 _PLACING = frozenset(
@@ -245,6 +246,8 @@ def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: i
         before = document.tokens[outer.i - 1] if outer.i else outer
         if outer.lower in ("less", "more") and before.pos in ("NOUN", "SYM"):
             return  # "24 minutes less than a decade ago"
+        if is_traded(outer):
+            return  # "crude for July delivery"
         table.setdefault(outer.sentence, []).append((outer, value))
 
 

@@ -23,6 +23,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 # How far before a number that is a part of a name the count of the things so named may stand.
 _NAMED_REACH = 4
+# The digits of the shortest numbers to call, and how far before one the word for calling may stand.
+_SHORTEST = 3
+_DIALLED_REACH = 5
 # How far before "two," the "one," of the same list may stand.
 _ORDERED = 30
 _JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
@@ -102,6 +105,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False
     return not (
         _is_score(document, amount)
+        or _is_dialled(document, first, after)
         or _is_name(document, amount, first, last, before, after)
         or _is_list_number(document, first)
     )
@@ -267,6 +271,25 @@ def _is_name(
             and after.text[-1] != "s"
         ):
             return True  # 787 Dreamliner
+    return False
+
+
+def _is_dialled(document: Document, first: Token, after: Token | None) -> bool:
+    """Whether a number is one to call: 119, 0800 400 500."""
+    if len(first.text) < _SHORTEST or not first.text.isdecimal():
+        return False
+    while after is not None and after.text.isdecimal():
+        after = beside(document, after, 1)
+    if after is not None and (after.pos in ("NOUN", "PROPN", "ADJ") or after.tag == "VBG"):
+        return False
+    words, start = _words(), document.sentence_of(first).first
+    for token in reversed(document.tokens[max(start, first.i - _DIALLED_REACH) : first.i]):
+        if token.lower in words["lines"] or (token.pos == "VERB" and token.lemma in words["dialling"]):
+            return True
+        if token.lower == "free":
+            return token.i > start and document.tokens[token.i - 1].text in HYPHENS  # toll-free
+        if token.lower not in words["dialled_by"] and not token.text.isdecimal():
+            return False
     return False
 
 

@@ -72,9 +72,14 @@ _GUESSES = frozenset({"hint", "bet", "point", "wager"})
 _PROMISES = frozenset(
     {"promise", "pledge", "vow", "agree", "plan", "want", "aim", "order", "demand", "seek", "need", "ask", "urge"}
 )
+# What is bought for a month is told in advance: "crude for July delivery", "the June contract", "copper futures for May".
+_TRADED = frozenset({"delivery", "contract", "futures"})
+_AWAITED = _PROMISES | {"expect", "likely", "unlikely"}
+_BEFORE = frozenset({"by", "before", "until", "till"})
 _UNTIL = frozenset({"until", "till", "to"})
 _TILL = frozenset({"until", "till"})
 _RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
+_PROSPECT_PREPOSITIONS = frozenset({"in", "on", "for"} | _BEFORE)
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to"})
 # What stands between a verb and its day, as in "at 6 a.m. on Wednesday".
 _CLOCK = frozenset({"at", "from", "around", "before", "after", "by", "until", "till", "to", "on"})
@@ -92,7 +97,7 @@ def direction(token: Token) -> int:
     while token.dep == "conj" and token.pos == "PROPN" and token.head.pos == "PROPN":
         token = token.head  # "on Friday and Saturday"
     verb = _verb(token)
-    if _is_prospect(token) or _is_ahead(token):
+    if is_traded(token) or _is_prospect(token) or _is_ahead(token):
         return 1
     if verb is not None and verb.lemma in _PUT_OFF and token.dep == "pobj" and token.head.lower in _UNTIL:
         return 1
@@ -122,8 +127,8 @@ def _is_ahead(token: Token) -> bool:
 
 def _lasts(verb: Token) -> bool:
     """Whether what goes on until a day goes on now: "is banned until May", "remains closed until Friday"."""
-    if verb.dep in ("acomp", "oprd"):
-        verb = verb.head
+    if verb.dep in ("acomp", "oprd", "xcomp"):
+        verb = verb.head  # "is open until May", "have until May to answer"
     auxiliaries = _auxiliaries(verb)
     if auxiliaries & {"is", "are", "has", "have", "'s", "’s", "'re", "’re"}:
         return verb.child("neg") is None
@@ -151,6 +156,13 @@ def is_habit(token: Token) -> bool:
     return verb is not None and verb.tag in ("VBZ", "VBP") and not _auxiliaries(verb)
 
 
+def is_traded(token: Token) -> bool:
+    """Whether a month only names what is traded: "crude for July delivery", "the June contract"."""
+    if token.dep == "pobj":
+        return token.head.lower == "for" and token.head.head.lower in _TRADED
+    return token.dep in ("compound", "amod", "nmod") and token.head.lower in _TRADED
+
+
 def is_record(token: Token) -> bool:
     """Whether a stretch of time says since when something is a record: "the first rise in six years"."""
     noun = token.head.head
@@ -165,18 +177,26 @@ def _is_prospect(token: Token) -> bool:
     joint, noun = token.head, token.head.head
     if token.dep != "pobj":
         return False
-    if joint.lower == "by" and noun.lemma in _PROMISES:
+    if joint.lower in _BEFORE and _is_wanted(noun):
         return True
     if noun.lemma in _GUESSES and any(c.dep == "prep" and c.last == joint.i - 1 for c in noun.children):
         return True  # the parser hangs the time on the verb itself
     if _is_scheduled(joint):
         return True
-    if noun.pos not in ("NOUN", "PROPN") or joint.lower not in ("in", "on", "for", "by"):
+    if noun.pos not in ("NOUN", "PROPN") or joint.lower not in _PROSPECT_PREPOSITIONS:
         return False
     for above in noun.ancestors():
         if above.pos in ("VERB", "AUX") or above.lemma in _PROSPECTS:
             return above.lemma in _PROSPECTS
     return False
+
+
+def _is_wanted(noun: Token) -> bool:
+    """Whether what is to be so before a time is promised, wanted or expected: "want the bridge repaired by November"."""
+    if noun.tag == "VBN" and noun.dep in ("ccomp", "oprd", "acl") and not _auxiliaries(noun):
+        noun = noun.head if noun.dep != "acl" else noun.head.head
+    told = noun.child("acomp") or noun  # "is unlikely before May"
+    return told.lemma in _AWAITED and "had" not in _auxiliaries(noun) and not _is_past_perfect(noun)
 
 
 def _is_scheduled(joint: Token) -> bool:

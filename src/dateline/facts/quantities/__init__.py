@@ -32,6 +32,7 @@ from dateline.facts.quantities.told import (
     Told,
     asked,
     change_before,
+    in_gap,
     in_row,
     is_asked,
     is_next_age,
@@ -185,6 +186,8 @@ def _quantity(
     people = asked(nouns, row, before, amount, head) if is_asked(document, amount, head) else None
     if item is None and noun is None:
         item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else _name(nouns, bearer)
+        if previous is not None and bearer is None:
+            item = in_gap(document, previous, amount) or item
         if item is None and previous is not None and left_out(document, previous.amount, amount):
             item = nouns.before(amount.start)
         if item is not None:

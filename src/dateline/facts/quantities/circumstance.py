@@ -130,7 +130,9 @@ class Circumstances:
         told = self._told_place(head, verb, quantity)
         if told is not None or verb is None or quantity.measure in _BOUND:
             return told
-        return self._headings.get(head.paragraph)
+        heading = self._headings.get(head.paragraph)
+        others = any(name != heading for _, name in self._places.get(head.sentence, ()))
+        return None if others else heading
 
     def _told_place(self, head: Token, verb: Token | None, quantity: Quantity) -> str | None:
         named = _around(self._places.get(head.sentence), head)

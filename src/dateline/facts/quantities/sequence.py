@@ -21,6 +21,11 @@ _RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
 _POSSESSIVE = re.compile(r"[’']s? $")
 # Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
 _LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
+# Between "exports to Chile grew 13%" and the "tenth" of another country.
+_GAP = re.compile(
+    r",?(?: and| while| but)? (?P<joint>to|in|from|on|for|among) (?:the )?(?P<name>[^\W\d][\w.&’' -]{1,30}?),? (?:by )?"
+)
+_TELLING = frozenset({"VERB", "AUX", "NUM"})
 # Between the money of two rows: a name, perhaps with where it is.
 _ROW = re.compile(r"\)?[,;] (?:and )?(?P<name>(?:\d{1,5} )?[A-Z][^,;()]{0,60}), (?:[^;()]{1,60}, )?(?:worth )?")
 
@@ -42,6 +47,18 @@ def tells_on(document: Document, previous: Amount, amount: Amount) -> bool:
 def left_out(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether the verb of the amount before is left out: "beef rose 8% and vegetables 3%", "Smith by 2.6%"."""
     return previous.unit == amount.unit and is_verbless(document, previous, amount)
+
+
+def gap(document: Document, previous: Amount, amount: Amount) -> re.Match[str] | None:
+    """The preposition and the name (or the month) that alone part an amount from the one before: to and Peru of "exports to
+    Chile grew 13%, and to Peru a tenth"."""
+    shares = (amount.unit == "percent" or amount.part) and (previous.unit == "percent" or previous.part)
+    found = _GAP.fullmatch(document.text, previous.end, amount.start)
+    if found is None or not (shares or previous.unit == amount.unit):
+        return None
+    named = document.tokens_in(*found.span("name"))
+    usable = bool(named) and named[-1].pos in ("NOUN", "PROPN")
+    return found if usable and all(token.pos not in _TELLING for token in named) else None
 
 
 def is_verbless(document: Document, previous: Amount, amount: Amount) -> bool:

@@ -13,7 +13,7 @@ from dateline.facts.quantities.ellipsis import Counted, whole
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, words
-from dateline.facts.quantities.sequence import is_verbless, name_in_row, tells_on
+from dateline.facts.quantities.sequence import gap, is_verbless, name_in_row, tells_on
 from dateline.facts.record import Change, Quantity
 
 _OF_THAT = re.compile(r" of (?:that|this)(?: (?:sum|amount|money|figure|total))?(?=[.,;)]| (?:in|on|to|from|for|by)\b)")
@@ -37,6 +37,18 @@ def in_row(nouns: Nouns, previous: Told | None, amount: Amount) -> str | None:
     return nouns.text(nouns.document.tokens_in(*name)) if name is not None else None
 
 
+def in_gap(document: Document, previous: Told, amount: Amount) -> str | None:
+    """The item of an amount whose verb is left out: the exports to Peru of "exports to Chile grew 13%, and to Peru a tenth"."""
+    item = previous.quantity.item
+    found = gap(document, previous.amount, amount) if previous.quantity.change is not None else None
+    if found is None or item is None:
+        return None
+    if any(token.ent == "DATE" for token in document.tokens_in(*found.span("name"))):
+        return item  # "rose 3% in May and in June 2%"
+    whole = item.partition(f" {found['joint']} ")[0]
+    return f"{whole} {found['joint']} {found['name']}"
+
+
 def change_before(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> Change | None:
     """The change told of an amount before in the sentence, where it goes for this one, too."""
     alike = [told for told in row if told.head.sentence == head.sentence]
@@ -44,6 +56,8 @@ def change_before(document: Document, row: Sequence[Told], amount: Amount, head:
         return None
     last = alike[-1]
     if tells_on(document, last.amount, amount):
+        return last.quantity.change
+    if last.quantity.change is not None and gap(document, last.amount, amount) is not None:
         return last.quantity.change
     if not is_verbless(document, last.amount, amount):
         return None

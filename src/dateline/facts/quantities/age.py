@@ -28,6 +28,8 @@ _THINGS = frozenset(
 _GROWN = 10
 _OLDEST = 120
 _DIGITS = 2
+# How far apart, in characters, the ages of a row may stand.
+_ROW = 60
 _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "grandfather", "grandmother", "grandparent"})
 _MANY_CHILDREN = 20
 
@@ -121,6 +123,15 @@ def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
     if previous.unit is not None or not _may_be(amount):
         return False
     return document.text[previous.end : amount.start].strip() in (",", "and", "or", ", and")
+
+
+def is_bracketed_too(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether a bare number stands in brackets as the age before it does: "Ade (12 years old) and Bola (9)"."""
+    text = document.text
+    opened = text[previous.start - 1 : previous.start] == text[amount.start - 1 : amount.start] == "("
+    return (
+        opened and text[amount.end : amount.end + 1] == ")" and amount.start - previous.end < _ROW and _may_be(amount)
+    )
 
 
 def _may_be(amount: Amount) -> bool:

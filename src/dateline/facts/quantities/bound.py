@@ -29,8 +29,8 @@ _STRETCHES = frozenset(
         "visits",
     }
 )
-# Where something is, before "one".
-_NEAR = (["around"], ["near"])
+# Where something is or what it is about, before "one".
+_NEAR = (["around"], ["near"], ["about"])
 _ADDING = frozenset({"add", "adds", "added", "adding", "went", "goes", "gone"})
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
@@ -69,7 +69,7 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
     for words, modifier in _tables()[0].get(last, ()):
         if line.words[max(0, first - len(words)) : first] == words:
             if words in _NEAR and amount.low == amount.high == 1 and amount.spelled and amount.unit is None:
-                return  # "unite around one candidate", "near one of them"
+                return  # "unite around one candidate", "talk about one of them"
             if words == ["over"] and amount.unit in _TIMES and line.words[first - 2] not in _LASTING:
                 return  # "paid over ten years"
             if words == ["over"] and amount.spelled and _behind(line, first, amount) in _STRETCHES:

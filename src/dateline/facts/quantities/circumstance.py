@@ -140,7 +140,7 @@ class Circumstances:
             return None
         nouns = _up_to_verb(head)
         places = [entry for entry in named if _is_placed(entry[0])]
-        if quantity.measure == "distance":
+        if quantity.measure in ("distance", "age"):
             places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
         found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)] or _of_both(places, nouns, verb)
         if found:

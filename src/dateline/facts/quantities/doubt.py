@@ -45,9 +45,19 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if amount.tally:
         return True
     if amount.multiple:
+        if first.lower in ("doubled", "double", "doubles", "doubling") and after is not None and after.lower == "as":
+            return False  # "the villa doubles as a school"
         if first.lower == "doubles" and after is not None and after.pos == "NOUN":
             return False  # tennis doubles trophies
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
+    if (
+        amount.spelled
+        and first.lower == "one"
+        and before is not None
+        and before.lower == "at"
+        and last.lower == "point"
+    ):
+        return False  # at one point
     if amount.spelled and first.lower == "one" and len(tokens) == 1:
         if _is_one_elsewhere(first, before, after):
             return True

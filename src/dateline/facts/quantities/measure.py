@@ -25,7 +25,7 @@ def _rules() -> list[dict[str, Any]]:
 
 def vocabulary() -> list[str]:
     """All measures, in the order of measures.yaml."""
-    return list(dict.fromkeys(rule["measure"] for rule in _rules()))
+    return list(dict.fromkeys(rule["measure"] for rule in _rules() if rule["measure"] is not None))
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -62,7 +62,7 @@ def measure_of(
             or (rule.get("level") and not level)
         ):
             continue
-        measure: str = rule["measure"]
+        measure: str | None = rule["measure"]
         return measure
     return None
 

@@ -111,7 +111,7 @@ def is_next_age(document: Document, amount: Amount, noun: Token | None, previous
     """Whether a bare number goes on a row of ages."""
     if noun is not None or previous is None or previous.quantity.unit != "year of age":
         return False
-    return age.goes_on(document, previous.amount, amount)
+    return age.goes_on(document, previous.amount, amount) or age.is_bracketed_too(document, previous.amount, amount)
 
 
 def note_change(document: Document, level: Told, origin: Amount, date: str | None) -> None:

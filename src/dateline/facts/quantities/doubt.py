@@ -97,7 +97,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         and (before.text.islower() or before.pos == "PROPN")
     ):
         return False  # the Group of Seven
-    if _tells_digits(document, last):
+    if _tells_digits(document, last) or _is_title(document, amount, last):
         return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount):
         return False  # "a five-year plan" is a time expression only
@@ -127,6 +127,13 @@ def _tells_digits(document: Document, last: Token) -> bool:
         return False
     following = (token.lower for token in document.tokens[last.i + 1 : last.i + 3] if token.text not in HYPHENS)
     return next(following, "") in ("figure", "figures", "digit", "digits")
+
+
+def _is_title(document: Document, amount: Amount, last: Token) -> bool:
+    """Whether a time is the name of something: "the film 13 Hours opens", but not in a headline."""
+    after = beside(document, last, 1)
+    titled = amount.unit in _TIME_UNITS and last.text.istitle() and last.i > 1
+    return titled and after is not None and after.text.islower() and not document.tokens[last.i - 2].text.istitle()
 
 
 def _hyphened(document: Document, amount: Amount) -> bool:

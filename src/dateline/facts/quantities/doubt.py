@@ -1,18 +1,17 @@
-"""Numbers that are no quantities: names, codes, addresses, scores, list numbers, "one" as a pronoun."""
+"""Numbers that are no quantities: scores, halves of a match, "one" as a pronoun, and what label.py knows."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities import label
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import HYPHENS, beside
-from dateline.facts.quantities.units import read_yaml
 
 _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\d)")
 # The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
@@ -20,21 +19,9 @@ _SETS = re.compile(
     r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
-# How far before a number that is a part of a name the count of the things so named may stand.
-_NAMED_REACH = 4
-# The digits of the shortest numbers to call, and how far before one the word for calling may stand.
-_SHORTEST = 3
-_DIALLED_REACH = 5
 # How far before "two," the "one," of the same list may stand.
 _ORDERED = 30
-_JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
-
-
-@functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    return {key: frozenset(words) for key, words in read_yaml("names.yaml").items()}
 
 
 def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
@@ -50,33 +37,11 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         if first.lower == "doubles" and after is not None and after.pos == "NOUN":
             return False  # tennis doubles trophies
         return first.pos == "VERB" and first.dep not in ("amod", "compound", "nmod")
-    if (
-        amount.spelled
-        and first.lower == "one"
-        and before is not None
-        and before.lower == "at"
-        and last.lower == "point"
-    ):
-        return False  # at one point
-    if amount.spelled and first.lower == "one" and len(tokens) == 1:
-        if _is_one_elsewhere(first, before, after):
-            return True
-        counts = after is not None and after.lower == "of"
-        if (
-            before is not None
-            and before.lower == "only"
-            and after is not None
-            and (counts or after.pos in ("AUX", "VERB"))
-        ):
-            before, counts = (
-                beside(document, before, -1),
-                True,
-            )  # "only one of them has", but not "the only one of them"
-        of = beside(document, after, 1) if after is not None and after.lower == "of" else None
-        end = beside(document, of, 1) if of is not None else None
-        if of is not None and of.tag == "NN" and (end is None or end.pos == "PUNCT"):
-            return False  # "a tale of pride, one of hope"
-        return _counts_one(before, after, counts=counts)
+    if amount.spelled and first.lower == "one":
+        if before is not None and before.lower == "at" and last.lower == "point":
+            return False  # at one point
+        if len(tokens) == 1:
+            return _is_counting_one(document, first, before, after)
     if before is not None and before.lower == "per" and amount.unit is None:
         return False  # "18 cases per 100,000 people"
     if amount.spelled and after is not None and after.lower == "," and _is_enumerated(document, first):
@@ -103,7 +68,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # "a five-year plan" is a time expression only
     if amount.low is None or amount.money or amount.unit == "percent":
         return True
-    if before is not None and before.lower in _words()["lettered"] and document.text[amount.end - 1].isupper():
+    if before is not None and before.lower in label.words()["lettered"] and document.text[amount.end - 1].isupper():
         return False  # runway 27L
     if amount.unit is not None:
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
@@ -111,14 +76,28 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # "the 2019 review"
     if amount.low < 0 and not _can_be_negative(document, amount, before):
         return False
-    if _is_counted_name(document, first):
+    if label.is_counted_name(document, first):
         return False
     return not (
         _is_score(document, amount)
-        or _is_dialled(document, first, after)
-        or _is_name(document, amount, first, last, before, after)
-        or _is_list_number(document, first)
+        or label.is_dialled(document, first, after)
+        or label.is_name(document, amount, first, last, before, after)
+        or label.is_list_number(document, first)
     )
+
+
+def _is_counting_one(document: Document, one: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether "one" alone counts something: "one of the best", "only one of them has"; not "a tale of pride, one of hope"."""
+    if _is_one_elsewhere(one, before, after):
+        return True
+    counts = after is not None and after.lower == "of"
+    if before is not None and before.lower == "only" and after is not None and (counts or after.pos in ("AUX", "VERB")):
+        before, counts = beside(document, before, -1), True  # but not "the only one of them"
+    of = beside(document, after, 1) if after is not None and after.lower == "of" else None
+    end = beside(document, of, 1) if of is not None else None
+    if of is not None and of.tag == "NN" and (end is None or end.pos == "PUNCT"):
+        return False
+    return _counts_one(before, after, counts=counts)
 
 
 def _tells_digits(document: Document, last: Token) -> bool:
@@ -158,9 +137,9 @@ def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> b
     """One of the best, one person; not the one, each one, no one, one another, one-on-one. `counts`: whatever stands behind."""
     if before is not None and counts_people(before.lemma) and (after is None or after.pos == "PUNCT"):
         return True  # "on Tuesday it killed one"
-    if after is None or (before is not None and before.lower in _words()["before_pronoun_one"]):
+    if after is None or (before is not None and before.lower in label.words()["before_pronoun_one"]):
         return False
-    if after.lower in _words()["after_pronoun_one"] or (before is not None and before.text in HYPHENS):
+    if after.lower in label.words()["after_pronoun_one"] or (before is not None and before.text in HYPHENS):
         return False
     return counts or after.pos in ("NOUN", "ADJ", "PROPN")
 
@@ -170,7 +149,7 @@ def _is_part(first: Token, before: Token | None, after: Token | None, *, certain
     a bound, is told with it, "another half point", "it was more than half"."""
     if before is not None and before.text in HYPHENS:
         return False
-    if first.lower in ("half", "a") and before is not None and before.lower in _words()["before_period_half"]:
+    if first.lower in ("half", "a") and before is not None and before.lower in label.words()["before_period_half"]:
         return False
     if after is not None and after.lower in ("-", "an", "way", "hour", "time", "hearted"):
         return False
@@ -207,17 +186,7 @@ def _can_be_negative(document: Document, amount: Amount, before: Token | None) -
     if document.text[amount.start + 1].isspace():
         return False
     in_table = before is not None and not before.text[-1].isalpha()
-    return in_table or (before is not None and before.lower in _words()["before_negative"])
-
-
-def _is_counted_name(document: Document, first: Token) -> bool:
-    """Whether another number counts what this one names: "two new 737 Max jets"."""
-    for token in reversed(document.tokens[max(0, first.i - _NAMED_REACH) : first.i]):
-        if token.pos == "NUM":
-            return token.i < first.i - 1 and first.text.isdecimal() and token.head is first.head
-        if token.pos not in ("ADJ", "PROPN") and token.tag != "NN":
-            return False
-    return False
+    return in_table or (before is not None and before.lower in label.words()["before_negative"])
 
 
 def _is_score(document: Document, amount: Amount) -> bool:
@@ -232,103 +201,3 @@ def _is_score(document: Document, amount: Amount) -> bool:
     if amount.ranged:
         return False
     return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(text, first, last + 2))
-
-
-def _is_name(
-    document: Document, amount: Amount, first: Token, last: Token, before: Token | None, after: Token | None
-) -> bool:
-    """Game 7, resolution 425, iPhone 11, Boeing 737, 575 Wilbraham Road, Formula One."""
-    words = _words()
-    if before is not None:
-        label = before.lower.rstrip(".")
-        if _is_label_of_several(document, first, before, after):
-            return True
-        if label in words["small_labels"] or (label in words["labels"] and before.text[:1].isupper()):
-            return True
-        if before.lower in ("#", ":") and after is None:
-            return True
-        if before.lower in words["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
-            return True
-        named = before.pos == "PROPN" and (before.text[:1].isupper() or any(c.isupper() for c in before.text))
-        if (
-            named
-            and before.ent not in ("GPE", "DATE")
-            and not amount.spelled
-            and amount.first - before.end <= 1
-            and "," not in first.text
-        ):
-            if first.head is before or first.dep in ("appos", "npadvmod", "punct"):
-                return True
-            if before.dep in ("compound", "nmod", "nummod") and before.head.i > last.i:
-                return True
-            if after is not None and after.pos == "PROPN" and after.text[:1].isupper():
-                return True
-    if (
-        after is not None
-        and after.text[:1].isupper()
-        and (after.tag == "NNP" or len(after.text) == 1)
-        and not amount.spelled
-        and "," not in first.text
-    ):
-        if after.lower in words["streets"]:
-            return True
-        place = after
-        for _ in range(3):  # "358 El Brillo Way"
-            if place.lower.rstrip(".") in words["streets"]:
-                return True
-            if place.head.i != place.i + 1 and place.head.i <= place.i:
-                break
-            place = place.head
-        if (
-            first.head is after
-            and len(first.text) > 2
-            and first.text.isdecimal()
-            and after.dep != "compound"
-            and after.ent not in ("NORP", "GPE")
-            and after.text[-1] != "s"
-        ):
-            return True  # 787 Dreamliner
-    return False
-
-
-def _is_dialled(document: Document, first: Token, after: Token | None) -> bool:
-    """Whether a number is one to call: 119, 0800 400 500."""
-    if len(first.text) < _SHORTEST or not first.text.isdecimal():
-        return False
-    while after is not None and after.text.isdecimal():
-        after = beside(document, after, 1)
-    if after is not None and (after.pos in ("NOUN", "PROPN", "ADJ") or after.tag == "VBG"):
-        return False
-    words, start = _words(), document.sentence_of(first).first
-    for token in reversed(document.tokens[max(start, first.i - _DIALLED_REACH) : first.i]):
-        if token.lower in words["lines"] or (token.pos == "VERB" and token.lemma in words["dialling"]):
-            return True
-        if token.lower == "free":
-            return token.i > start and document.tokens[token.i - 1].text in HYPHENS  # toll-free
-        if token.lower not in words["dialled_by"] and not token.text.isdecimal():
-            return False
-    return False
-
-
-def _is_label_of_several(document: Document, first: Token, before: Token, after: Token | None) -> bool:
-    """Whether a number is one of some labels: "versions 3.2 through 3.9", "chapters 4 and 5", but not "in his rooms 40 men"."""
-    if after is not None and after.pos not in ("PUNCT", "CCONJ", "ADP", "VERB", "AUX"):
-        return False
-    at, label = first.i, before
-    if label.lower in _JOINING and at > 2 and document.tokens[at - 2].pos == "NUM":
-        label = document.tokens[at - 3]
-    word = label.lower
-    return word.endswith("s") and word[:-1] in _words()["small_labels"] | _words()["lettered"] and label.tag == "NNS"
-
-
-def _is_list_number(document: Document, first: Token) -> bool:
-    """ "1." or "2)" at the beginning of a paragraph or behind the end of a sentence; "(1) apples, (2) pears"."""
-    if not first.text.isdecimal() or len(first.text) > 2 or _LISTED.match(document.text, first.end) is None:
-        return False
-    start = document.paragraphs[first.paragraph].start
-    before = document.text[max(start, first.start - 3) : first.start].rstrip()
-    if before.endswith("("):  # a count in brackets stands behind what it counts
-        opening = beside(document, first, -1)
-        noun = beside(document, opening, -1) if opening is not None else None
-        return noun is None or noun.pos not in ("NOUN", "PROPN", "PRON", "NUM")
-    return not before or before[-1] in ".!?:;"

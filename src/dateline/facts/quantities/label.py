@@ -1,0 +1,135 @@
+"""Numbers that name something or are a part of its name: Game 7, Boeing 737, 16 Harbour Street, the hotline 808, "(1) apples"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.phrase import HYPHENS, beside
+from dateline.facts.quantities.units import read_yaml
+
+_LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
+# How far before a number that is a part of a name the count of the things so named may stand.
+_NAMED_REACH = 4
+# The digits of the shortest numbers to call, and how far before one the word for calling may stand.
+_SHORTEST = 3
+_DIALLED_REACH = 5
+_JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
+
+
+@functools.cache
+def words() -> dict[str, frozenset[str]]:
+    """The word lists of names.yaml."""
+    return {key: frozenset(listed) for key, listed in read_yaml("names.yaml").items()}
+
+
+def is_name(
+    document: Document, amount: Amount, first: Token, last: Token, before: Token | None, after: Token | None
+) -> bool:
+    """Game 7, resolution 425, iPhone 11, Boeing 737, 575 Wilbraham Road, Formula One."""
+    known = words()
+    if before is not None:
+        label = before.lower.rstrip(".")
+        if _is_label_of_several(document, first, before, after):
+            return True
+        if label in known["small_labels"] or (label in known["labels"] and before.text[:1].isupper()):
+            return True
+        if before.lower in ("#", ":") and after is None:
+            return True
+        if before.lower in known["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
+            return True
+        named = before.pos == "PROPN" and (before.text[:1].isupper() or any(c.isupper() for c in before.text))
+        if (
+            named
+            and before.ent not in ("GPE", "DATE")
+            and not amount.spelled
+            and amount.first - before.end <= 1
+            and "," not in first.text
+        ):
+            if first.head is before or first.dep in ("appos", "npadvmod", "punct"):
+                return True
+            if before.dep in ("compound", "nmod", "nummod") and before.head.i > last.i:
+                return True
+            if after is not None and after.pos == "PROPN" and after.text[:1].isupper():
+                return True
+    if (
+        after is not None
+        and after.text[:1].isupper()
+        and (after.tag == "NNP" or len(after.text) == 1)
+        and not amount.spelled
+        and "," not in first.text
+    ):
+        if after.lower in known["streets"]:
+            return True
+        place = after
+        for _ in range(3):  # "358 El Brillo Way"
+            if place.lower.rstrip(".") in known["streets"]:
+                return True
+            if place.head.i != place.i + 1 and place.head.i <= place.i:
+                break
+            place = place.head
+        if (
+            first.head is after
+            and len(first.text) > 2
+            and first.text.isdecimal()
+            and after.dep != "compound"
+            and after.ent not in ("NORP", "GPE")
+            and after.text[-1] != "s"
+        ):
+            return True  # 787 Dreamliner
+    return False
+
+
+def is_dialled(document: Document, first: Token, after: Token | None) -> bool:
+    """Whether a number is one to call: 119, 0800 400 500."""
+    if len(first.text) < _SHORTEST or not first.text.isdecimal():
+        return False
+    while after is not None and after.text.isdecimal():
+        after = beside(document, after, 1)
+    if after is not None and (after.pos in ("NOUN", "PROPN", "ADJ") or after.tag == "VBG"):
+        return False
+    known, start = words(), document.sentence_of(first).first
+    for token in reversed(document.tokens[max(start, first.i - _DIALLED_REACH) : first.i]):
+        if token.lower in known["lines"] or (token.pos == "VERB" and token.lemma in known["dialling"]):
+            return True
+        if token.lower == "free":
+            return token.i > start and document.tokens[token.i - 1].text in HYPHENS  # toll-free
+        if token.lower not in known["dialled_by"] and not token.text.isdecimal():
+            return False
+    return False
+
+
+def _is_label_of_several(document: Document, first: Token, before: Token, after: Token | None) -> bool:
+    """Whether a number is one of some labels: "versions 3.2 through 3.9", "chapters 4 and 5", but not "in his rooms 40 men"."""
+    if after is not None and after.pos not in ("PUNCT", "CCONJ", "ADP", "VERB", "AUX"):
+        return False
+    at, label = first.i, before
+    if label.lower in _JOINING and at > 2 and document.tokens[at - 2].pos == "NUM":
+        label = document.tokens[at - 3]
+    word = label.lower
+    return word.endswith("s") and word[:-1] in words()["small_labels"] | words()["lettered"] and label.tag == "NNS"
+
+
+def is_counted_name(document: Document, first: Token) -> bool:
+    """Whether another number counts what this one names: "two new 737 Max jets"."""
+    for token in reversed(document.tokens[max(0, first.i - _NAMED_REACH) : first.i]):
+        if token.pos == "NUM":
+            return token.i < first.i - 1 and first.text.isdecimal() and token.head is first.head
+        if token.pos not in ("ADJ", "PROPN") and token.tag != "NN":
+            return False
+    return False
+
+
+def is_list_number(document: Document, first: Token) -> bool:
+    """ "1." or "2)" at the beginning of a paragraph or behind the end of a sentence; "(1) apples, (2) pears"."""
+    if not first.text.isdecimal() or len(first.text) > 2 or _LISTED.match(document.text, first.end) is None:
+        return False
+    start = document.paragraphs[first.paragraph].start
+    before = document.text[max(start, first.start - 3) : first.start].rstrip()
+    if before.endswith("("):  # a count in brackets stands behind what it counts
+        opening = beside(document, first, -1)
+        noun = beside(document, opening, -1) if opening is not None else None
+        return noun is None or noun.pos not in ("NOUN", "PROPN", "PRON", "NUM")
+    return not before or before[-1] in ".!?:;"

@@ -8,12 +8,13 @@ import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
-from dateline.facts.times import absolute, day, holiday, relative, stretch, years
+from dateline.facts.times import absolute, day, holiday, period, relative, season, stretch, years
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load, scan
 from dateline.facts.times.reading import Reader
+from dateline.facts.times.span import with_years
 from dateline.facts.times.value import date_range
 from dateline.facts.times.zone import set_offsets
 
@@ -34,7 +35,8 @@ _BEYOND = re.compile(r"\d{5}|0000|-")
 @functools.cache
 def readers() -> dict[str, Reader]:
     """The readers that rules.yaml names. KeyError where one of them doesn't exist."""
-    known = {**vars(absolute), **vars(day), **vars(holiday), **vars(relative), **vars(stretch), **vars(years)}
+    modules = (absolute, day, holiday, period, relative, season, stretch, years)
+    known = {name: reader for module in modules for name, reader in vars(module).items()}
     return {name: known[name] for name in sorted({rule.read for rule in load().rules})}
 
 
@@ -69,7 +71,7 @@ def find(document: Document) -> list[Time]:
         else:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
-    return with_days(document, times, days)
+    return with_days(document, with_years(document.text, times), days)
 
 
 def _beginning(text: str, match: Match) -> int:

@@ -1,19 +1,19 @@
-"""Readers for calendar dates, weeks, quarters and seasons. See reading.py for what a reader is."""
+"""Readers for calendar dates, weeks, quarters and halves. See reading.py for what a reader is."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from dateline.facts.times.arithmetic import NO_YEAR, full_date, two_digit_year, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, full_date, two_digit_year, week_value, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, day_number, ordinal, which
+from dateline.facts.times.value import date_range
 
 # A month that goods or figures are for is the nearest: so many months ahead at most.
 _FOR = re.compile(r"\b(?:for|(?:delivery|contracts?|futures) in) $")
 _DELIVERED = 3
-_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 # --- Calendar dates --------------------------------------------------------------------------------------------------
@@ -32,6 +32,13 @@ def month_day(match: Match, context: Context) -> Reading:
     else:
         year = context.year_of_day(month, day, match.value("WEEKDAY", "WEEKDAYLIKE"), match)
     return "DATE", full_date(year, month, day)
+
+
+def week_of(match: Match, context: Context) -> Reading:
+    """The week of June 3."""
+    reading = month_day(match, context)
+    first, _ = date_range(reading[1]) if reading is not None else (None, None)
+    return None if reading is None else ("DATE", week_value(first))
 
 
 def numeric_date(match: Match, context: Context) -> Reading:
@@ -124,7 +131,7 @@ def bare_month(match: Match, context: Context) -> Reading:
     return "DATE", f"{year:04d}-{month:02d}"
 
 
-# --- Weeks, quarters, halves, seasons ---------------------------------------------------------------------------------------
+# --- Weeks, quarters, halves ---------------------------------------------------------------------------------------
 
 
 def week_number(match: Match, context: Context) -> Reading:
@@ -161,13 +168,6 @@ def quarter(match: Match, context: Context) -> Reading:
     return "DATE", context.remember_quarter(year, n)
 
 
-def quarter_of_year(match: Match, context: Context) -> Reading:
-    """The 1988 period: the quarter told last, in that year."""
-    year = year_of(match.parts["year"])
-    n = context.quarter[1] if context.quarter else None
-    return "DATE", f"{year:04d}" if n is None else f"{year:04d}-Q{n}"
-
-
 def half_year(match: Match, context: Context) -> Reading:
     """The first half of 2023, the second half of last year."""
     half = match.part("n", "HALFNAME") or (1 if match.parts["n"] == ["first"] else 2)
@@ -201,47 +201,3 @@ def this_quarter(match: Match, context: Context) -> Reading:
     if "this" in match.words and context.published is not None:
         return "DATE", f"{context.published.year:04d}-Q{(context.published.month + 2) // 3}"
     return None
-
-
-def quarter_year_before(match: Match, context: Context) -> Reading:
-    """The year-earlier quarter, the same period last year."""
-    if context.quarter is not None:
-        year, n = context.quarter
-        return "DATE", f"{year - 1:04d}-Q{n}"
-    return "DATE", None if context.published is None else f"{context.published.year - 1:04d}"
-
-
-def year_before(match: Match, context: Context) -> Reading:
-    """Year-earlier."""
-    return quarter_year_before(match, context)
-
-
-def season(match: Match, context: Context) -> Reading:
-    """Last summer is over, next summer is to come; the summer is this year's unless the sentence says otherwise."""
-    name = match.value("SEASON")
-    if "year" in match.parts:
-        return "DATE", f"{year_of(match.parts['year']):04d}-{name}"
-    published = context.published
-    if published is None:
-        return "DATE", f"{NO_YEAR}-{name}"
-    start = _SEASON_MONTH[name]
-    # Whole seasons from the one of this name that began last to the publication: 0 while it is going on.
-    begun = published.year if published.month >= start else published.year - 1
-    going_on = (published.year - begun) * 12 + published.month - start <= 2
-    if match.parts.get("which") == ["that"]:
-        return ("DATE", f"{context.told[:4]}-{name}") if context.told else None
-    step = which(match) if "which" in match.parts else 1 if context.direction(match) > 0 else 0
-    if step < 0:
-        year = begun - going_on
-    elif step > 0 and "which" in match.parts:
-        year = begun + 1
-    elif step > 0:
-        year = begun if going_on else begun + 1
-    else:
-        year = begun if going_on or context.direction(match) < 0 else published.year
-    return "DATE", f"{year:04d}-{name}"
-
-
-def every_season(match: Match, context: Context) -> Reading:
-    """Each spring."""
-    return "SET", f"{NO_YEAR}-{match.value('SEASON')}"

@@ -56,6 +56,11 @@ def shift_months(day: dt.date | None, months: int) -> dt.date | None:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def shift_units(day: dt.date | None, steps: int, unit: str) -> dt.date | None:
+    """The day so many weeks, months or years on."""
+    return shift_days(day, 7 * steps) if unit == "week" else shift_months(day, steps * (12 if unit == "year" else 1))
+
+
 def year_of(words: list[str]) -> int | None:
     """A year in digits (four, or two as in "15 April of 87") or in words ("nineteen seventy-nine")."""
     joined = [word for word in words if word not in ("-", "and", "of", ",")]
@@ -71,6 +76,11 @@ def year_of(words: list[str]) -> int | None:
     if len(joined) == 3 and joined[1] in number.vocabulary().tens:
         return 100 * (century or 0) + number.vocabulary().tens[joined[1]] + number.vocabulary().units.get(joined[2], 0)
     return 100 * (century or 0) + int(rest.low) if rest and rest.low is not None else None
+
+
+def other_year(value: str, year: int) -> str | None:
+    """The same month, quarter or day of another year; None where it has no such day."""
+    return full_date(year, int(value[5:7]), int(value[8:10])) if len(value) == 10 else f"{year:04d}{value[4:]}"
 
 
 def count_of(words: list[str]) -> float | None:

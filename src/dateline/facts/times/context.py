@@ -8,16 +8,19 @@ import re
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
-from dateline.facts.times.arithmetic import shift_days
+from dateline.facts.times.arithmetic import other_year, shift_days
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.order import day_first
-from dateline.facts.times.tense import direction, is_background, is_habit, is_record, is_telling
+from dateline.facts.times.tense import direction, is_background, is_counted, is_habit, is_record, is_telling
 from dateline.facts.times.value import date_range
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 
+_PERIOD = re.compile(r"\d{4}-(?:\d\d|H[12])", re.ASCII)
+
 _SINCE = re.compile(r"\bsince (?:the |at least |about |around )?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:since|until|till|before) $", re.IGNORECASE)
 _BEFORE = 16
 # What tells that "the first half" is one of a year, and what that it is one of a match.
 _BUSINESS = re.compile(r"\b(?:profits?|earnings|revenues?|sales|exports?|imports?|GDP|economy|budget)\b", re.IGNORECASE)
@@ -32,11 +35,17 @@ _FROM = re.compile(
     r" (?:in|for|on) (?:the )?$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:(?:from|against|versus|compared (?:with|to)|than the) [^.;:]*\d[^.;:]*"
+    r"|(?:from|than|against|with)(?: (?:in|on|the|an?))*) ?$",
+    re.IGNORECASE,
+)
 _BACK = 60
 # How far a day told in another paragraph may be from the publication, so that a time of day is one of it.
 _GONE, _COMING = dt.timedelta(2), dt.timedelta(7)
 # "Between 10 p.m. and 6 a.m." is mostly told of every day.
 _HOURS = re.compile(r"\bbetween (?:[^.,;]{2,20} and )?$", re.IGNORECASE)
+_MONTHS = dt.timedelta(62)
 # Behind these a morning is that of the next day.
 _LATE = re.compile(r"T(?:EV|NI|1[89]|2)")
 
@@ -46,13 +55,14 @@ class Context:
     """Changes while a document is read from its beginning to its end.
 
     `told` is the value told last of those that name a day, a month or a year, `day` the day told last, `quarter` the last year
-    and quarter.
+    and quarter, `period` the last month, quarter or half of a year that others are compared with.
     """
 
     document: Document
     told: str | None = None
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
+    period: str | None = None
     # The last day told that was over, but for those on which somebody only spoke, the paragraph it stands in, and whether its
     # evening or night was told.
     _happened: tuple[dt.date, int, bool] | None = None
@@ -100,6 +110,11 @@ class Context:
         head = self._head(match)
         return head is not None and is_record(head)
 
+    def is_counted_in(self, match: Match) -> bool:
+        """Whether the expression says in what span something is ranked: "the third attack of the month"."""
+        head = self._head(match)
+        return head is not None and is_counted(head)
+
     def _head(self, match: Match) -> Token | None:
         """The last of the expression's tokens that hang on what is outside of it."""
         tokens = self.document.tokens_in(match.start, match.end)
@@ -128,12 +143,17 @@ class Context:
         """Go on to a place in the text: what a sentence before told of the background is no longer counted from."""
         if self._beyond is not None and place >= self._beyond[0]:
             _, self.told, self.day = self._beyond
+            self._last = None
             self._beyond = None
 
     def remember(self, value: str | None, match: Match) -> None:
         """Note a value for what is counted from it."""
         if value is None or date_range(value)[0] is None:
             return
+        if self._is_compared(match):
+            return
+        if _PERIOD.fullmatch(value):
+            self.period = value
         is_day = _FULL.match(value) is not None
         if not is_day and not _MONTH_OR_YEAR.fullmatch(value):
             return
@@ -144,7 +164,8 @@ class Context:
         if is_day:
             self.day = dt.date.fromisoformat(value[:10])
             over = self.published is None or self.day <= self.published
-            if last and over and not is_telling(last[0]):
+            until = _UNTIL.search(self.document.text, max(0, match.start - _BEFORE), match.start)
+            if last and over and until is None and not is_telling(last[0]):
                 self._happened = self.day, last[0].paragraph, _LATE.search(value) is not None
         if last and is_background(last[0], coarse=not is_day):
             if self._beyond is None:
@@ -159,8 +180,12 @@ class Context:
         if head is None or _HOURS.search(text, max(0, match.start - _BACK), match.start):
             return None
         published, way = self.published, self.direction(match)
-        beside = self._last is not None and head.sentence - self._last.sentence < 2
-        if beside and len(self.told or "") < 10:
+        beside = (
+            self._last is not None
+            and self._last.paragraph == head.paragraph
+            and head.sentence - self._last.sentence < 2
+        )
+        if beside and len(self.told or "") < 10 and not self._is_recent():
             return None  # "in April 2015, at 11:56 a.m."
         coming = self.day is not None and (published is None or published < self.day < published + _COMING)
         if is_habit(head):
@@ -179,16 +204,37 @@ class Context:
             self._happened = day, head.paragraph, _LATE.search(value) is not None
         return day
 
+    def _is_recent(self) -> bool:
+        """Whether what was told last reaches into the months before the publication."""
+        _, last = date_range(self.told)
+        return self.published is not None and last is not None and self.published - last < _MONTHS
+
     def remember_quarter(self, year: int | None, n: int) -> str | None:
         """Note a quarter for "a year earlier" and "the quarter"."""
         if year is None:
             return None
         self.quarter = (year, n)
-        return f"{year:04d}-Q{n}"
+        self.period = f"{year:04d}-Q{n}"
+        return self.period
 
-    def quarter_before(self) -> str | None:
-        """The quarter told last, a year before."""
+    def remember_first_months(self, count: float | None) -> None:
+        """Note the first three or six months of a year for "the same period of 2022"."""
+        if self.published is not None and count in (3, 6):
+            year = self.published.year - (self.published.month <= count)
+            self.period = f"{year:04d}-Q1" if count == 3 else f"{year:04d}-H1"
+
+    def year_before(self, match: Match) -> str | None:
+        """What "a year earlier" is beside a quarter told before, or beside the month of the figure that it is held against."""
+        told, head = self.told, self._head(match)
+        if told is not None and len(told) == 7 and told == self.period and self._is_compared(match):
+            beside = self._last is not None and head is not None and head.sentence - self._last.sentence < 2
+            if beside:
+                return other_year(told, int(told[:4]) - 1)
         return f"{self.quarter[0] - 1:04d}-Q{self.quarter[1]}" if self.quarter else None
+
+    def _is_compared(self, match: Match) -> bool:
+        """Whether a time is that of what a figure is held against: "up from 40 a year earlier"."""
+        return _COMPARED.search(self.document.text, max(0, match.start - _BACK), match.start) is not None
 
 
 def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:

@@ -11,6 +11,7 @@ from dateline.facts.times.arithmetic import (
     period,
     shift_days,
     shift_months,
+    shift_units,
     week_value,
 )
 from dateline.facts.times.context import Context
@@ -26,15 +27,15 @@ def ago(match: Match, context: Context) -> Reading:
     count, unit = how_many(match), unit_of(match)
     if count is None:
         return "DATE", "PAST_REF"
-    if unit == "Y" and count == 1 and context.quarter is not None:
-        return "DATE", context.quarter_before()
-    return _moved(context, context.published, -count, unit)
+    if unit == "Y" and count == 1 and (value := context.year_before(match)) is not None:
+        return "DATE", value
+    return _moved(context, context.published, -count, unit, match)
 
 
 def from_now(match: Match, context: Context) -> Reading:
     """Two weeks from now."""
     count = how_many(match)
-    return ("DATE", "FUTURE_REF") if count is None else _moved(context, context.published, count, unit_of(match))
+    return ("DATE", "FUTURE_REF") if count is None else _moved(context, context.published, count, unit_of(match), match)
 
 
 def before_then(match: Match, context: Context) -> Reading:
@@ -45,12 +46,12 @@ def before_then(match: Match, context: Context) -> Reading:
     count, unit = how_many(match), unit_of(match)
     if count is None:
         return "DATE", "PAST_REF"
-    if unit == "Y" and count == 1 and context.quarter is not None:
-        return "DATE", context.quarter_before()
-    kind, value = _moved(context, context.anchor(unit), -count, unit, beside_told=True)
+    if unit == "Y" and count == 1 and (value := context.year_before(match)) is not None:
+        return "DATE", value
+    kind, value = _moved(context, context.anchor(unit), -count, unit, match, beside_told=True)
     first, _ = date_range(value)
     if first and context.published and first > context.published and context.direction(match) < 0:
-        return _moved(context, context.published, -count, unit)
+        return _moved(context, context.published, -count, unit, match)
     return kind, value
 
 
@@ -64,7 +65,7 @@ def after_then(match: Match, context: Context) -> Reading:
         return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
     direction, published = context.direction(match), context.published
     known = context.told is not None or direction > 0
-    kind, value = _moved(context, context.anchor(unit) if known else None, count, unit, beside_told=True)
+    kind, value = _moved(context, context.anchor(unit) if known else None, count, unit, match, beside_told=True)
     first, _ = date_range(value)
     return kind, None if first and published and direction < 0 and first > published else value
 
@@ -74,17 +75,19 @@ def in_future(match: Match, context: Context) -> Reading:
     count, unit = how_many(match), unit_of(match)
     if count is None or context.direction(match) <= 0 or unit[0] == "T" or context.tells_record(match):
         return "DURATION", period(count, unit)
-    return _moved(context, context.published, count, unit)
+    return _moved(context, context.published, count, unit, match)
 
 
 def _moved(
-    context: Context, day: dt.date | None, count: float, unit: str, *, beside_told: bool = False
+    context: Context, day: dt.date | None, count: float, unit: str, match: Match, *, beside_told: bool = False
 ) -> tuple[TimeType, str | None]:
     if unit[0] == "T":
         return "TIME", None
     value = offset(day, count, unit)
     if beside_told and unit == "M" and value is not None and context.told is not None and len(context.told) == 7:
         value = value[:7]  # three months after March 2010 are no day
+    if match.parts["unit"][-1] in ("night", "nights") and value is not None:
+        return "TIME", f"{value}TNI"
     return "DATE", value
 
 
@@ -122,6 +125,23 @@ def day_beside(match: Match, context: Context) -> Reading:
     return "DATE", day_value(day)
 
 
+def unit_beside(match: Match, context: Context) -> Reading:
+    """The year before, the week after: beside the one told before; the year before the war is counted from the war."""
+    unit, step = match.parts["unit"][0], -1 if match.parts["which"][0] == "before" else 1
+    if match.words[-1] == "last":  # the year before last
+        day = shift_units(context.published, -2, unit)
+        return "DATE", None if day is None else _unit_value(day, unit)
+    if context.told is None or _has_object(match, context):
+        return None
+    day = shift_units(context.anchor({"year": "Y", "month": "M"}.get(unit, "D")), step, unit)
+    return "DATE", None if day is None else _unit_value(day, unit)
+
+
+def told_then(match: Match, context: Context) -> Reading:
+    """Since then, at the time: what was told last."""
+    return "DATE", "PAST_REF" if context.told is None else context.told
+
+
 def _has_object(match: Match, context: Context) -> bool:
     """Whether a preposition at the end of the words is followed by what it belongs to."""
     last = context.document.tokens_in(match.start, match.end)[-1:]
@@ -149,7 +169,7 @@ def relative_unit(match: Match, context: Context) -> Reading:
         return "DATE", None
     if word == "weekend" or "end" in match.words[-1:]:
         behind = step < 0 or (step == 0 and context.direction(match) < 0)
-        days = 7 * step - (3 if behind and published.isoweekday() < 5 else 0)
+        days = 7 * step - (3 if step == 0 and behind and published.isoweekday() < 5 else 0)
         return "DATE", f"{week_value(shift_days(published, days))}-WE"
     if word == "week":
         return "DATE", week_value(shift_days(published, 7 * step))
@@ -170,6 +190,13 @@ def this_unit(match: Match, context: Context) -> Reading:
     """The end of the month, later in the year."""
     published = context.published
     return "DATE", None if published is None else _unit_value(published, match.parts["unit"][0])
+
+
+def unit_of_record(match: Match, context: Context) -> Reading:
+    """The third attack of the month, the biggest loss of the year; but no player of the year."""
+    if context.published is None or not context.is_counted_in(match):
+        return None
+    return "DATE", _unit_value(context.published, match.parts["unit"][0])
 
 
 def _unit_value(day: dt.date, unit: str) -> str | None:

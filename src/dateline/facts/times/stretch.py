@@ -25,6 +25,8 @@ def stretch(match: Match, context: Context) -> Reading:
     """The last five months, the first nine months."""
     count = how_many(match) if "n" in match.parts else 1
     unit = unit_of(match)
+    if unit == "M" and "first" in match.parts.get("which", ()):
+        context.remember_first_months(count)
     if unit == "Q" and count is not None:
         count, unit = count * 3, "M"
     if unit == "TH" and count is not None and count % 24 == 0:
@@ -44,8 +46,20 @@ def year_old(match: Match, context: Context) -> Reading:
     unit = unit_of(match)
     if unit == "Y":
         return None
+    if _is_of_person(match, context):
+        return None
     words = match.words[: match.words.index(match.parts["unit"][0])]
     return "DURATION", period(count_of([word for word in words if word != "-"]), unit)
+
+
+def _is_of_person(match: Match, context: Context) -> bool:
+    """Whether it is somebody's age: "a seven-month-old girl", "the younger just eight months old"."""
+    last = context.document.tokens_in(match.start, match.end)[-1:]
+    if not last or "-" not in match.words:
+        return True
+    noun = last[0].head if last[0].lower == "old" else last[0]
+    young = load().values["YOUNG"]
+    return noun.lemma in young or any(t.lemma in young for t in context.document.tokens[last[0].i + 1 : last[0].i + 2])
 
 
 def long_word(match: Match, context: Context) -> Reading:
@@ -78,7 +92,7 @@ def _is_rate(match: Match, context: Context) -> bool:
     if not last or last[0].dep != "npadvmod" or last[0].i < 3:
         return False
     counted = tokens[last[0].i - 2]  # "a" is between
-    if counted.sentence != last[0].sentence or counted.lower in load().values["UNITS"]:
+    if counted.sentence != last[0].sentence:
         return False
     following = tokens[last[0].i + 1 : last[0].i + 2]
     if following and following[0].tag == "TO":  # "gave two men a week to leave"

@@ -87,6 +87,10 @@ _HOURS = frozenset(
     {"a.m.", "p.m.", "am", "pm", "noon", "midday", "midnight", "gmt", "utc", "o'clock", "time", "dawn", "dusk"}
 )
 _TELLING = frozenset({"say", "tell", "report", "announce", "write", "add", "confirm", "declare"})
+# "The first months of the year" are a part of it, and nothing that is ranked.
+_PARTS = frozenset(
+    {"months", "weeks", "days", "hours", "quarter", "quarters", "half", "day", "week", "month", "part", "time", "thing"}
+)
 _STATES = frozenset({"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain"})
 _VERBS = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD"})
 _MAX_STEPS = 5
@@ -139,6 +143,8 @@ def is_background(token: Token, *, coarse: bool) -> bool:
     """Whether a time belongs to what was over before the story: "which had closed last Wednesday"; in a clause about a noun
     so does a `coarse` one, a month or a year ("Argentina, whose trade collapsed in 2020")."""
     verb = _verb(token)
+    if verb is not None and verb.dep == "acl" and verb.tag == "VBN":
+        return coarse  # "the telescope, launched in December"
     if verb is None or verb.dep not in ("relcl", "advcl"):
         return False
     return "had" in _auxiliaries(verb) or (coarse and verb.dep == "relcl" and verb.tag == "VBD")
@@ -165,8 +171,17 @@ def is_traded(token: Token) -> bool:
 
 def is_record(token: Token) -> bool:
     """Whether a stretch of time says since when something is a record: "the first rise in six years"."""
+    return token.dep == "pobj" and token.head.lower == "in" and _is_ranked(token.head.head)
+
+
+def is_counted(token: Token) -> bool:
+    """Whether a span is told in which something is ranked: "the third attack of the month"."""
     noun = token.head.head
-    if token.dep != "pobj" or token.head.lower != "in" or noun.pos != "NOUN":
+    return token.dep == "pobj" and token.head.lower == "of" and noun.lower not in _PARTS and _is_ranked(noun)
+
+
+def _is_ranked(noun: Token) -> bool:
+    if noun.pos != "NOUN":
         return False
     described = (word for child in noun.children if child.i < noun.i for word in (child, *child.children))
     return any(word.tag in ("JJS", "RBS") or word.lower in _RECORDS for word in described)

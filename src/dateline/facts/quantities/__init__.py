@@ -215,6 +215,9 @@ def _quantity(
     if is_age and item is None:
         whose = age.told_of(amount, tokens)
         item = nouns.named(whose) if whose is not None else None
+    if is_age or (amount.unit or "").endswith(" of age"):
+        name = age.name_of(bearer or head)
+        item = nouns.full(name) if name is not None else item
     unit = _unit(document, amount, noun, is_age)
     broken = amount.low is not None and not amount.low.is_integer()
     if unit == "point" and (amount.part or (item or "").startswith("margin of error")):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import names_people
-from dateline.facts.quantities.phrase import HYPHENS, beside, subject_of, words
+from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, beside, subject_of, words
 
 _PERSONS = frozenset({"he", "she", "i", "who"})
 _THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "nobody", "ones"})
 # What may stand behind a person's age: "a farmer of 47 who grows figs", "a woman of 34 from Lund".
 _ENDING = frozenset({"PUNCT", "CCONJ", "VERB", "AUX", "PRON", "ADP", "SCONJ"})
-_ELDEST = frozenset({"eldest", "oldest", "youngest", "elder", "younger"})
+_ELDEST = re.compile(r"\bthe (?:eldest|oldest|youngest|elder|younger)(?: of them)?(?: aged)? $")
 # Between a comma and an age: "her son, then six,".
 _THEN = frozenset({"then", "now", "both", "all", "just", "only"})
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
@@ -46,7 +47,9 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         return True  # "aged 16 to 24", "over the age of 21"
     if document.text[amount.stop : amount.end].endswith(("older", "younger")):
         return True  # "a third are 65 or older"
-    if before is not None and before.lower in _ELDEST and (after is None or after.pos == "PUNCT"):
+    if _ELDEST.search(document.text, max(0, amount.start - 20), amount.start) and (
+        after is None or after.pos == "PUNCT"
+    ):
         return True  # "three suspects, the eldest 17"
     copula = beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
     if copula is not None and copula.lower in ("aged", "ages"):
@@ -67,6 +70,14 @@ def told_of(amount: Amount, tokens: Sequence[Token]) -> Token | None:
     """Who turns 40."""
     verb = tokens[0].head
     return subject_of(verb) if amount.unit is None and verb.lemma == "turn" else None
+
+
+def name_of(token: Token) -> Token | None:
+    """The name beside which an age is told: Ana Ruiz of "Ana Ruiz, a farmer of 47" and "Ana Ruiz, a 47-year-old farmer"."""
+    noun = token.head if token.dep in MODIFIER else token
+    name = noun.head
+    named = noun.dep == "appos" and name.pos == "PROPN" and name.ent not in ("GPE", "LOC")
+    return name if named and name.i < noun.i else None
 
 
 def _is_people(noun: Token) -> bool:

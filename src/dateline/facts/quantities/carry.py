@@ -29,6 +29,10 @@ def note_money(document: Document, row: Sequence[Told], amount: Amount, head: To
     if amount.low is None or amount.part:
         return
     paid: Amount | None = None
+    last = row[-1]
+    if last.amount.unit == "percent" and last.head.sentence == head.sentence and _is_demanded(document, amount, head):
+        amount.unit = "percent"  # "the nurses want 9 percent; the city has offered 4.5"
+        return
     if _is_more(document, amount, head):
         paid = next((told.amount for told in reversed(row) if told.amount.money), None)
     elif _is_given(document, amount, head):
@@ -60,6 +64,13 @@ def _is_given(document: Document, amount: Amount, head: Token) -> bool:
         return lemma_of(verb) in words()["giving"] | words()["paying"] | _GETTING
     subject = subject_of(verb)
     return subject is not None and subject.lemma.lower() in words()["paying"] | words()["sums"] and head.dep == "pobj"
+
+
+def _is_demanded(document: Document, amount: Amount, head: Token) -> bool:
+    """Whether a bare number is what somebody offers or asks for beside another figure."""
+    asked = head.dep == "dobj" and lemma_of(head.head) in words()["giving"] and 0 < (amount.low or 0) <= 100
+    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    return asked and (not behind or behind[0].pos in ("PUNCT", "CCONJ", "SCONJ"))
 
 
 def _is_price(document: Document, amount: Amount, head: Token) -> bool:

@@ -30,6 +30,7 @@ _HELD = re.compile(
     r" (?:below|above|short|more|less|fewer|higher|lower|cheaper|dearer|stronger|weaker|bigger|smaller|faster|slower"
     r"|longer|shorter)\b"
 )
+_BELOW = re.compile(r" (?:below|above|short of)\b")
 _AWAY = re.compile(r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto)\b")
 
 
@@ -106,7 +107,7 @@ def change_of(document: Document, amount: Amount, head: Token, verb: Token | Non
             governor = last.head if last.head.pos == "VERB" else verb
             return by.get(governor.lemma.lower()) if governor is not None else None
     compared = _compared(document, amount)
-    if compared is not None:
+    if compared is not None or _BELOW.match(document.text, amount.end):
         return compared
     if (
         (amount.unit is None and not amount.part)

@@ -23,6 +23,9 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
     pronoun = pronoun_behind(nouns, last)
     after = pronoun.i if pronoun is not None and noun.i > pronoun.i else last.i
     phrase = _with_kind(nouns, noun, nouns.text(core(nouns.document, noun, after)))
+    if noun.lower == "those":
+        named = nouns.full(noun)  # "two-thirds of those surveyed"
+        return (noun, named, named) if named else (None, None, None)
     if noun.pos == "PRON":
         return None, None, None  # "three of them"
     if phrase is None:

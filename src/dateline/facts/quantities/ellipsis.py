@@ -14,6 +14,7 @@ from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import words
 
 _PARTITIVE = frozenset({"of", "among"})
+_COMPARING = frozenset({"more", "against", "fewer", "less"})
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 
 
@@ -55,8 +56,8 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     if head.dep == "attr" and head.head.child("expl") is not None:
         return True  # "there are two from each state"
     following = nouns.document.tokens[last.i + 1 : last.i + 2]
-    if following and following[0].lower in ("more", "against") and following[0].child("pobj") is None:
-        return True  # "need 500 more", "12 against"
+    if following and following[0].lower in _COMPARING and following[0].child("pobj") is None:
+        return True  # "need 500 more", "12 against", "nine fewer than in May"
     if head.dep == "pobj" and head.i == first.i and head.head.lower in ("for", "with") and _stands_alone(nouns, last):
         return True  # "hired 250 clerks and aims for 400", "lost four seats, which leaves it with 142"
     behind = nouns.document.tokens[last.i + 1 : last.i + 2]
@@ -87,7 +88,8 @@ def elided(
         return part_of
     low = amount.high if amount.low is None else amount.low
     opens = head.dep in ("nsubj", "nsubjpass") and head.i == tokens[-1].i
-    near = before is not None and first.sentence - before.sentence <= (pronoun is not None or opens)
+    single = pronoun is not None and pronoun.lower == "it"  # of one thing, not of those counted
+    near = before is not None and not single and first.sentence - before.sentence <= (pronoun is not None or opens)
     if before is not None and near:
         # Of things counted there are no more than were counted; what is killed or hurt are people.
         apart = pronoun is not None or first.sentence > before.sentence

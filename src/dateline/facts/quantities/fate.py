@@ -55,6 +55,8 @@ _HOMES = frozenset({"home", "house", "village", "town"})
 _EXCEPTING = ("not", "but")
 _INCLUDING = frozenset({"including", "among", "like", "at"})
 _BESIDE = frozenset({"compared", "versus", "against", "down", "up"})
+_SURVEYING = frozenset({"conduct", "publish", "release", "carry", "take", "commission", "make", "base"})
+_BEHIND = 2  # words
 _MAX_STEPS = 8
 
 
@@ -71,6 +73,10 @@ def fate(
         return told, told is not None
     if told is not None:
         return told, True
+    if noun is not None and told is None and not _hangs_on(noun, head):
+        told = _done_to(noun)
+        if told is not None:
+            return told, True
     if _is_of_one(head) or (noun is not None and _is_of_one(noun)):
         return None, False
     above = (noun or head).head
@@ -238,6 +244,15 @@ def _argument(token: Token, verb: Token) -> tuple[Token, str | None]:
             barrier = barrier or token.lower
         token = above
     return token, barrier
+
+
+def _done_to(noun: Token) -> str | None:
+    """What was done to those who have no part in what the clause tells: "by the count of four mayors reached by phone"."""
+    clause = noun.child("acl")
+    if clause is None or clause.tag != "VBN" or not 0 < clause.i - noun.i <= _BEHIND or noun.dep != "pobj":
+        return None
+    of_whole = noun.head.lower == "of" and clause.lemma in _SURVEYING  # "a survey of 900 people conducted in May"
+    return None if noun.head.dep == "agent" or of_whole or clause.lower == "aged" else lemma_of(clause)
 
 
 def _hangs_on(noun: Token, head: Token) -> bool:

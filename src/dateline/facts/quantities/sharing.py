@@ -44,7 +44,7 @@ _CONNECTORS = frozenset(
         "planned",
     }
     | {"promised", "pledged", "reported", "earned", "spent"}
-    | {"from", "with", "next", "the", "that", "it", "they", "he", "she", "we"}
+    | {"from", "with", "next", "the", "that", "it", "they", "he", "she", "we", "his", "her", "its", "their"}
     | {
         "is",
         "are",
@@ -79,6 +79,10 @@ _OF_WHICH = re.compile(r",? of which |(?: [\w-]+){0,3},? plus (?:another |a furt
 # Between "fell to 230 million euros" and the "310 million" that it was; what stands before the former tells a level.
 _FROM = re.compile(r"(?: [a-z]+)?(?: (?:in|for|during|on|by) [\w ]{1,30})?,? from ")
 _LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")
+# Between "a fine of 500 euros" and the "9,000" that it may come to.
+_CAPPED = re.compile(r",? (?:rising |going |up )?to ")
+# Between "a fine of 500 euros a day" and what it comes to at most.
+_CAPPED = re.compile(r",? (?:to )?")
 _AND_THEN = re.compile(
     r"(?: (?:in|for|on|during|over|since|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
 )
@@ -91,6 +95,7 @@ _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
 # Between and behind a share that was reached and the points it is from another.
+_BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")
 _MOVING = re.compile(r",? (?:up|down|off)(?: by)? ")
 _COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|up|down|ahead|behind|off)\b")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
@@ -102,6 +107,7 @@ _SHORT_OF = re.compile(
     r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|below|above|more than|less than|instead of|rather than"
     r"|beating|missing|topping|exceeding|against) (?:the )?"
 )
+_SUM = 10_000  # of money; fewer may be things
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times", "cent", "penny", "sen"})
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
@@ -160,6 +166,9 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
         one.unit = other.unit  # "four and three years in prison"
     if one.unit is None or other.unit is not None:
         return
+    if one.money and other.modifier == "at_most" and _CAPPED.fullmatch(text, one.end, other.start):
+        other.unit, other.money = one.unit, True  # "a fine of €500 a day, up to 9,000"
+        return
     ranged = one.ranged or other.ranged
     if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
@@ -189,7 +198,7 @@ def _name_points(text: str, one: Amount, other: Amount) -> None:
         one.unit = "percentage point"
     elif one.unit == "percent" and other.unit == "point" and not _moved(text, one):
         moved = _MOVING.fullmatch(between) is not None
-        if moved or (between == ", " and _COMPARED.match(text, other.end)):
+        if moved or (_BESIDE.fullmatch(between) and _COMPARED.match(text, other.end)):
             other.unit = "percentage point"
 
 
@@ -205,7 +214,7 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
         return text[max(0, one.start - 3) : one.start] == "by " or _moved(text, one)
     if (
         one.money
-        and (other.low or 0) >= 1_000_000
+        and (other.low or 0) >= _SUM
         and any(pattern.fullmatch(between) for pattern in (_ON, _SHORT_OF, _TAKING, _OF_WHICH))
     ):
         return True

@@ -275,6 +275,8 @@ def _is_placed(place: Token) -> bool:
         return True
     if above.lower == "over":
         return above.head.lemma in _ALOFT
+    if above.lower == "from" and any(child.lower == "to" and child.i > above.i for child in above.head.children):
+        return False  # "a container from Mersin to Bari"
     if above.lower == "of" and above.head.lower in _KINDS:
         above = above.head.head
     return any(token.dep == "prep" and token.lower in _PLACING for token in (above, above.head))
@@ -291,6 +293,8 @@ def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, bus
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
         if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
             return False  # "2 million, double the 1 million of a year before"
+        if any(child.dep == "predet" and child.i in busy for child in above.children):
+            return False  # "rose 2.6%, half the pace of last year"
     return verb is not None and verb_above(token) is verb
 
 

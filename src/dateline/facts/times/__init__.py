@@ -25,8 +25,8 @@ _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 # What joins the two ends of a range.
 _JOINT = re.compile(r"(?:\s*[-–‐‑]|\s+(?:to|and))?\s*$")
 
-_FIGURE = re.compile(r"(?:[\d%]|\b(?:percent|per cent|points?))\s$")
-_THAN = re.compile(r"(?:more|less|fewer) than ", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:[\d%]|\b(?:percent|per cent|points?|twice|half|times))\s$")
+_THAN = re.compile(r"(?:more|less|fewer) than |as (?:many|much) as (?=a)", re.IGNORECASE)
 
 # Years that no calendar here has.
 _BEYOND = re.compile(r"\d{5}|0000|-")

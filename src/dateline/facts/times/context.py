@@ -115,6 +115,11 @@ class Context:
         head = self._head(match)
         return head is not None and is_counted(head)
 
+    def describes(self, match: Match) -> bool:
+        """Whether the expression's last word belongs to a noun behind it."""
+        tokens = self.document.tokens_in(match.start, match.end)
+        return bool(tokens) and tokens[-1].dep == "amod" and tokens[-1].head.i > tokens[-1].i
+
     def _head(self, match: Match) -> Token | None:
         """The last of the expression's tokens that hang on what is outside of it."""
         tokens = self.document.tokens_in(match.start, match.end)

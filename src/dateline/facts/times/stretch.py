@@ -12,7 +12,10 @@ def every_unit(match: Match, context: Context) -> Reading:
     """Every two weeks, once a month; but kilometers per hour are a speed."""
     if match.words[0] == "per" and unit_of(match)[0] == "T":
         return None
-    count = count_of(match.parts["n"]) if "n" in match.parts else 2 if "other" in match.words else 1
+    if match.words[-2:] == ["every", "second"] and context.describes(match):
+        return None  # "every second household"
+    other = "other" in match.words or "second" in match.words[:-1]
+    count = count_of(match.parts["n"]) if "n" in match.parts else 2 if other else 1
     return "SET", period(count, unit_of(match))
 
 

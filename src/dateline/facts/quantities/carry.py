@@ -55,7 +55,10 @@ def _is_given(document: Document, amount: Amount, head: Token) -> bool:
     """Whether millions that count nothing are money: what somebody gives, needs or gets, "next year it will need 6 billion", or
     what a sum comes to, "revenue rose to 131 million"."""
     behind = document.tokens_in(amount.end, amount.end + 12)[:1]
-    if (amount.low or 0) < _MILLION or (behind and (behind[0].pos in (*NOUNS, "ADJ") or behind[0].lower == "of")):
+    counts = (
+        bool(behind) and (behind[0].pos in (*NOUNS, "ADJ") or behind[0].lower == "of") and behind[0].lower != "more"
+    )
+    if (amount.low or 0) < _MILLION or counts:
         return False
     verb = verb_above(head)
     if verb is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
@@ -14,6 +15,8 @@ from dateline.facts.record import Quantity
 
 _MOVED = frozenset({"up", "down", "more", "less", "fewer", "higher", "lower", "above", "below"})
 _OPENERS = frozenset({",", "(", "—", "–", ";"})
+# Behind how high or long something is, which is so whatever it does: "the dam, 112 metres high, will power the town".
+_SIZE = re.compile(r" (?:high|tall|long|wide|deep|thick|across|in (?:length|diameter|height|width))\b")
 _APART = frozenset({"after", "before", "later", "earlier", "since"})
 _SPANNING = frozenset({"over", "in", "within", "during", "after"})
 _HELD = frozenset({"above", "below", "beyond", "enough", "equal", "equivalent", "short"})
@@ -61,7 +64,7 @@ def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head:
         return False
     if _is_difference(document, amount, tokens[-1], head):
         return lemma_of(verb) not in change_words()  # "fell to 40, down 9%"
-    if _is_measured_by(document, head):
+    if _is_measured_by(document, head) or _SIZE.match(document.text, amount.end):
         return True
     return amount.unit is not None and (
         is_interval(document, amount, head) or _is_by_the_way(head, verb) or _is_span(head)

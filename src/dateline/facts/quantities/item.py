@@ -73,6 +73,8 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
     if amount.multiple:
         told = head.child("dobj") or subject_of(head)  # "doubled its output", "output doubled"
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
+    if _is_somebody(nouns, amount, first, last):
+        return None
     place = located(nouns, amount)
     if place is not None:
         return nouns.full(place)
@@ -126,6 +128,15 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         found = near(nouns, first, last)
     found = _behind_measure(nouns, found, head) if found is not None else None
     return _numbered(nouns, found, amount) if found is not None else None
+
+
+def _is_somebody(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:
+    """Whether an age stands for whom it is of, whom no other noun of the clause names: "signed the 19-year-old"."""
+    tokens = nouns.document.tokens
+    before, behind = tokens[max(0, first.i - 1)], tokens[min(last.i + 1, len(tokens) - 1)]
+    if not (amount.unit or "").endswith(" of age") or before.lower not in ("the", "a", "an", "another"):
+        return False
+    return behind.pos not in ("NOUN", "PROPN", "ADJ")
 
 
 def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:

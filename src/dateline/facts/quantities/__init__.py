@@ -81,17 +81,12 @@ def _quantities(
     before: Counted | None,
 ) -> tuple[list[Quantity], Counted | None]:
     """The quantities among a paragraph's amounts; `before` is what was counted last, and so is the second result."""
-    places = [document.indexes_in(amount.start, amount.end) for amount in read]
-    busy = frozenset(chain.from_iterable(places))
+    groups = [(amount, document.tokens_in(amount.first, amount.end)) for amount in read]
+    groups = [(amount, group) for amount, group in groups if group and is_quantity(document, amount, group)]
+    busy = frozenset(chain.from_iterable(document.indexes_in(amount.start, amount.end) for amount, _ in groups))
     nouns = Nouns(document, busy, names)
     told: list[Told] = []
-    for amount, inside in zip(read, places, strict=True):
-        if amount.start == amount.first:
-            group = document.tokens[inside.start : inside.stop]
-        else:
-            group = document.tokens_in(amount.first, amount.end)
-        if not group or not is_quantity(document, amount, group):
-            continue
+    for amount, group in groups:
         head = top(group)
         row = told[-_ROW:]
         verb = deed.verb_of(head, busy)

@@ -62,6 +62,7 @@ _OPENERS = (["between"], ["from"])
 _PAST = frozenset({"VBD", "VBN"})
 # Measures of something told, not of a country that heads a paragraph.
 _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
+_TIMES = frozenset({"twice", "double", "triple", "thrice"})
 _MAX_STEPS = 8
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
@@ -293,7 +294,7 @@ def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, bus
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
         if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
             return False  # "2 million, double the 1 million of a year before"
-        if any(child.dep == "predet" and child.i in busy for child in above.children):
+        if any(child.dep == "predet" and (child.i in busy or child.lower in _TIMES) for child in above.children):
             return False  # "rose 2.6%, half the pace of last year"
     return verb is not None and verb_above(token) is verb
 

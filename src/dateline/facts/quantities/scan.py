@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.facts.quantities import bound, code, number, ranges, unit, units
+from dateline.facts.quantities import bound, code, number, ranges, ratio, unit, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line, read
 
@@ -22,36 +22,6 @@ _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius"
 _ARTICLES = frozenset({"a", "an"})
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
-# Of so many, more than one may be a part: "three in four voters".
-_WHOLES = frozenset({"three", "four", "five", "ten", "twenty", "3", "4", "5", "10", "20", "100", "1,000"})
-# Behind "four in ten": what people do, where they are left out.
-_SAID = frozenset(
-    {
-        "of",
-        "say",
-        "said",
-        "are",
-        "were",
-        "have",
-        "had",
-        "think",
-        "thought",
-        "believe",
-        "believed",
-        "want",
-        "support",
-        "supported",
-        "oppose",
-        "opposed",
-        "live",
-        "lived",
-        "voted",
-        "would",
-    }
-)
-_RAREST = 1_000_000_000
-# Behind "six in ten" where those meant are told elsewhere.
-_ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
 _WORD = re.compile(r"[a-z]+")
 _FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # Whose pints and gallons they are.
@@ -164,6 +134,10 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
             amount, stop = merged, other[1]
             if amount.unit is not None and amount.per is None:
                 stop = unit.read_per(line, amount, stop)  # $1-2 million per home
+    whole = ratio.whole_of(line, amount, stop)
+    if whole is not None and whole.low is not None:
+        amount.low = amount.high = 1 / whole.low
+        amount.part = True
     amount.end = line.ends[stop - 1]
     if amount.unit is None and line.words[max(0, first - 3) : first] == ["a", "factor", "of"]:
         amount.unit, first = "times", first - 3
@@ -174,7 +148,7 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
         unit_end = unit.read(line, amount, behind)  # 15-plus years, 10 or more miles
         if unit_end > behind:
             behind, amount.end = unit_end, line.ends[unit_end - 1]
-    return amount, behind
+    return amount, behind if whole is None else whole.stop
 
 
 def _first_lexeme(line: Line, index: int, amount: Amount) -> int:
@@ -211,7 +185,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     found = number.read(line.words, index)
     if found is None:
         return _times(line, index)
-    alone, found = found, _ratio(line, found)
+    alone, found = found, ratio.read(line, found)
     stop, first = found.stop, line.starts[index]
     amount = Amount(
         first,
@@ -267,34 +241,6 @@ def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
         amount.part = False
         return at
     return stop
-
-
-def _ratio(line: Line, found: number.Number) -> number.Number:
-    """One in five, 9 out of 10: a part; the number alone where no ratio is meant."""
-    at = found.stop
-    joint = line.words[at]
-    if joint == "-" and line.words[at + 1 : at + 3] == ["in", "-"]:  # 1-in-10
-        at += 3
-    elif joint == "out" and line.words[at + 1] == "of":
-        at += 2
-    elif joint == "in" and (found.low == 1 or line.words[at + 1] in _WHOLES or line.words[at + 1] == "every"):
-        at += 1
-    else:
-        return found
-    at += line.words[at] == "every"  # two in every three
-    if not found.low or at >= len(line.starts) or line.words[at] in ("a", "an"):
-        return found
-    whole = number.read(line.words, at)
-    if whole is None or whole.low is None or not 0 < found.low < whole.low <= _RAREST or 1900 <= whole.low < 2100:
-        return found
-    behind = line.words[whole.stop]
-    named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
-    named = named or (behind.isalpha() and unit.plural(line.words[whole.stop + 1]))  # two in five small firms
-    named = named or (found.words and line.words[at] == "ten" and behind in _ALONE)  # six in ten, up from five in ten
-    if found.low > 1 and line.words[at - 1] in ("in", "every") and not named:
-        return found
-    share = found.low / whole.low
-    return number.Number(share, share, whole.stop, part=True, words=True)
 
 
 def _suffix(line: Line, amount: Amount, stop: int) -> int:

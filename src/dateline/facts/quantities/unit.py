@@ -28,7 +28,7 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     if not amount.money and line.words[at] in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
     found: tuple[str, int] | None = None
-    if line.words[at] in units.beginnings():
+    if line.words[at] in units.beginnings() and not _is_order(line, at):
         found = (
             _money_behind(line, amount, at) if amount.money else _scaled(line, amount, at) or _unit(line, amount, at)
         )
@@ -41,6 +41,12 @@ def read(line: Line, amount: Amount, stop: int) -> int:
         amount.unit = _scale(line, stop)
         return stop
     return read_per(line, amount, _age(line, amount, stop))
+
+
+def _is_order(line: Line, at: int) -> bool:
+    """Whether a second is no time but the one behind the first: "two second-half goals"."""
+    word, behind, last = line.words[at], line.words[at + 1], line.words[at + 2]
+    return word == "second" and behind in DASHES and last != "long" and line.words[at - 1] not in DASHES
 
 
 def _scale(line: Line, stop: int) -> str | None:

@@ -1,0 +1,61 @@
+"""Parts told as a ratio: "one in five", "nine out of every ten", "one voter in seven"."""
+
+from __future__ import annotations
+
+from dateline.facts.quantities import number, unit
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.line import Line
+
+# Of so many, more than one may be a part: "three in four voters".
+_WHOLES = frozenset({"three", "four", "five", "ten", "twenty", "3", "4", "5", "10", "20", "100", "1,000"})
+# Behind "four in ten": what people do, where they are left out; it is no plural noun.
+_SAID = frozenset({
+    "of", "say", "says", "said", "are", "were", "have", "had", "think", "thinks", "thought", "believe", "believes",
+    "believed", "want", "wants", "support", "supports", "supported", "oppose", "opposes", "opposed", "live", "lives",
+    "lived", "voted", "would", "drinks", "smokes", "works", "dies", "suffers", "speaks", "needs", "owns", "earns",
+    "depends", "relies", "faces", "goes", "knows", "uses", "leaves", "plans", "expects", "reports", "feels", "fears",
+})  # fmt: skip
+_RAREST = 1_000_000_000
+# Behind "six in ten" where those meant are told elsewhere.
+_ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
+
+
+def read(line: Line, found: number.Number) -> number.Number:
+    """One in five, 9 out of 10: a part; the number alone where no ratio is meant."""
+    at = found.stop
+    joint = line.words[at]
+    if joint == "-" and line.words[at + 1 : at + 3] == ["in", "-"]:  # 1-in-10
+        at += 3
+    elif (joint == "out" and line.words[at + 1] == "of") or line.words[at : at + 2] == ["of", "every"]:
+        at += 1 + (joint == "out")
+    elif joint == "in" and (found.low == 1 or line.words[at + 1] in _WHOLES or line.words[at + 1] == "every"):
+        at += 1
+    else:
+        return found
+    at += line.words[at] == "every"  # two in every three
+    if not found.low or at >= len(line.starts) or line.words[at] in ("a", "an"):
+        return found
+    whole = number.read(line.words, at)
+    if whole is None or whole.low is None or not 0 < found.low < whole.low <= _RAREST or 1900 <= whole.low < 2100:
+        return found
+    behind = line.words[whole.stop]
+    named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
+    named = named or (behind.isalpha() and unit.plural(line.words[whole.stop + 1]))  # two in five small firms
+    named = named or (found.words and line.words[at] == "ten" and behind in _ALONE)  # six in ten, up from five in ten
+    if found.low > 1 and line.words[at - 1] in ("in", "every") and not named:
+        return found
+    share = found.low / whole.low
+    return number.Number(share, share, whole.stop, part=True, words=True)
+
+
+def whole_of(line: Line, amount: Amount, stop: int) -> number.Number | None:
+    """The seven of "one voter in seven", of whom one is a part; none in "one man in two rooms"."""
+    if not amount.spelled or not amount.low == amount.high == 1 or amount.unit is not None:
+        return None
+    noun, joint = line.words[stop : stop + 2]
+    whole = number.read(line.words, stop + 2) if joint == "in" and noun.isalpha() and noun != "of" else None
+    if whole is None or whole.low is None or not 1 < whole.low <= _RAREST or 1900 <= whole.low < 2100:
+        return None
+    behind = line.words[whole.stop : whole.stop + 2]
+    things = behind[0] == "of" or "-" in behind or any(unit.plural(word) and word not in _SAID for word in behind)
+    return None if things else whole

@@ -35,6 +35,7 @@ from dateline.facts.quantities.told import (
     in_gap,
     in_row,
     is_asked,
+    is_compared,
     is_next_age,
     is_of_that,
     kept,
@@ -189,6 +190,8 @@ def _quantity(
             pass
         elif previous is not None and is_of_that(document, amount):
             item = previous.quantity.item  # "sales came to €90 million; wages took 70% of that"
+        elif previous is not None and is_compared(document, previous, amount, tokens[-1], head):
+            item = things = previous.things or previous.quantity.item
         elif before is not None and amount.unit == "percent" and is_of_them(nouns, tokens):
             item = before.item  # 12% of them
         elif people is not None:
@@ -215,7 +218,8 @@ def _quantity(
         item = nouns.full(name) if name is not None else item
     unit = _unit(document, amount, noun, is_age)
     broken = amount.low is not None and not amount.low.is_integer()
-    if unit == "point" and (amount.part or (item or "").startswith("margin of error")):
+    below_one = amount.spelled and (amount.low or 1) < 1
+    if unit == "point" and (below_one or (item or "").startswith("margin of error")):
         unit = "percentage point"  # "cut rates by another half point"
     if unit is None and noun is None and (things is None or broken) and is_level(document, amount, item, lemma):
         levels = (told.quantity for told in row if told.head.sentence == head.sentence)

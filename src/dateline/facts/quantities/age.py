@@ -27,6 +27,7 @@ _THINGS = frozenset(
 )
 # From here on a person "of 16" is told by age.
 _GROWN = 10
+_YOUNG = frozenset({"boy", "girl", "child", "baby", "toddler", "daughter", "son"})
 _OLDEST = 120
 _DIGITS = 2
 # How far apart, in characters, the ages of a row may stand.
@@ -123,7 +124,8 @@ def _aged(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token 
     person = beside(document, of, -1) if of is not None and of.lower == "of" else None
     if counts_children(document, amount, tokens):
         return None
-    if person is None or person.tag != "NN" or (amount.low or 0) < _GROWN or not names_people(person.lemma):
+    youngest = 1 if person is not None and person.lemma in _YOUNG else _GROWN
+    if person is None or person.tag != "NN" or (amount.low or 0) < youngest or not names_people(person.lemma):
         return None
     apart = after is None or (after.pos in _ENDING and after.lower != "of")
     return person if apart and person.lemma not in words()["groups"] else None

@@ -62,7 +62,7 @@ def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head:
         return True
     if verb is None or clause_behind(document, head) is not None:
         return False
-    if _is_difference(document, amount, tokens[-1], head):
+    if is_difference(document, amount, tokens[-1], head):
         return lemma_of(verb) not in change_words()  # "fell to 40, down 9%"
     if _is_measured_by(document, head) or _SIZE.match(document.text, amount.end):
         return True
@@ -116,7 +116,7 @@ def is_in_modifier(document: Document, amount: Amount) -> bool:
     return len(behind) == 2 and behind[0] in HYPHENS and behind[1].isalpha()
 
 
-def _is_difference(document: Document, amount: Amount, last: Token, head: Token) -> bool:
+def is_difference(document: Document, amount: Amount, last: Token, head: Token) -> bool:
     """Whether an amount only tells how far another is from a third: ", up 9% from May", ", 12 fewer than in May"."""
     first = document.tokens_in(amount.start, amount.end)[0]
     before = document.tokens[first.i - 1] if first.i else None

@@ -300,7 +300,7 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
                 child.dep in ("dobj", "attr")
                 and child is not place
                 and child.i < head.i
-                and child.pos in ("NOUN", "PROPN")
+                and (child.pos in ("NOUN", "PROPN") or child.lower in ("it", "them"))
                 and child.i not in nouns.busy
             ):
                 return child

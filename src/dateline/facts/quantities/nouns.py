@@ -88,7 +88,7 @@ class Nouns:
         candidates = self.document.tokens[sentence.first : pronoun.i]
         verb = verb_above(pronoun)
         clause = verb.head if relative and verb is not None and verb.dep == "relcl" else None
-        own = subject_of(verb) if verb is not None and pronoun.dep == "pobj" and not relative else None
+        own = subject_of(verb) if verb is not None and pronoun.dep in ("pobj", "dobj") and not relative else None
         for token in reversed(candidates) if relative else candidates:
             if (
                 token.pos in ("NOUN", "PROPN")

@@ -3,6 +3,7 @@ rate or the "percent" that is told only once."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -67,6 +68,7 @@ _BEFORE = re.compile(
     r"(?: of [\w’' -]{1,40}?)?(?: (?:in|for|on|during|last|this) [\w .']{1,25})?"
     r",? (?:(?:up|down) from|compared (?:with|to)) (?:the )?"
 )
+_EARLIER = re.compile(r"(?: [\w-]+){0,3}" + _BEFORE.pattern)
 # Between "grew by 40 hectares" and the "1,300" it came to.
 _REACHING = re.compile(r"(?: (?:overnight|again)| (?:on|in|since) \w{1,12}| (?:last|this) \w{1,9})?,? to ")
 # Between "600,000 hectares" and the "200,000" that are usual.
@@ -95,6 +97,7 @@ _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
 # Between and behind a share that was reached and the points it is from another.
+_TO = re.compile(r"(?: of [\w ]{1,30})?,? to ")
 _BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")
 _MOVING = re.compile(r",? (?:up|down|off)(?: by)? ")
 _COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|up|down|ahead|behind|off)\b")
@@ -108,6 +111,8 @@ _SHORT_OF = re.compile(
     r"|beating|missing|topping|exceeding|against) (?:the )?"
 )
 _SUM = 10_000  # of money; fewer may be things
+_MILLION = 1_000_000
+_FAR = 3  # times that two values told beside each other may differ
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times", "cent", "penny", "sen"})
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
@@ -131,6 +136,7 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
                 if one.unit is not None and len(joined) > 1:
                     _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
                 _share_rate(text, one, amount)
+                _share_scale(text, one, amount)
                 _name_points(text, one, amount)
             joined.append(amount)
             continue
@@ -191,10 +197,32 @@ def _share_rate(text: str, one: Amount, other: Amount) -> None:
         one.per = other.per = named[0]
 
 
+def _share_scale(text: str, one: Amount, other: Amount) -> None:
+    """The millions that are told only once: "stands at 410 million, up from 350 a year ago"."""
+    if (
+        one.low is None
+        or other.low is None
+        or one.low < _MILLION
+        or not 1 <= other.low < 1_000
+        or other.part
+        or other.ranged
+    ):
+        return
+    scale = 10 ** (3 * (math.floor(math.log10(one.low)) // 3))
+    near = 1 / _FAR <= other.low * scale / one.low <= _FAR
+    if (
+        near
+        and one.unit == other.unit
+        and _counts_nothing(text, other)
+        and _EARLIER.fullmatch(text, one.end, other.start)
+    ):
+        other.low, other.high = other.low * scale, other.low * scale
+
+
 def _name_points(text: str, one: Amount, other: Amount) -> None:
     """Points beside a share are percentage points: "at 35%, down two points", "by four points to 31 percent"."""
     between = text[one.end : other.start]
-    if one.unit == "point" and other.unit == "percent" and between == " to ":
+    if one.unit == "point" and other.unit == "percent" and _TO.fullmatch(between):
         one.unit = "percentage point"
     elif one.unit == "percent" and other.unit == "point" and not _moved(text, one):
         moved = _MOVING.fullmatch(between) is not None
@@ -225,7 +253,9 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
     if _FROM.fullmatch(between):
         return _LEVEL.search(text, max(0, one.start - 20), one.start) is not None
     last = between.lower().removesuffix(" by ").split()[-1:]
-    return bool(last) and last[0] in change_words() and not _BREAK.search(between)
+    broken = other.low is not None and not other.low.is_integer()  # "; exports rose 1.1"
+    apart = _BREAK.search(between.replace(";", "") if broken else between)
+    return bool(last) and last[0] in change_words() and apart is None
 
 
 def _moved(text: str, amount: Amount) -> bool:

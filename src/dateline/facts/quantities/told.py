@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import age
+from dateline.facts.quantities import age, deed
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.ellipsis import Counted, whole
 from dateline.facts.quantities.measure import names_people
@@ -19,6 +19,7 @@ from dateline.facts.record import Change, Quantity
 _OF_THAT = re.compile(r" of (?:that|this)(?: (?:sum|amount|money|figure|total))?(?=[.,;)]| (?:in|on|to|from|for|by)\b)")
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
 _MONTH = 7
+_NEAR = 60  # characters
 
 
 @dataclass(slots=True)
@@ -35,6 +36,16 @@ def in_row(nouns: Nouns, previous: Told | None, amount: Amount) -> str | None:
     """The name that a row of names and money tells an amount of."""
     name = name_in_row(nouns.document, previous.amount, amount) if previous is not None else None
     return nouns.text(nouns.document.tokens_in(*name)) if name is not None else None
+
+
+def is_compared(document: Document, previous: Told, amount: Amount, last: Token, head: Token) -> bool:
+    """Whether a share only compares the things counted right before it: "sold 212,000 cars, 3 percent fewer than in May"."""
+    counted = previous.quantity.unit is None and previous.quantity.change is None and previous.things is not None
+    share = amount.unit == "percent" or (amount.part and amount.unit is None)
+    if not (counted and share) or previous.head.sentence != head.sentence:
+        return False
+    between = document.text[previous.amount.end : amount.start]
+    return len(between) < _NEAR and ";" not in between and deed.is_difference(document, amount, last, head)
 
 
 def in_gap(document: Document, previous: Told, amount: Amount) -> str | None:

@@ -18,7 +18,7 @@ from dateline.facts.quantities.doubt import is_quantity
 from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_of_them, is_part, others
 from dateline.facts.quantities.fate import is_denied
 from dateline.facts.quantities.item import measured, told_before
-from dateline.facts.quantities.level import DIMENSIONLESS, is_level
+from dateline.facts.quantities.level import is_level, unit_of_level
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import measure_of, retold
 from dateline.facts.quantities.nearby import located
@@ -224,7 +224,8 @@ def _quantity(
     if unit is None and noun is None and (things is None or broken) and is_level(document, amount, item, lemma):
         levels = (told.quantity for told in row if told.head.sentence == head.sentence)
         in_points = any(level.unit == "point" and level.change is None for level in levels)
-        unit = "point" if in_points else DIMENSIONLESS  # "closed at 1,463 points, and the Nikkei at 28,000"
+        # "closed at 1,463 points, and the Nikkei at 28,000"
+        unit = "point" if in_points else unit_of_level(item)
     change = change_of(document, amount, head, verb) or change_before(document, row, amount, head)
     level = change is None and not is_distance(document, amount)
     far = located(nouns, amount)

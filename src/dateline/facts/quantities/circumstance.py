@@ -288,6 +288,8 @@ def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, bus
     for above in _up_to_verb(token):
         if above.dep == "prep" and above.lower in ("below", "above"):
             return False  # "3% below their 2022 peak"
+        if above.lower == "of" and above.head.lower == "short":
+            return False  # "8% short of its 2019 total"
         if above in nouns:
             return True
         if comparison.compares(above, token) or above.lower in ("up", "down"):

@@ -21,6 +21,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in read_yaml("levels.yaml").items()}
 
 
+def unit_of_level(item: str | None) -> str:
+    """The unit of a level that is told without: degrees of temperatures, none of indexes."""
+    return "degree" if forms(" ".join(heads_of(item))) & _words()["degrees"] else DIMENSIONLESS
+
+
 def is_level(document: Document, amount: Amount, item: str | None, verb: str | None) -> bool:
     """Whether a bare number is a level of its item: it is not whole, the item has levels, or a name was traded at it."""
     if amount.part or amount.low is None or item is None:
@@ -28,7 +33,7 @@ def is_level(document: Document, amount: Amount, item: str | None, verb: str | N
     if not amount.low.is_integer():
         return True
     words = _words()
-    if forms(" ".join(heads_of(item))) & words["nouns"]:
+    if forms(" ".join(heads_of(item))) & (words["nouns"] | words["degrees"]):
         return True
     before = document.text[max(0, amount.start - 6) : amount.start].split()[-1:]
     things = any(word.endswith("s") for word in heads_of(item))  # "births in Japan fell to 5,000"

@@ -19,6 +19,7 @@ _EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$
 _SIGN_ENDS = ("minus", "plus", "-", "−", "–", "+", "±")
 # What a "plus" before it is a sign of.
 _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius", "fahrenheit"})
+_DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
@@ -211,9 +212,22 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         stop = behind if amount.unit else stop
     elif found is alone:  # "one in seven euros" is a part of them
         stop = unit.read(line, amount, stop)
+    stop = _below_zero(line, amount, stop)
     amount.end = line.ends[stop - 1]
     _read_sign(line, amount)
     return amount, stop
+
+
+def _below_zero(line: Line, amount: Amount, stop: int) -> int:
+    """Set the sign of "20 below zero", "15 degrees below zero"; the place behind it."""
+    if line.words[stop : stop + 2] != ["below", "zero"] or amount.unit not in _DEGREES:
+        return stop
+    amount.unit = amount.unit or "degree"
+    if line.text[amount.first - 1 : amount.first] in ("-", "−"):
+        return stop + 2
+    amount.low = None if amount.low is None else -amount.low
+    amount.high = None if amount.high is None else -amount.high
+    return stop + 2
 
 
 def _times(line: Line, index: int) -> tuple[Amount, int] | None:

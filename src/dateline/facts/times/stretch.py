@@ -102,6 +102,8 @@ def _is_rate(match: Match, context: Context) -> bool:
         return False
     if counted.tag == "CD" or counted.pos == "SYM":
         return True
+    if counted.dep == "pobj" and counted.head.lower == "of":
+        counted = counted.head.head  # "two tons of grain a month"
     return counted.pos == "NOUN" and counted.child("nummod") is not None
 
 

@@ -85,8 +85,8 @@ def compares(above: Token, date: Token) -> bool:
         return True
     if above.dep not in ("prep", "pcomp", "advcl"):
         return False
-    if above.lower == "from" and _is_moved(above.head):
-        return True
+    if above.lower == "from" and (_is_moved(above.head) or date.lemma in _SPANS):
+        return True  # "fell from 12 in May", "35 cents more from last year"
     inner = above.child("pobj")
     if inner is None or inner is date:
         return False

@@ -41,7 +41,7 @@ def read(line: Line, found: number.Number) -> number.Number:
     behind = line.words[whole.stop]
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
     named = named or (behind.isalpha() and unit.plural(line.words[whole.stop + 1]))  # two in five small firms
-    named = named or (found.words and line.words[at] == "ten" and behind in _ALONE)  # six in ten, up from five in ten
+    named = named or (line.words[at] in ("ten", "10") and behind in _ALONE)  # six in ten, up from five in ten
     if found.low > 1 and line.words[at - 1] in ("in", "every") and not named:
         return found
     share = found.low / whole.low

@@ -205,7 +205,9 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     if money is not None:
         amount.unit, amount.start = money
         amount.money = True
-    stop = _half_a_unit(line, amount, _suffix(line, amount, stop))
+    stop = _suffix(line, amount, stop)
+    if found is alone:
+        stop = _half_a_unit(line, amount, stop)
     amount.stop = line.ends[stop - 1]
     if amount.low != amount.high and line.words[stop] == "of" and line.words[stop + 1].isalpha():
         behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars

@@ -107,10 +107,12 @@ def _quantities(
                 quantity.item, things = repeated.quantity.item, repeated.things
         if not deed.is_interval(document, amount, head):
             clause = deed.clause_behind(document, head)
-            told_by = None if deed.is_aside(document, amount, quantity, head) else verb
-            quantity.place = circumstances.place(head, told_by, quantity)
-            quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
-            quantity.date = quantity.date or circumstances.date(head, told_by, busy)
+            is_aside = deed.is_aside(document, amount, quantity, head)
+            told_by = None if is_aside else verb
+            if not is_aside or quantity.measure != "age":  # somebody's age is of no day and place
+                quantity.place = circumstances.place(head, told_by, quantity)
+                quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
+                quantity.date = quantity.date or circumstances.date(head, told_by, busy)
         if row:
             note_change(document, row[-1], amount, quantity.date)
         told.append(Told(amount, quantity, head, things))

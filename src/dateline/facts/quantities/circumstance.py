@@ -272,6 +272,8 @@ def _is_placed(place: Token) -> bool:
     above = place.head
     if site.is_part_of_name(place) or site.is_stock(above):
         return False
+    if place.dep == "conj" and above.ent in ("DATE", "TIME"):
+        return False  # "in December and Germany in June"
     if site.is_struck(place):
         return True
     if above.lower == "over":

@@ -86,6 +86,8 @@ def _merged(text: str, one: Time, other: Time) -> Time | None:
     between = text[one.end : other.start]
     if len(between) > 16 or between.strip() not in _JOINTS or one.value is None or other.value is None:
         return None
+    if between in ("-", "–") and one.value.endswith("TNI") and other.type == "DATE":  # the night of May 4-5
+        return Time(start=one.start, end=other.end, type="TIME", value=one.value)
     for day, clock in ((one.value, other.value), (other.value, one.value)):
         if clock.startswith("T") and (_DAY.fullmatch(day) or re.fullmatch(r"[\dX-]+T[A-Z]{2}", day)):
             told, _, part = day.partition("T")

@@ -20,7 +20,7 @@ _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 _PERIOD = re.compile(r"\d{4}-(?:\d\d|H[12])", re.ASCII)
 
 _SINCE = re.compile(r"\bsince (?:the |at least |about |around )?$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:since|until|till|before) $", re.IGNORECASE)
+_UNTIL = ("since ", "until ", "till ", "before ")
 _BEFORE = 16
 # What tells that "the first half" is one of a year, and what that it is one of a match.
 _BUSINESS = re.compile(r"\b(?:profits?|earnings|revenues?|sales|exports?|imports?|GDP|economy|budget)\b", re.IGNORECASE)
@@ -157,11 +157,12 @@ class Context:
             return
         if self._is_compared(match):
             return
-        if _PERIOD.fullmatch(value):
-            self.period = value
         is_day = _FULL.match(value) is not None
-        if not is_day and not _MONTH_OR_YEAR.fullmatch(value):
-            return
+        if not is_day:
+            if _PERIOD.fullmatch(value):
+                self.period = value
+            if not _MONTH_OR_YEAR.fullmatch(value):
+                return
         told, day = self.told, self.day
         self.told = value[:10]
         last = self.document.tokens_in(match.start, match.end)[-1:]
@@ -169,8 +170,8 @@ class Context:
         if is_day:
             self.day = dt.date.fromisoformat(value[:10])
             over = self.published is None or self.day <= self.published
-            until = _UNTIL.search(self.document.text, max(0, match.start - _BEFORE), match.start)
-            if last and over and until is None and not is_telling(last[0]):
+            until = self.document.text[max(0, match.start - 7) : match.start].endswith(_UNTIL)
+            if last and over and not until and not is_telling(last[0]):
                 self._happened = self.day, last[0].paragraph, _LATE.search(value) is not None
         if last and is_background(last[0], coarse=not is_day):
             if self._beyond is None:

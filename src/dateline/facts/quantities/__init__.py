@@ -15,32 +15,19 @@ from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import counted
 from dateline.facts.quantities.currency import Currencies
 from dateline.facts.quantities.doubt import is_quantity
-from dateline.facts.quantities.ellipsis import Counted, elided, is_elliptic, is_of_them, is_part, others
+from dateline.facts.quantities.ellipsis import Counted, is_part, others
 from dateline.facts.quantities.fate import is_denied
-from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.level import is_level, unit_of_level
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import measure_of, retold
+from dateline.facts.quantities.naming import unnamed
 from dateline.facts.quantities.nearby import located
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, words
 from dateline.facts.quantities.respective import share_out
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.sense import sense
-from dateline.facts.quantities.sequence import goes_on, left_out
-from dateline.facts.quantities.told import (
-    Told,
-    asked,
-    change_before,
-    in_gap,
-    in_row,
-    is_asked,
-    is_compared,
-    is_next_age,
-    is_of_that,
-    kept,
-    note_change,
-)
+from dateline.facts.quantities.told import Told, asked, change_before, is_asked, is_next_age, note_change
 from dateline.facts.record import Mention, Quantity, Time
 
 # How far around an amount, in characters, words tell what kind of figure it is.
@@ -123,10 +110,6 @@ def _quantities(
     return [one.quantity for one in told], before
 
 
-def _name(nouns: Nouns, bearer: Token) -> str | None:
-    return nouns.named(bearer) if bearer.lower == "them" else nouns.full(bearer) or bearer.text
-
-
 def _only_places(before: Counted | None, head: Token) -> bool:
     """Whether things only tell where others are: the states of "12 shops in 4 states"."""
     if before is None or before.sentence != head.sentence:
@@ -182,29 +165,10 @@ def _quantity(
     if told_before_it is not None:
         item = things = told_before_it
     people = asked(nouns, row, before, amount, head) if is_asked(document, amount, head) else None
+    if item is None and noun is None and bearer is not None:
+        item = nouns.named(bearer) if bearer.lower == "them" else nouns.full(bearer) or bearer.text
     if item is None and noun is None:
-        item = in_row(nouns, previous, amount) or told_before(nouns, amount) if bearer is None else _name(nouns, bearer)
-        if previous is not None and bearer is None:
-            item = in_gap(document, previous, amount) or item
-        if item is None and previous is not None and left_out(document, previous.amount, amount):
-            item = nouns.before(amount.start)
-        if item is not None:
-            pass
-        elif previous is not None and is_of_that(document, amount):
-            item = previous.quantity.item  # "sales came to €90 million; wages took 70% of that"
-        elif previous is not None and is_compared(document, previous, amount, tokens[-1], head):
-            item = things = previous.things or previous.quantity.item
-        elif before is not None and amount.unit == "percent" and is_of_them(nouns, tokens):
-            item = before.item  # 12% of them
-        elif people is not None:
-            item = people  # 58% of voters oppose it, while 29% support it
-        elif previous is not None and goes_on(document, previous.amount, amount):
-            things = previous.things
-            item = things or previous.quantity.item
-        elif is_elliptic(nouns, amount, tokens, head):
-            item = things = elided(nouns, amount, tokens, head, lemma, before)
-        else:
-            item = measured(nouns, amount, tokens, head) or kept(previous, amount, head, verb)
+        item, things = unnamed(nouns, amount, tokens, head, verb, lemma, row, before, people)
     low, high = amount.low, amount.high
     if not amount.ranged and amount.modifier in ("more_than", "at_least"):
         high = None
@@ -219,10 +183,10 @@ def _quantity(
         name = age.name_of(bearer or head)
         item = nouns.full(name) if name is not None else item
     unit = _unit(document, amount, noun, is_age)
-    broken = amount.low is not None and not amount.low.is_integer()
     below_one = amount.spelled and (amount.low or 1) < 1
     if unit == "point" and (below_one or (item or "").startswith("margin of error")):
         unit = "percentage point"  # "cut rates by another half point"
+    broken = amount.low is not None and not amount.low.is_integer()
     if unit is None and noun is None and (things is None or broken) and is_level(document, amount, item, lemma):
         levels = (told.quantity for told in row if told.head.sentence == head.sentence)
         in_points = any(level.unit == "point" and level.change is None for level in levels)

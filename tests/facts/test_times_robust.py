@@ -58,6 +58,12 @@ def test_times_do_not_overlap(text):
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
+@pytest.mark.parametrize("word", ["the", "a", "of", "to", "in", "and", "at", "by", "more"])
+def test_words_that_are_everywhere_need_no_closer_look(word):
+    # A rule that needs nothing rarer would have most of every text read word by word.
+    assert list(grammar._stretches(f"rivers {word} mountains")) == []
+
+
 @settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.sampled_from(["Lund", "said", '"Then', "\n\n", ""])), max_size=25).map(" ".join))
 def test_the_stretches_that_are_read_hold_all_expressions(text):

@@ -236,11 +236,10 @@ def _around(document: Document, amount: Amount, head: Token, *, wide: bool) -> s
 
 def _is_portion(document: Document, amount: Amount) -> bool:
     """Whether an amount is told to be of something: "40% of it", "83% full"."""
+    if document.text.endswith(("of whom ", "of which "), 0, amount.start):
+        return True
     behind = document.text[amount.end : amount.end + 20].split(maxsplit=1)
-    before = document.text[max(0, amount.start - 10) : amount.start].lower()
-    return before.endswith(("of whom ", "of which ")) or (
-        bool(behind) and behind[0].rstrip(".,;") in words()["portions"]
-    )
+    return bool(behind) and behind[0].rstrip(".,;") in words()["portions"]
 
 
 def _only_more(document: Document, number: Token, noun: Token) -> bool:

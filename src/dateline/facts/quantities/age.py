@@ -48,9 +48,8 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         return True  # "aged 16 to 24", "over the age of 21"
     if document.text[amount.stop : amount.end].endswith(("older", "younger")):
         return True  # "a third are 65 or older"
-    if _ELDEST.search(document.text, max(0, amount.start - 20), amount.start) and (
-        after is None or after.pos == "PUNCT"
-    ):
+    near = max(0, amount.start - 20)
+    if (after is None or after.pos == "PUNCT") and _ELDEST.search(document.text, near, amount.start):
         return True  # "three suspects, the eldest 17"
     copula = beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
     if copula is not None and copula.lower in ("aged", "ages"):

@@ -54,19 +54,18 @@ def _is_more(document: Document, amount: Amount, head: Token) -> bool:
 def _is_given(document: Document, amount: Amount, head: Token) -> bool:
     """Whether millions that count nothing are money: what somebody gives, needs or gets, "next year it will need 6 billion", or
     what a sum comes to, "revenue rose to 131 million"."""
+    if (amount.low or 0) < _MILLION or head.dep not in ("dobj", "pobj"):
+        return False
     behind = document.tokens_in(amount.end, amount.end + 12)[:1]
-    counts = (
-        bool(behind) and (behind[0].pos in (*NOUNS, "ADJ") or behind[0].lower == "of") and behind[0].lower != "more"
-    )
-    if (amount.low or 0) < _MILLION or counts:
+    if behind and behind[0].lower != "more" and (behind[0].pos in (*NOUNS, "ADJ") or behind[0].lower == "of"):
         return False
     verb = verb_above(head)
     if verb is None:
         return False
     if head.dep == "dobj":
-        return lemma_of(verb) in words()["giving"] | words()["paying"] | _GETTING
+        return any(lemma_of(verb) in verbs for verbs in (words()["giving"], words()["paying"], _GETTING))
     subject = subject_of(verb)
-    return subject is not None and subject.lemma.lower() in words()["paying"] | words()["sums"] and head.dep == "pobj"
+    return subject is not None and any(subject.lemma.lower() in words()[name] for name in ("paying", "sums"))
 
 
 def _is_demanded(document: Document, amount: Amount, head: Token) -> bool:
@@ -98,8 +97,10 @@ def _trades(verb: Token) -> bool:
 def note_level(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> Told | None:
     """Give the unit of a level told before to a bare number that tells another of the same: "the limit is 1.5", "a year ago it
     was 5.1", "in May the figure stood at 24". The level that it goes on from."""
+    if amount.part or amount.low is None or not _stands_alone(document, amount, head):
+        return None
     verb, last = verb_above(head), row[-1]
-    if verb is None or amount.part or amount.low is None or not _stands_alone(document, amount, head):
+    if verb is None:
         return None
     verb = verb.head if verb.dep == "acl" and verb.head.pos in NOUNS else verb
     if lemma_of(verb) not in _STANDING and verb.lemma.lower() not in moving_verbs():
@@ -127,17 +128,18 @@ def told_again(row: Sequence[Told], amount: Amount, head: Token, quantity: Quant
 
 def says_nothing(item: str | None) -> bool:
     """Whether an item only stands for one told before: "the monthly figure"."""
-    return item is None or item.lower().split()[-1].rstrip("s") in words()["repeating"]
+    return item is None or item.rpartition(" ")[2].lower().rstrip("s") in words()["repeating"]
 
 
 def _stands_alone(document: Document, amount: Amount, head: Token) -> bool:
     """Whether a number that counts nothing stands behind a verb or "at" or "to"."""
     if head.dep in MODIFIER and head.head.pos in NOUNS:
         return False
-    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
     before = document.tokens_in(max(0, amount.start - 12), amount.start)[-1:]
-    alone = not behind or (behind[0].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") and behind[0].lower != "of")
-    return alone and bool(before) and before[0].lower in _LEADING
+    if not before or before[0].lower not in _LEADING:
+        return False
+    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    return not behind or (behind[0].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") and behind[0].lower != "of")
 
 
 def _is_level(subject: Token) -> bool:

@@ -62,9 +62,9 @@ def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head:
         return True
     if verb is None or clause_behind(document, head) is not None:
         return False
-    if is_difference(document, amount, tokens[-1], head):
+    if is_difference(document, amount, tokens, head):
         return lemma_of(verb) not in change_words()  # "fell to 40, down 9%"
-    if _is_measured_by(document, head) or _SIZE.match(document.text, amount.end):
+    if _is_measured_by(document, head) or (amount.unit is not None and _SIZE.match(document.text, amount.end)):
         return True
     return amount.unit is not None and (
         is_interval(document, amount, head) or _is_by_the_way(head, verb) or _is_span(head)
@@ -116,9 +116,11 @@ def is_in_modifier(document: Document, amount: Amount) -> bool:
     return len(behind) == 2 and behind[0] in HYPHENS and behind[1].isalpha()
 
 
-def is_difference(document: Document, amount: Amount, last: Token, head: Token) -> bool:
+def is_difference(document: Document, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
     """Whether an amount only tells how far another is from a third: ", up 9% from May", ", 12 fewer than in May"."""
-    first = document.tokens_in(amount.start, amount.end)[0]
+    first, last = tokens[0], tokens[-1]
+    if amount.start < amount.first:
+        first = document.tokens_in(amount.start, amount.end)[0]
     before = document.tokens[first.i - 1] if first.i else None
     if before is not None and before.lower in _MOVED and before.pos not in VERBS:
         return _opens(document, before)

@@ -26,7 +26,6 @@ from dateline.facts.quantities.phrase import (
 
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
-# Who owes or regularly pays money is told of in it.
 _OWING = frozenset({"owe"})
 _HEAT = frozenset({"celsius", "fahrenheit", "degree"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
@@ -114,8 +113,7 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
     if amount.unit in DURATIONS:
         return lasting(nouns, head, nouns.document.tokens_in(amount.start, amount.end)[0])
     found = beside(nouns, amount, first) or _above(nouns, head)
-    regular = amount.per is not None or lemma_of(head.head) in _OWING
-    if amount.money and found is not None and _is_person(nouns, found) and _is_handed(head) and not regular:
+    if amount.money and found is not None and _is_person(nouns, found) and _is_given(amount, head):
         return None  # "the mayor offered $5 million": of what, is not told
     if found is not None and amount.unit == "percent" and lemma_of(head.head) in words()["expecting"]:
         found = found if not _is_person(nouns, found) else None  # "the banker expects another 4 percent"
@@ -132,11 +130,11 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
 
 def _is_somebody(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:
     """Whether an age stands for whom it is of, whom no other noun of the clause names: "signed the 19-year-old"."""
+    if amount.unit is None or not amount.unit.endswith(" of age"):
+        return False
     tokens = nouns.document.tokens
     before, behind = tokens[max(0, first.i - 1)], tokens[min(last.i + 1, len(tokens) - 1)]
-    if not (amount.unit or "").endswith(" of age") or before.lower not in ("the", "a", "an", "another"):
-        return False
-    return behind.pos not in ("NOUN", "PROPN", "ADJ")
+    return before.lower in ("the", "a", "an", "another") and behind.pos not in ("NOUN", "PROPN", "ADJ")
 
 
 def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
@@ -164,6 +162,11 @@ def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
 def _is_handed(head: Token) -> bool:
     """Whether money is what somebody gives or asks for: "pledged $5 million"."""
     return head.dep == "dobj" and lemma_of(head.head) in words()["giving"]
+
+
+def _is_given(amount: Amount, head: Token) -> bool:
+    """Whether money is what somebody gives or asks for once; who owes it or pays it regularly is told of in it."""
+    return _is_handed(head) and amount.per is None and lemma_of(head.head) not in _OWING
 
 
 def _is_person(nouns: Nouns, noun: Token) -> bool:

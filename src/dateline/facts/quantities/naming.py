@@ -37,7 +37,7 @@ def unnamed(
         return item, None
     if previous is not None and is_of_that(document, amount):
         return previous.quantity.item, None  # "sales came to €90 million; wages took 70% of that"
-    if previous is not None and is_compared(document, previous, amount, tokens[-1], head):
+    if previous is not None and is_compared(document, previous, amount, tokens, head):
         return previous.things, previous.things
     if before is not None and amount.unit == "percent" and is_of_them(nouns, tokens):
         return before.item, None  # 12% of them

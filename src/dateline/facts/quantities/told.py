@@ -38,14 +38,14 @@ def in_row(nouns: Nouns, previous: Told | None, amount: Amount) -> str | None:
     return nouns.text(nouns.document.tokens_in(*name)) if name is not None else None
 
 
-def is_compared(document: Document, previous: Told, amount: Amount, last: Token, head: Token) -> bool:
+def is_compared(document: Document, previous: Told, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
     """Whether a share only compares the things counted right before it: "sold 212,000 cars, 3 percent fewer than in May"."""
     counted = previous.quantity.unit is None and previous.quantity.change is None and previous.things is not None
     share = amount.unit == "percent" or (amount.part and amount.unit is None)
     if not (counted and share) or previous.head.sentence != head.sentence:
         return False
     between = document.text[previous.amount.end : amount.start]
-    return len(between) < _NEAR and ";" not in between and deed.is_difference(document, amount, last, head)
+    return len(between) < _NEAR and ";" not in between and deed.is_difference(document, amount, tokens, head)
 
 
 def in_gap(document: Document, previous: Told, amount: Amount) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.facts.document import Token
 
+_ESTIMATING = frozenset({"put", "estimate", "value", "peg", "reckon"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
 _DOUBLING = re.compile(r"[^aeiou\W]+[aeiou][^aeiouswxy\W]")
@@ -49,6 +50,22 @@ def give_back_days(tokens: Sequence[Token]) -> None:
                     verb.children.append(child)
                     child.head = verb
                 verb.children.sort(key=lambda child: child.i)
+
+
+def give_back_estimates(tokens: Sequence[Token]) -> None:
+    """Hang the "at" of "put the cost of rebuilding at $4 billion" on the verb that puts it there, not on the one told of."""
+    for joint in tokens:
+        doing = joint.head
+        if joint.lower != "at" or doing.tag != "VBG" or doing.dep != "pcomp":
+            continue
+        above = doing.head
+        while not above.is_root and above.pos not in ("VERB", "AUX"):
+            above = above.head
+        if above.lemma in _ESTIMATING and above.i < doing.i and above.child("dobj") is not None:
+            doing.children.remove(joint)
+            above.children.append(joint)
+            above.children.sort(key=lambda child: child.i)
+            joint.head = above
 
 
 def _under(token: Token) -> list[Token]:

@@ -298,7 +298,7 @@ def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, bus
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
         if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
             return False  # "2 million, double the 1 million of a year before"
-        if any(child.dep == "predet" and (child.i in busy or child.lower in _TIMES) for child in above.children):
+        if any(child.lower in _TIMES or (child.dep == "predet" and child.i in busy) for child in above.children):
             return False  # "rose 2.6%, half the pace of last year"
     return verb is not None and verb_above(token) is verb
 

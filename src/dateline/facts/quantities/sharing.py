@@ -107,7 +107,7 @@ _TAKING = re.compile(
 )
 # Between "1.7 billion euros" and the "5 billion" that was wanted.
 _SHORT_OF = re.compile(
-    r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|below|above|more than|less than|instead of|rather than"
+    r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|on top of|below|above|more than|less than|instead of|rather than"
     r"|beating|missing|topping|exceeding|against) (?:the )?"
 )
 _SUM = 10_000  # of money; fewer may be things

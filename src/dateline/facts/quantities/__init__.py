@@ -92,7 +92,7 @@ def _quantities(
             quantity.measure = repeated.quantity.measure
             if says_nothing(quantity.item):
                 quantity.item, things = repeated.quantity.item, repeated.things
-        if not deed.is_interval(document, amount, head):
+        if not deed.is_interval(document, amount, head) and not deed.is_span(head):
             clause = deed.clause_behind(document, head)
             is_aside = deed.is_aside(document, amount, quantity, head)
             told_by = None if is_aside else verb

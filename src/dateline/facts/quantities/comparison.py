@@ -81,12 +81,14 @@ def compares(above: Token, date: Token) -> bool:
         return True  # "up 6% on last year"
     if above.lower in ("than", "since"):
         return True  # what has been since 2019, or was the lowest since, is no figure of 2019
-    if above.lower in ("before", "until", "till") and above.child("pobj") is date and date.lower not in _HOURS:
-        return True
+    if above.lower in ("before", "until", "till") and date.lower not in _HOURS:
+        return above.dep == "prep"  # "before the August 14 crash"
     if above.dep not in ("prep", "pcomp", "advcl"):
         return False
     if above.lower == "from" and (_is_moved(above.head) or date.lemma in _SPANS):
         return True  # "fell from 12 in May", "35 cents more from last year"
+    if above.lower == "to" and _is_moved(above.head):
+        return False  # "fell by 31% to 4.15 in Toronto"
     inner = above.child("pobj")
     if inner is None or inner is date:
         return False

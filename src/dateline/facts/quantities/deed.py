@@ -67,7 +67,7 @@ def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head:
     if _is_measured_by(document, head) or (amount.unit is not None and _SIZE.match(document.text, amount.end)):
         return True
     return amount.unit is not None and (
-        is_interval(document, amount, head) or _is_by_the_way(head, verb) or _is_span(head)
+        is_interval(document, amount, head) or _is_by_the_way(head, verb) or is_span(head)
     )
 
 
@@ -79,7 +79,7 @@ def is_interval(document: Document, amount: Amount, head: Token) -> bool:
     return amount.unit in DURATIONS and bool(behind) and behind[0].rstrip(",.") in _APART
 
 
-def _is_span(head: Token) -> bool:
+def is_span(head: Token) -> bool:
     """Whether an amount is the time in which something happened: "over the past ten months the bank spent", "in three days"."""
     joint = head.head
     return head.lemma in DURATIONS and head.dep == "pobj" and joint.lower in _SPANNING

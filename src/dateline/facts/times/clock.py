@@ -10,7 +10,7 @@ from dateline.facts.document import Document, Stretch
 from dateline.facts.record import Time
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.grammar import Match, load
-from dateline.facts.times.tense import is_telling
+from dateline.facts.times.tense import is_habit, is_telling
 
 _DAY = re.compile(rf"(?:\d{{4}}|{NO_YEAR})-(?:\d\d-\d\d|WXX-\d)")
 # How many other times of the sentence are looked at on either side.
@@ -77,6 +77,8 @@ def _with_day(document: Document, times: list[Time], index: int, days: Mapping[i
     if time.type != "TIME" or time.value is None or not time.value.startswith("T"):
         return time
     day = _day_nearby(document, times, index, is_of_story=story is not None)
+    if day is not None and story is None and _is_every_day(document, time, day):
+        day = None
     if day is None and story is None:
         return time
     return Time(start=time.start, end=time.end, type="TIME", value=f"{day or story}{time.value}")
@@ -124,6 +126,12 @@ def _day_nearby(document: Document, times: list[Time], index: int, *, is_of_stor
 def _is_telling(document: Document, time: Time) -> bool:
     last = document.tokens_in(time.start, time.end)[-1:]
     return bool(last) and is_telling(last[0])
+
+
+def _is_every_day(document: Document, time: Time, day: str) -> bool:
+    """Whether a time of day told in the present stands beside a day that is over: "imposed on Friday, it ends at 5 a.m."."""
+    last = document.tokens_in(time.start, time.end)[-1:]
+    return document.published is not None and day < document.published.isoformat() and bool(last) and is_habit(last[0])
 
 
 def _while_inside(times: list[Time], index: int, step: int, sentence: Stretch) -> Iterator[Time]:

@@ -62,7 +62,9 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
         if subject is not None and bounded and _is_people(subject):  # "half the voters are over 65"
             return after is None or after.pos in ("PUNCT", "CCONJ", "ADP")
     return amount.low == amount.high and (
-        _stands_apart(document, first, before, after) or _is_told(amount, first, after)
+        _opens(document, before, after)
+        or _stands_apart(document, first, before, after)
+        or _is_told(amount, first, after)
     )
 
 
@@ -148,6 +150,18 @@ def is_bracketed_too(document: Document, previous: Amount, amount: Amount) -> bo
 
 def _may_be(amount: Amount) -> bool:
     return amount.unit is None and not amount.part and 0 < (amount.low or 0) < _OLDEST
+
+
+def _opens(document: Document, before: Token | None, after: Token | None) -> bool:
+    """Whether a clause about a person opens with the age: "At 37, Ruiz is the oldest", "and now, at 17, she sings"."""
+    if before is None or after is None or before.lower != "at" or after.lower != ",":
+        return False
+    comma, person = beside(document, before, -1), beside(document, after, 1)
+    if comma is not None and comma.lower != ",":
+        return False
+    verb = before.head
+    subject = subject_of(verb) if verb.pos in ("VERB", "AUX") else person
+    return subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")
 
 
 def _stands_apart(document: Document, first: Token, before: Token | None, after: Token | None) -> bool:

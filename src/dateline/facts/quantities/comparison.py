@@ -74,7 +74,7 @@ def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collect
 def compares(above: Token, date: Token) -> bool:
     """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May", "since May"."""
     if above.lower == "as":  # "twice as many as a year ago"
-        return any(child.lower == "as" and child.i < above.head.i for child in above.head.children)
+        return any(child.lower in ("as", "same") and child.i < above.head.i for child in above.head.children)
     if above.lower not in _COMPARING:
         return False
     if above.lower == "on" and (date.lemma in _SPANS or date.text.isdecimal() or date.lower in ("ago", "earlier")):

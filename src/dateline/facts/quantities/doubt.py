@@ -62,7 +62,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         and (before.text.islower() or before.pos == "PROPN")
     ):
         return False  # the Group of Seven
-    if _tells_digits(document, last) or _is_title(document, amount, last):
+    if _is_of_a_kind(document, amount, last) or _tells_digits(document, last) or _is_title(document, amount, last):
         return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount):
         return False  # "a five-year plan" is a time expression only
@@ -98,6 +98,13 @@ def _is_counting_one(document: Document, one: Token, before: Token | None, after
     if of is not None and of.tag == "NN" and (end is None or end.pos == "PUNCT"):
         return False
     return _counts_one(before, after, counts=counts)
+
+
+def _is_of_a_kind(document: Document, amount: Amount, last: Token) -> bool:
+    """Whether a number is a part of what things are called: three-pointers, two-wheelers."""
+    kind = document.tokens[last.i + 2 : last.i + 3]
+    named = amount.spelled and amount.unit is None and _hyphened(document, amount)
+    return named and bool(kind) and kind[0].lower.endswith("ers")
 
 
 def _tells_digits(document: Document, last: Token) -> bool:

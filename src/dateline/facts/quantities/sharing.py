@@ -100,7 +100,7 @@ _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}o
 _TO = re.compile(r"(?: of [\w ]{1,30})?,? to ")
 _BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")
 _MOVING = re.compile(r",? (?:up|down|off)(?: by)? ")
-_COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|up|down|ahead|behind|off)\b")
+_COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|fewer|up|down|ahead|behind|off)\b")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
 _TAKING = re.compile(
     r"(?: [\w-]+){0,6},? (?:taking|bringing|raising|lifting|pushing|cutting|leaving) (?:[\w’'-]+ ){1,5}(?:to|at|with) "

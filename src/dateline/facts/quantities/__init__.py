@@ -9,7 +9,7 @@ from itertools import chain
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, deed, sharing, tally, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.carry import note_level, note_money, says_nothing, told_again
+from dateline.facts.quantities.carry import note_level, note_unit, says_nothing, told_again
 from dateline.facts.quantities.change import change_of, is_distance, tells_both
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.count import counted
@@ -84,7 +84,7 @@ def _quantities(
         currencies.settle(amount)
         repeated = None
         if amount.unit is None and row:
-            note_money(document, row, amount, head)
+            note_unit(document, row, amount, head)
             repeated = note_level(document, row, amount, head) if amount.unit is None else None
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
         repeated = repeated or told_again(row, amount, head, quantity)

@@ -174,6 +174,8 @@ def _stands_apart(document: Document, first: Token, before: Token | None, after:
     if after is not None and after.pos != "PUNCT" and after.lower != "and":
         return False
     name = beside(document, before, -1)
+    if name is not None and name.dep == "pobj" and name.pos == "NOUN" and name.head.lower == "of":
+        name = name.head.head  # "the driver of the truck, 28, fled"
     if name is None or name.pos != "PROPN" or name.ent == "DATE":
         several = then and name is not None and name.tag == "NNS"  # "the twins, both 12"
         return name is not None and (name.tag == "NN" or several) and (names_people(name.lemma) or _does(name))

@@ -15,40 +15,54 @@ from dateline.facts.record import Quantity
 _SUM = 1_000
 _TRADING = frozenset({"close", "trade", "open", "settle", "end", "finish"})
 _MILLION = 1_000_000
+_MEASURES = frozenset(
+    {"ton", "metric ton", "kilogram", "pound", "hectare", "acre", "liter", "barrel", "cubic meter", "mile", "kilometer"}
+    | {"meter", "megawatt", "gigawatt"}
+)
 _MORE = frozenset({"another", "further", "additional", "extra", "remaining", "other"})
 _GETTING = frozenset({"raise", "earn", "get", "receive", "lose", "save", "collect", "fetch", "make"})
 _STANDING = frozenset({"be", "stand", "remain", "reach", "hit", "total", "average", "come", "put", "set"})
-_LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "been", "stood", "reached", "hit"})
+_LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "been", "stood", "reach", "reached", "hit"})
 # By how many times a level may differ from the one it is told beside.
 _FAR = 20
 
 
-def note_money(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> None:
-    """Give the money told before to a bare price or payment of the same sentence, "cost 1.05 euros and now sells for 1.22",
-    to more of it, "another 90 million is set aside", or to millions that can be nothing else."""
+def note_unit(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> None:
+    """Give a bare number the unit of what was told before: of what it is more of, "sold 50 tons and will import another 120", of
+    what was asked for, "want 9 percent; the city offered 4.5", or its money."""
     if amount.low is None or amount.part:
         return
-    paid: Amount | None = None
-    last = row[-1]
-    if last.amount.unit == "percent" and last.head.sentence == head.sentence and _is_demanded(document, amount, head):
-        amount.unit = "percent"  # "the nurses want 9 percent; the city has offered 4.5"
-        return
-    if _is_more(document, amount, head):
-        paid = next((told.amount for told in reversed(row) if told.amount.money), None)
+    last = row[-1].amount if row[-1].head.sentence == head.sentence else None
+    more = _is_more(document, amount, head)
+    if last is not None and more and last.unit in _MEASURES:
+        amount.unit, amount.per = last.unit, last.per
+    elif last is not None and last.unit == "percent" and _is_demanded(document, amount, head):
+        amount.unit = last.unit
+    else:
+        paid = _paid(document, row, amount, head, more=more and amount.low >= _MILLION)
+        if paid is not None and paid.money:
+            amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+
+
+def _paid(document: Document, row: Sequence[Told], amount: Amount, head: Token, *, more: bool) -> Amount | None:
+    """The money told before whose currency a bare number has: a price or payment of the same sentence, "cost 1.05 euros and now
+    sells for 1.22", `more` of it, "another 90 million is set aside", or millions that can be nothing else."""
+    if more:
+        found = (told.amount for told in reversed(row) if told.amount.money)
     elif _is_given(document, amount, head):
-        paid = next((told.amount for told in reversed(row) if (told.amount.low or 0) >= _MILLION), None)
+        found = (told.amount for told in reversed(row) if (told.amount.low or 0) >= _MILLION)
     elif _is_price(document, amount, head):
-        same = (told.amount for told in reversed(row) if told.head.sentence == head.sentence)
-        paid = next((one for one in same if one.money), None)
-    if paid is not None and paid.money:
-        amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+        found = (t.amount for t in reversed(row) if t.head.sentence == head.sentence and t.amount.money)
+    else:
+        return None
+    return next(found, None)
 
 
 def _is_more(document: Document, amount: Amount, head: Token) -> bool:
-    """Whether millions that count nothing are more of what was told before: "another 90 million is set aside"."""
+    """Whether a number that counts nothing is more of what was told before: "another 90 million is set aside"."""
     before = document.tokens_in(max(0, amount.start - 2), amount.start)
     counts = head.dep in MODIFIER and head.head.pos in NOUNS
-    return bool(before) and before[-1].lower in _MORE and (amount.low or 0) >= _MILLION and not counts
+    return bool(before) and before[-1].lower in _MORE and not counts
 
 
 def _is_given(document: Document, amount: Amount, head: Token) -> bool:

@@ -46,6 +46,8 @@ class Nouns:
         if clause is None:
             return None
         inner = clause.child("pobj", "dobj", "acomp", "attr")
+        if clause.dep == "prep" and (inner is None or inner.i in self.busy):
+            return None  # "those under 18"
         last = inner if inner is not None and inner.i > clause.i and inner.i not in self.busy else clause
         return self.document.text[pronoun.start : last.end] if last.i - pronoun.i < _THOSE_REACH else None
 

@@ -197,5 +197,8 @@ def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
     else:
         fits = verb.lemma == "be" and first.dep in ("attr", "acomp")
         following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") and after.lower != "of")
+        following = following or (
+            verb.dep == "advcl" and after is not None and (after.is_verb or after.pos == "PRON")
+        )  # "when he was 12 drives him"
     subject = verb.child("nsubj")
     return fits and following and subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")

@@ -15,6 +15,11 @@ _SAID = frozenset({
     "lived", "voted", "would", "drinks", "smokes", "works", "dies", "suffers", "speaks", "needs", "owns", "earns",
     "depends", "relies", "faces", "goes", "knows", "uses", "leaves", "plans", "expects", "reports", "feels", "fears",
 })  # fmt: skip
+# In so many of these somebody did something so often: "four in 10 minutes".
+_SPANS = frozenset({
+    "seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "games", "matches", "starts",
+    "attempts", "innings", "overs", "seasons", "rounds", "laps",
+})  # fmt: skip
 _RAREST = 1_000_000_000
 # Behind "six in ten" where those meant are told elsewhere.
 _ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
@@ -41,8 +46,9 @@ def read(line: Line, found: number.Number) -> number.Number:
     behind = line.words[whole.stop]
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
     named = named or (behind.isalpha() and unit.plural(line.words[whole.stop + 1]))  # two in five small firms
-    named = named or (line.words[at] in ("ten", "10") and behind in _ALONE)  # six in ten, up from five in ten
-    if found.low > 1 and line.words[at - 1] in ("in", "every") and not named:
+    if line.words[at] in ("ten", "10"):  # six in ten, up from five in ten; seven in 10 Iowa primary voters
+        named = named or behind in _ALONE or (line.raw[whole.stop : whole.stop + 1] or ["a"])[0][0].isupper()
+    if found.low > 1 and line.words[at - 1] in ("in", "every") and (not named or behind in _SPANS):
         return found
     share = found.low / whole.low
     return number.Number(share, share, whole.stop, part=True, words=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.facts.times.arithmetic import NO_YEAR, day_value, full_date, shift_days, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, count_of, day_value, full_date, shift_days, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, which
@@ -42,6 +42,14 @@ def holiday(match: Match, context: Context) -> Reading:
     year = _year(match, context)
     n, weekday = map(int, rest.split("x"))
     return "DATE", f"{NO_YEAR}-{month}" if year is None else _nth(year, int(month), n, weekday)
+
+
+def holidays_ago(match: Match, context: Context) -> Reading:
+    """Two Christmases ago, three Ramadans ago: the year, as the days of some move."""
+    count, published = count_of(match.parts["n"]), context.published
+    if published is None or count is None or count >= published.year:
+        return "DATE", None
+    return "DATE", f"{published.year - int(count):04d}"
 
 
 def nth_weekday(match: Match, context: Context) -> Reading:

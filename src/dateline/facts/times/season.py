@@ -36,10 +36,10 @@ def season(match: Match, context: Context) -> Reading:
 
 
 def season_of_year(match: Match, context: Context) -> Reading:
-    """The spring of next year, last year's summer."""
-    if context.published is None:
-        return "DATE", None
-    return "DATE", f"{context.published.year + which(match):04d}-{match.value('SEASON')}"
+    """The spring of next year, last year's summer, the autumn of the following year, which is counted from the time told before."""
+    beside_told = match.parts["which"][-1] in ("same", "previous", "following")
+    day = context.anchor("Y") if beside_told else context.published
+    return "DATE", None if day is None else f"{day.year + which(match):04d}-{match.value('SEASON')}"
 
 
 def seasons_ago(match: Match, context: Context) -> Reading:

@@ -104,6 +104,8 @@ def _is_rate(match: Match, context: Context) -> bool:
         return True
     if counted.dep == "pobj" and counted.head.lower == "of":
         counted = counted.head.head  # "two tons of grain a month"
+    if counted.pos == "NOUN" and tokens[counted.i - 1].text == "-":
+        return True  # 18 gigawatt-hours a year
     return counted.pos == "NOUN" and counted.child("nummod") is not None
 
 

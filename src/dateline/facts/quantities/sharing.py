@@ -112,6 +112,7 @@ _SHORT_OF = re.compile(
 )
 _SUM = 10_000  # of money; fewer may be things
 _MILLION = 1_000_000
+_NEVER = 1e15  # of so many nobody tells
 _FAR = 3  # times that two values told beside each other may differ
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times", "cent", "penny", "sen"})
@@ -199,14 +200,9 @@ def _share_rate(text: str, one: Amount, other: Amount) -> None:
 
 def _share_scale(text: str, one: Amount, other: Amount) -> None:
     """The millions that are told only once: "stands at 410 million, up from 350 a year ago"."""
-    if (
-        one.low is None
-        or other.low is None
-        or one.low < _MILLION
-        or not 1 <= other.low < 1_000
-        or other.part
-        or other.ranged
-    ):
+    if one.low is None or other.low is None or other.part or other.ranged:
+        return
+    if not (_MILLION <= one.low < _NEVER and 1 <= other.low < 1_000):
         return
     scale = 10 ** (3 * (math.floor(math.log10(one.low)) // 3))
     near = 1 / _FAR <= other.low * scale / one.low <= _FAR

@@ -22,7 +22,7 @@ _PLURAL = frozenset({"they", "them", "those", "these", "their"})
 _NEAR = 40  # characters
 _JOINED = 2  # words from a noun to the one that an "and" joins to it
 _TELLING = frozenset({"relcl", "acl", "prep"})
-_THOSE_REACH = 9  # words
+_PHRASE_REACH = 9  # words
 _TOLD = frozenset({"dobj", "attr", "ROOT"})
 
 
@@ -38,6 +38,9 @@ class Nouns:
         """A noun's phrase with its "of", "for", "in" … phrases."""
         if noun.lower == "those":
             return self._those(noun)
+        done_to = noun.child("dobj") if noun.dep == "csubj" else None
+        if done_to is not None and 0 < done_to.i - noun.i < _PHRASE_REACH and done_to.i not in self.busy:
+            return self.text(self.document.tokens[noun.i : done_to.i + 1])  # "Restoring the dome cost $5 million"
         return full(self.document, noun, after, self.busy)
 
     def _those(self, pronoun: Token) -> str | None:
@@ -49,7 +52,7 @@ class Nouns:
         if clause.dep == "prep" and (inner is None or inner.i in self.busy):
             return None  # "those under 18"
         last = inner if inner is not None and inner.i > clause.i and inner.i not in self.busy else clause
-        return self.document.text[pronoun.start : last.end] if last.i - pronoun.i < _THOSE_REACH else None
+        return self.document.text[pronoun.start : last.end] if last.i - pronoun.i < _PHRASE_REACH else None
 
     def text(self, tokens: Sequence[Token]) -> str | None:
         """The words of some tokens, without what names nothing at their front."""

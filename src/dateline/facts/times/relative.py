@@ -131,7 +131,8 @@ def unit_beside(match: Match, context: Context) -> Reading:
     if match.words[-1] == "last":  # the year before last
         day = shift_units(context.published, -2, unit)
         return "DATE", None if day is None else _unit_value(day, unit)
-    if context.told is None or _has_object(match, context):
+    last = context.document.tokens_in(match.start, match.end)[-1:]
+    if context.told is None or _has_object(match, context) or (last and last[0].dep == "mark"):
         return None
     day = shift_units(context.anchor({"year": "Y", "month": "M"}.get(unit, "D")), step, unit)
     return "DATE", None if day is None else _unit_value(day, unit)

@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from dateline.facts.times.arithmetic import count_of, period
 from dateline.facts.times.context import Context
-from dateline.facts.times.grammar import Match, load
+from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, how_many, unit_of
+
+# Whose months are an age and no stretch of time: "a seven-month-old girl".
+_YOUNG = frozenset(
+    {
+        "baby",
+        "girl",
+        "boy",
+        "child",
+        "infant",
+        "newborn",
+        "toddler",
+        "son",
+        "daughter",
+        "twin",
+        "grandson",
+        "granddaughter",
+    }
+    | {"sister", "brother", "puppy", "calf", "cub"}
+)
 
 
 def every_unit(match: Match, context: Context) -> Reading:
@@ -61,8 +80,7 @@ def _is_of_person(match: Match, context: Context) -> bool:
     if not last or "-" not in match.words:
         return True
     noun = last[0].head if last[0].lower == "old" else last[0]
-    young = load().values["YOUNG"]
-    return noun.lemma in young or any(t.lemma in young for t in context.document.tokens[last[0].i + 1 : last[0].i + 2])
+    return any(t.lemma in _YOUNG for t in (noun, *context.document.tokens[last[0].i + 1 : last[0].i + 2]))
 
 
 def long_word(match: Match, context: Context) -> Reading:

@@ -37,8 +37,9 @@ compiled: dev ## build a wheel in dist/ whose rules of figures and times are com
 	@command -v "$${CC:-cc}" >/dev/null || { echo "Compiling needs a C compiler. On Debian: apt-get install gcc; elsewhere name it with: make CC=/path/to/compiler compiled"; exit 1; }
 	@rm -rf build dist
 	@echo "Compiling (some minutes) …"
-	@$(BIN)/python -m hatchling build --target sdist >/dev/null
-	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --wheel-dir dist dist/*.tar.gz
+	@$(BIN)/python -m hatchling build --target sdist --directory build >/dev/null
+	@$(BIN)/python -m tarfile --extract build/*.tar.gz build/source
+	@cd build/source/dateline-* && HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/python -m hatchling build --target wheel --directory $(CURDIR)/dist >$(CURDIR)/build/log 2>&1 || { cat $(CURDIR)/build/log; exit 1; }
 	@$(BIN)/python -m zipfile --extract dist/*.whl build/compiled
 	@PYTHONPATH=build/compiled $(BIN)/python -c 'from dateline.facts import quantities; print(quantities.__file__); assert not quantities.__file__.endswith(".py")'
 	@PYTHONPATH=build/compiled $(BIN)/python -m pytest -n 2 --dist worksteal tests/facts

@@ -71,7 +71,8 @@ def _is_given(document: Document, amount: Amount, head: Token) -> bool:
     if (amount.low or 0) < _MILLION or head.dep not in ("dobj", "pobj"):
         return False
     behind = document.tokens_in(amount.end, amount.end + 12)[:1]
-    if behind and behind[0].lower != "more" and (behind[0].pos in (*NOUNS, "ADJ") or behind[0].lower == "of"):
+    following = behind[0] if behind and behind[0].lower != "more" else None
+    if following is not None and (following.pos in NOUNS or following.pos == "ADJ" or following.lower == "of"):
         return False
     verb = verb_above(head)
     if verb is None:

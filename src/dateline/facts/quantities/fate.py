@@ -67,7 +67,7 @@ def fate(
     last, harm = tokens[-1], _harm_before(document, tokens[0]) or _deed_of(noun or head)
     if harm is not None:
         return harm, True
-    told = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
+    told: str | None = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
     if told is None and noun is not None and _is_whole(noun, last):
         told = _clause_of(noun)
         return told, told is not None

@@ -83,9 +83,8 @@ def _quantities(
             amount.money = True
         currencies.settle(amount)
         repeated = None
-        if amount.unit is None and row:
-            note_unit(document, row, amount, head)
-            repeated = note_level(document, row, amount, head) if amount.unit is None else None
+        if amount.unit is None and row and not note_unit(document, row, amount, head):
+            repeated = note_level(document, row, amount, head)
         quantity, things = _quantity(document, amount, group, head, verb, nouns, row, before)
         repeated = repeated or told_again(row, amount, head, quantity)
         if repeated is not None:

@@ -27,11 +27,11 @@ _LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "bee
 _FAR = 20
 
 
-def note_unit(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> None:
-    """Give a bare number the unit of what was told before: of what it is more of, "sold 50 tons and will import another 120", of
+def note_unit(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> bool:
+    """Give a bare number the unit of what was told before, and say whether there is one: of what it is more of, "sold 50 tons and will import another 120", of
     what was asked for, "want 9 percent; the city offered 4.5", or its money."""
     if amount.low is None or amount.part:
-        return
+        return False
     last = row[-1].amount if row[-1].head.sentence == head.sentence else None
     more = _is_more(document, amount, head)
     if last is not None and more and last.unit in _MEASURES:
@@ -42,6 +42,7 @@ def note_unit(document: Document, row: Sequence[Told], amount: Amount, head: Tok
         paid = _paid(document, row, amount, head, more=more and amount.low >= _MILLION)
         if paid is not None and paid.money:
             amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+    return amount.unit is not None
 
 
 def _paid(document: Document, row: Sequence[Told], amount: Amount, head: Token, *, more: bool) -> Amount | None:

@@ -28,8 +28,11 @@ _FAR = 20
 
 
 def note_unit(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> bool:
-    """Give a bare number the unit of what was told before, and say whether there is one: of what it is more of, "sold 50 tons and will import another 120", of
-    what was asked for, "want 9 percent; the city offered 4.5", or its money."""
+    """Give a bare number the unit of what was told before, and say whether there is one.
+
+    It is that of what it is more of, "sold 50 tons and will import another 120", of what was asked for, "want 9 percent; the
+    city offered 4.5", or its money.
+    """
     if amount.low is None or amount.part:
         return False
     last = row[-1].amount if row[-1].head.sentence == head.sentence else None

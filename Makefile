@@ -33,7 +33,7 @@ check: dev ## all that CI runs: formatting, lint, types, imports, contracts, gen
 coverage: dev ## which lines the tests run; watching them takes half as long again
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
-compiled: dev ## build a wheel in dist/ whose rules of figures and times are compiled to C, and test the facts with it
+compiled: dev ## build a wheel in dist/ whose rules of figures and times are compiled to C, and test them
 	@command -v "$${CC:-cc}" >/dev/null || { echo "Compiling needs a C compiler. On Debian: apt-get install gcc; elsewhere name it with: make CC=/path/to/compiler compiled"; exit 1; }
 	@rm -rf build dist
 	@echo "Compiling (some minutes) …"
@@ -42,7 +42,7 @@ compiled: dev ## build a wheel in dist/ whose rules of figures and times are com
 	@cd build/source/dateline-* && HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/python -m hatchling build --target wheel --directory $(CURDIR)/dist >$(CURDIR)/build/log 2>&1 || { cat $(CURDIR)/build/log; exit 1; }
 	@$(BIN)/python -m zipfile --extract dist/*.whl build/compiled
 	@PYTHONPATH=build/compiled $(BIN)/python -c 'from dateline.facts import quantities; print(quantities.__file__); assert not quantities.__file__.endswith(".py")'
-	@PYTHONPATH=build/compiled $(BIN)/python -m pytest -n 2 --dist worksteal tests/facts
+	@PYTHONPATH=build/compiled $(BIN)/python -m pytest -n 2 --dist worksteal tests/facts/test_document.py tests/facts/test_times*.py tests/facts/test_quantities*.py tests/facts/test_stream.py tests/facts/test_pool.py
 	@ls dist/*.whl
 
 serve: setup ## start a Prefect server, a worker and the deployments on this machine; Ctrl-C stops them

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, beside, subject_of, words
 
@@ -36,9 +36,9 @@ _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "grandf
 _MANY_CHILDREN = 20
 
 
-def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
+def is_age(figure: Figure) -> bool:
     """Whether an amount is somebody's age."""
-    first, last = tokens[0], tokens[-1]
+    document, amount, first, last = figure.document, figure.amount, figure.first, figure.last
     if not _may_be(amount):
         return False
     before, after = beside(document, first, -1), beside(document, last, 1)
@@ -68,10 +68,10 @@ def is_age(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
     )
 
 
-def told_of(amount: Amount, tokens: Sequence[Token]) -> Token | None:
+def told_of(figure: Figure) -> Token | None:
     """Who turns 40."""
-    verb = tokens[0].head
-    return subject_of(verb) if amount.unit is None and verb.lemma == "turn" else None
+    verb = figure.first.head
+    return subject_of(verb) if figure.amount.unit is None and verb.lemma == "turn" else None
 
 
 def name_of(token: Token) -> Token | None:
@@ -89,14 +89,15 @@ def _is_people(noun: Token) -> bool:
     return any(names_people(word.lemma) or word.lemma in _POPULATIONS for word in (noun, inner) if word is not None)
 
 
-def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token | None:
+def bearer(figure: Figure) -> Token | None:
     """The children of "children under five", whose age is bounded; the woman of "a woman of 52"."""
+    document, amount = figure.document, figure.amount
     if not _may_be(amount):
         return None
     if amount.start == amount.first:
-        return _aged(document, amount, tokens)
+        return _aged(figure)
     bounds = document.tokens_in(amount.start, amount.first)
-    after = beside(document, tokens[-1], 1)
+    after = beside(document, figure.last, 1)
     if bounds[-1].lower not in _BOUNDS or (after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM")):
         return None
     people = beside(document, bounds[0], -1)
@@ -107,23 +108,25 @@ def bearer(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token
     return people
 
 
-def counts_children(document: Document, amount: Amount, tokens: Sequence[Token]) -> bool:
+def counts_children(figure: Figure) -> bool:
     """Whether a number tells how many children somebody has: "a father of four", "a mother-of-three"."""
+    document, amount, first = figure.document, figure.amount, figure.first
     if amount.unit is not None or amount.part or not 0 < (amount.low or 0) <= _MANY_CHILDREN:
         return False
-    before = [t for t in document.tokens[max(0, tokens[0].i - 4) : tokens[0].i] if t.text not in HYPHENS]
+    before = [t for t in document.tokens[max(0, first.i - 4) : first.i] if t.text not in HYPHENS]
     if len(before) < 2:
         return False
-    after = beside(document, tokens[-1], 1)
+    after = beside(document, figure.last, 1)
     alone = after is None or after.pos in ("PUNCT", "CCONJ", "VERB", "AUX", "ADP", "PRON", "SCONJ")
     return alone and before[-1].lower == "of" and before[-2].lemma.lower() in _PARENTS
 
 
-def _aged(document: Document, amount: Amount, tokens: Sequence[Token]) -> Token | None:
+def _aged(figure: Figure) -> Token | None:
     """The woman of "a woman of 52", but not the family of "a family of 12"."""
-    of, after = beside(document, tokens[0], -1), beside(document, tokens[-1], 1)
+    document, amount = figure.document, figure.amount
+    of, after = beside(document, figure.first, -1), beside(document, figure.last, 1)
     person = beside(document, of, -1) if of is not None and of.lower == "of" else None
-    if counts_children(document, amount, tokens):
+    if counts_children(figure):
         return None
     youngest = 1 if person is not None and person.lemma in _YOUNG else _GROWN
     if person is None or person.tag != "NN" or (amount.low or 0) < youngest or not names_people(person.lemma):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dateline.facts.document import Document, Token
+from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.figure import Figure, Told
 from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
-from dateline.facts.quantities.told import Told
 from dateline.facts.record import Quantity
 
 # Smaller numbers behind "payments of" may count something.
@@ -27,54 +25,57 @@ _LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "bee
 _FAR = 20
 
 
-def note_unit(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> bool:
+def note_unit(figure: Figure) -> bool:
     """Give a bare number the unit of what was told before, and say whether there is one.
 
     It is that of what it is more of, "sold 50 tons and will import another 120", of what was asked for, "want 9 percent; the
     city offered 4.5", or its money.
     """
-    if amount.low is None or amount.part:
+    amount, previous = figure.amount, figure.previous()
+    if amount.low is None or amount.part or previous is None:
         return False
-    last = row[-1].amount if row[-1].head.sentence == head.sentence else None
-    more = _is_more(document, amount, head)
+    last = previous.amount if previous.head.sentence == figure.head.sentence else None
+    more = _is_more(figure)
     if last is not None and more and last.unit in _MEASURES:
         amount.unit, amount.per = last.unit, last.per
-    elif last is not None and last.unit == "percent" and _is_demanded(document, amount, head):
+    elif last is not None and last.unit == "percent" and _is_demanded(figure):
         amount.unit = last.unit
     else:
-        paid = _paid(document, row, amount, head, more=more and amount.low >= _MILLION)
+        paid = _paid(figure, more=more and amount.low >= _MILLION)
         if paid is not None and paid.money:
             amount.unit, amount.money, amount.per = paid.unit, True, paid.per
     return amount.unit is not None
 
 
-def _paid(document: Document, row: Sequence[Told], amount: Amount, head: Token, *, more: bool) -> Amount | None:
+def _paid(figure: Figure, *, more: bool) -> Amount | None:
     """The money told before whose currency a bare number has: a price or payment of the same sentence, "cost 1.05 euros and now
     sells for 1.22", `more` of it, "another 90 million is set aside", or millions that can be nothing else."""
     if more:
-        found = (told.amount for told in reversed(row) if told.amount.money)
-    elif _is_given(document, amount, head):
-        found = (told.amount for told in reversed(row) if (told.amount.low or 0) >= _MILLION)
-    elif _is_price(document, amount, head):
-        found = (t.amount for t in reversed(row) if t.head.sentence == head.sentence and t.amount.money)
+        found = (told.amount for told in reversed(figure.row) if told.amount.money)
+    elif _is_given(figure):
+        found = (told.amount for told in reversed(figure.row) if (told.amount.low or 0) >= _MILLION)
+    elif _is_price(figure):
+        found = (told.amount for told in reversed(figure.before()) if told.amount.money)
     else:
         return None
     return next(found, None)
 
 
-def _is_more(document: Document, amount: Amount, head: Token) -> bool:
+def _is_more(figure: Figure) -> bool:
     """Whether a number that counts nothing is more of what was told before: "another 90 million is set aside"."""
-    before = document.tokens_in(max(0, amount.start - 2), amount.start)
+    start, head = figure.amount.start, figure.head
+    before = figure.document.tokens_in(max(0, start - 2), start)
     counts = head.dep in MODIFIER and head.head.pos in NOUNS
     return bool(before) and before[-1].lower in _MORE and not counts
 
 
-def _is_given(document: Document, amount: Amount, head: Token) -> bool:
+def _is_given(figure: Figure) -> bool:
     """Whether millions that count nothing are money: what somebody gives, needs or gets, "next year it will need 6 billion", or
     what a sum comes to, "revenue rose to 131 million"."""
+    amount, head = figure.amount, figure.head
     if (amount.low or 0) < _MILLION or head.dep not in ("dobj", "pobj"):
         return False
-    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    behind = figure.document.tokens_in(amount.end, amount.end + 12)[:1]
     following = behind[0] if behind and behind[0].lower != "more" else None
     if following is not None and (following.pos in NOUNS or following.pos == "ADJ" or following.lower == "of"):
         return False
@@ -87,21 +88,23 @@ def _is_given(document: Document, amount: Amount, head: Token) -> bool:
     return subject is not None and any(subject.lemma.lower() in words()[name] for name in ("paying", "sums"))
 
 
-def _is_demanded(document: Document, amount: Amount, head: Token) -> bool:
+def _is_demanded(figure: Figure) -> bool:
     """Whether a bare number is what somebody offers or asks for beside another figure."""
+    amount, head = figure.amount, figure.head
     asked = head.dep == "dobj" and lemma_of(head.head) in words()["giving"] and 0 < (amount.low or 0) <= 100
-    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    behind = figure.document.tokens_in(amount.end, amount.end + 12)[:1]
     return asked and (not behind or behind[0].pos in ("PUNCT", "CCONJ", "SCONJ"))
 
 
-def _is_price(document: Document, amount: Amount, head: Token) -> bool:
+def _is_price(figure: Figure) -> bool:
     """Whether a bare number is a price, "sells for 1.22", or a sum: "two instalments of 9,000"."""
+    amount, head = figure.amount, figure.head
     verb, joint = verb_above(head), head.head
     if joint.lower == "of" and joint.head.lemma in words()["paying"]:
         return (amount.low or 0) >= _SUM
     if verb is None or not (lemma_of(verb) in words()["paying"] or (joint.lower == "at" and _trades(verb))):
         return False
-    behind = document.tokens_in(amount.end, amount.end + 2)[:1]
+    behind = figure.document.tokens_in(amount.end, amount.end + 2)[:1]
     alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")
     whole = amount.low is not None and amount.low.is_integer()
     return not whole or (alone and head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
@@ -113,12 +116,13 @@ def _trades(verb: Token) -> bool:
     return lemma_of(verb) in _TRADING and subject is not None and subject.lemma in ("share", "stock", "it", "they")
 
 
-def note_level(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> Told | None:
+def note_level(figure: Figure) -> Told | None:
     """Give the unit of a level told before to a bare number that tells another of the same: "the limit is 1.5", "a year ago it
     was 5.1", "in May the figure stood at 24". The level that it goes on from."""
-    if amount.part or amount.low is None or not _stands_alone(document, amount, head):
+    amount, head, last = figure.amount, figure.head, figure.previous()
+    if last is None or amount.part or amount.low is None or not _stands_alone(figure):
         return None
-    verb, last = verb_above(head), row[-1]
+    verb = verb_above(head)
     if verb is None:
         return None
     verb = verb.head if verb.dep == "acl" and verb.head.pos in NOUNS else verb
@@ -135,13 +139,14 @@ def note_level(document: Document, row: Sequence[Told], amount: Amount, head: To
     return last if level.unit is not None or subject.lemma.lower() in words()["repeating"] else None
 
 
-def told_again(row: Sequence[Told], amount: Amount, head: Token, quantity: Quantity) -> Told | None:
+def told_again(figure: Figure, quantity: Quantity) -> Told | None:
     """The level of the same unit that an amount goes on from by its words: "among the young the figure is 20 percent"."""
-    if amount.unit is None or quantity.item is None or quantity.change is not None or not says_nothing(quantity.item):
+    unit = figure.amount.unit
+    if unit is None or quantity.item is None or quantity.change is not None or not says_nothing(quantity.item):
         return None
-    alike = (told for told in reversed(row) if told.amount.unit == amount.unit)
+    alike = (told for told in reversed(figure.row) if told.amount.unit == unit)
     last = next(alike, None)
-    near = last is not None and head.sentence - last.head.sentence <= 1 and last.quantity.change is None
+    near = last is not None and figure.head.sentence - last.head.sentence <= 1 and last.quantity.change is None
     return last if near else None
 
 
@@ -150,8 +155,9 @@ def says_nothing(item: str | None) -> bool:
     return item is None or item.rpartition(" ")[2].lower().rstrip("s") in words()["repeating"]
 
 
-def _stands_alone(document: Document, amount: Amount, head: Token) -> bool:
+def _stands_alone(figure: Figure) -> bool:
     """Whether a number that counts nothing stands behind a verb or "at" or "to"."""
+    document, amount, head = figure.document, figure.amount, figure.head
     if head.dep in MODIFIER and head.head.pos in NOUNS:
         return False
     before = document.tokens_in(max(0, amount.start - 12), amount.start)[-1:]

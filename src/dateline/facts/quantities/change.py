@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.phrase import subject_of
 from dateline.facts.quantities.phrase import words as phrase_words
 from dateline.facts.quantities.units import read_yaml
@@ -75,8 +76,9 @@ def change_words() -> frozenset[str]:
     return frozenset(regular | set(read_yaml("changes.yaml")["irregular"]))
 
 
-def change_of(document: Document, amount: Amount, head: Token, verb: Token | None) -> Change | None:
+def change_of(figure: Figure) -> Change | None:
     """ "rose 9%", "up 19 cents", "fell by 5": increase or decrease; None for the level reached ("rose to 5")."""
+    document, amount, head, verb = figure.document, figure.amount, figure.head, figure.verb
     if amount.before is not None or amount.low is None or (amount.unit or "").endswith(" of age"):
         return None
     if amount.multiple:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dateline.facts.document import Token
 from dateline.facts.quantities.ellipsis import pronoun_behind
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
@@ -14,10 +13,10 @@ _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
-def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token | None, str | None, str | None]:
+def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
     """The noun that a bare number counts, its phrase with what it belongs to, and its phrase alone."""
-    last = tokens[-1]
-    noun = _unprefixed(nouns, _counted_noun(nouns, last, head))
+    nouns, last = figure.nouns, figure.last
+    noun = _unprefixed(nouns, _counted_noun(nouns, last, figure.head))
     if noun is None or noun.i in nouns.busy or (noun.i == last.i + 1 and condition(noun.lower) is not None):
         return None, None, None
     pronoun = pronoun_behind(nouns, last)
@@ -39,7 +38,7 @@ def counted(nouns: Nouns, tokens: Sequence[Token], head: Token) -> tuple[Token |
         whole = nouns.text(core(nouns.document, noun.head, noun.i))
         # the panel members of a 12-member panel
         return noun, f"{whole} {phrase}" if whole else phrase, None
-    return noun, _with_owner(nouns, noun, phrase, tokens[0], last), phrase
+    return noun, _with_owner(nouns, noun, phrase, figure.first, last), phrase
 
 
 def _with_kind(nouns: Nouns, noun: Token, phrase: str | None) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words
 from dateline.facts.quantities.fate import fate
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import DURATIONS, HYPHENS, NOUNS, VERBS, lemma_of, verb_above, words
 from dateline.facts.record import Quantity
@@ -25,17 +26,15 @@ _DEGREES = frozenset({"well", "far", "just", "slightly", "still"})
 _BY_THE_WAY = frozenset({"with", "at", "in", "on", "under", "over", "amid", "despite", "after"})
 
 
-def told(
-    document: Document, amount: Amount, tokens: list[Token], head: Token, noun: Token | None, verb: Token | None
-) -> tuple[str | None, bool]:
-    """The lemma of the verb told of an amount, and whether what is counted underwent it."""
-    behind = clause_behind(document, head)
-    if amount.unit is None:
-        lemma, undergone = fate(document, tokens, head, noun, verb)
+def told(figure: Figure) -> tuple[str | None, bool]:
+    """The lemma of the verb told of a figure, and whether what is counted underwent it."""
+    behind = clause_behind(figure.document, figure.head)
+    if figure.amount.unit is None:
+        lemma, undergone = fate(figure)
         if behind is not None and (lemma is None or not counts_people(lemma)):  # "of the 5,000 needed"
             return lemma_of(behind), behind.dep == "acl" or behind.child("nsubjpass") is not None
         return lemma, undergone
-    verb = behind or verb
+    verb = behind or figure.verb
     return (lemma_of(verb) if verb is not None and verb.pos == "VERB" else None), True
 
 
@@ -56,26 +55,26 @@ def verb_of(head: Token, busy: Collection[int]) -> Token | None:
     return verb
 
 
-def is_beside(document: Document, amount: Amount, tokens: Sequence[Token], head: Token, verb: Token | None) -> bool:
+def is_beside(figure: Figure) -> bool:
     """Whether the verb tells of something else: the 12 of "left the 12-storey building", the 9% of "earned 40, up 9%"."""
+    document, amount, head, verb = figure.document, figure.amount, figure.head, figure.verb
     if is_in_modifier(document, amount):
         return True
     if verb is None or clause_behind(document, head) is not None:
         return False
-    if is_difference(document, amount, tokens, head):
+    if is_difference(figure):
         return lemma_of(verb) not in change_words()  # "fell to 40, down 9%"
     if _is_measured_by(document, head) or (amount.unit is not None and _SIZE.match(document.text, amount.end)):
         return True
-    return amount.unit is not None and (
-        is_interval(document, amount, head) or _is_by_the_way(head, verb) or is_span(head)
-    )
+    return amount.unit is not None and (is_interval(figure) or _is_by_the_way(head, verb) or is_span(head))
 
 
-def is_interval(document: Document, amount: Amount, head: Token) -> bool:
+def is_interval(figure: Figure) -> bool:
     """Whether an amount is the time between two things: "two days after the strike on Lund"."""
+    amount, head = figure.amount, figure.head
     if head.dep == "pobj" and head.head.lower == "for":
         return False  # "slept for eight hours before the crash"
-    behind = document.text[amount.end : amount.end + 9].split(maxsplit=1)[:1]
+    behind = figure.document.text[amount.end : amount.end + 9].split(maxsplit=1)[:1]
     return amount.unit in DURATIONS and bool(behind) and behind[0].rstrip(",.") in _APART
 
 
@@ -100,11 +99,11 @@ def _is_measured_by(document: Document, head: Token) -> bool:
     return False
 
 
-def is_aside(document: Document, amount: Amount, quantity: Quantity, head: Token) -> bool:
+def is_aside(figure: Figure, quantity: Quantity) -> bool:
     """Whether an amount only describes somebody or something, which the clause's day and place don't tell of."""
-    if is_in_modifier(document, amount):
+    if is_in_modifier(figure.document, figure.amount):
         return True
-    return quantity.unit == "year of age" and head.dep not in ("attr", "acomp", "dobj")
+    return quantity.unit == "year of age" and figure.head.dep not in ("attr", "acomp", "dobj")
 
 
 def is_in_modifier(document: Document, amount: Amount) -> bool:
@@ -116,9 +115,9 @@ def is_in_modifier(document: Document, amount: Amount) -> bool:
     return len(behind) == 2 and behind[0] in HYPHENS and behind[1].isalpha()
 
 
-def is_difference(document: Document, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
+def is_difference(figure: Figure) -> bool:
     """Whether an amount only tells how far another is from a third: ", up 9% from May", ", 12 fewer than in May"."""
-    first, last = tokens[0], tokens[-1]
+    document, amount, first, last = figure.document, figure.amount, figure.first, figure.last
     if amount.start < amount.first:
         first = document.tokens_in(amount.start, amount.end)[0]
     before = document.tokens[first.i - 1] if first.i else None
@@ -126,7 +125,7 @@ def is_difference(document: Document, amount: Amount, tokens: Sequence[Token], h
         return _opens(document, before)
     behind = document.tokens[last.i + 1] if last.i + 1 < len(document.tokens) else None
     return (
-        behind is not None and behind.lower in _MOVED and behind.sentence == head.sentence and _opens(document, first)
+        behind is not None and behind.lower in _MOVED and behind.sentence == last.sentence and _opens(document, first)
     )
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from dateline.facts.document import Token
-from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.fate import condition_behind
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import words
@@ -18,20 +15,11 @@ _COMPARING = frozenset({"more", "against", "fewer", "less"})
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 
 
-@dataclass(slots=True, frozen=True)
-class Counted:
-    """Things that were counted before, which a later number may count without naming them."""
-
-    sentence: int
-    number: float
-    item: str
-
-
-def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
+def is_elliptic(figure: Figure) -> bool:
     """Whether a bare number stands for things told before: "wounded five", "11 voted against", "three of them"."""
-    if amount.unit is not None or amount.multiple:
+    if figure.amount.unit is not None or figure.amount.multiple:
         return False
-    first, last = tokens[0], tokens[-1]
+    nouns, head, first, last = figure.nouns, figure.head, figure.first, figure.last
     if condition_behind(nouns.document, last) is not None or pronoun_behind(nouns, last) is not None:
         return True
     if [token.lower[-2:] for token in nouns.document.tokens[last.i + 1 : last.i + 2]] == ["ly"]:
@@ -77,24 +65,23 @@ def is_elliptic(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Tok
     return verb not in words()["level"] and verb not in moving_verbs()
 
 
-def elided(
-    nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token, verb: str | None, before: Counted | None
-) -> str | None:
+def elided(figure: Figure) -> str | None:
     """The item of an elliptic number: what was counted before it, "40 were hurt. Five died", or a noun that its pronoun can
     stand for; else None."""
-    first, pronoun = tokens[0], pronoun_behind(nouns, tokens[-1])
-    part_of = _condition_of(nouns, tokens[-1]) or whole(nouns, first)
+    nouns, amount, head, before = figure.nouns, figure.amount, figure.head, figure.counted
+    first, pronoun = figure.first, pronoun_behind(nouns, figure.last)
+    part_of = _condition_of(nouns, figure.last) or whole(nouns, first)
     if part_of is not None:
         return part_of
     low = amount.high if amount.low is None else amount.low
-    opens = head.dep in ("nsubj", "nsubjpass") and head.i == tokens[-1].i
+    opens = head.dep in ("nsubj", "nsubjpass") and head is figure.last
     single = pronoun is not None and pronoun.lower == "it"  # of one thing, not of those counted
     near = before is not None and not single and first.sentence - before.sentence <= (pronoun is not None or opens)
     if before is not None and near:
         # Of things counted there are no more than were counted; what is killed or hurt are people.
         apart = pronoun is not None or first.sentence > before.sentence
         fits = low is not None and low <= before.number if apart else True
-        if fits and (verb is None or not counts_people(verb) or names_people(before.item)):
+        if fits and (figure.deed is None or not counts_people(figure.deed) or names_people(before.item)):
             return before.item
     if pronoun is None:
         return None
@@ -102,8 +89,9 @@ def elided(
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
 
 
-def others(noun: Token | None, verb: str | None, before: Counted | None) -> str | None:
+def others(figure: Figure) -> str | None:
     """What "others" are that nothing else is said of: the miners of "killed 18 miners and hurt seven others"."""
+    noun, deed, before = figure.noun, figure.deed, figure.counted
     if noun is None or noun.lower != "others":
         return None
     clause = noun.child("relcl", "acl")
@@ -111,28 +99,30 @@ def others(noun: Token | None, verb: str | None, before: Counted | None) -> str 
         return None  # "seven others who had fled"
     if before is None or noun.sentence - before.sentence > 1:
         return None
-    return before.item if verb is None or not counts_people(verb) or names_people(before.item) else None
+    return before.item if deed is None or not counts_people(deed) or names_people(before.item) else None
 
 
-def is_of_them(nouns: Nouns, tokens: Sequence[Token]) -> bool:
+def is_of_them(figure: Figure) -> bool:
     """Whether an amount is of things told before: "12% of them", "of whom 12% were men"."""
-    first = tokens[0].i
-    if [token.lower for token in nouns.document.tokens[max(0, first - 2) : first]] in (["of", "whom"], ["of", "which"]):
+    first = figure.first.i
+    if [token.lower for token in figure.document.tokens[max(0, first - 2) : first]] in (
+        ["of", "whom"],
+        ["of", "which"],
+    ):
         return True
-    pronoun = pronoun_behind(nouns, tokens[-1])
+    pronoun = pronoun_behind(figure.nouns, figure.last)
     if pronoun is None or pronoun.child("relcl", "acl", "prep") is not None:
         return False  # "60% of those who answered"
     return pronoun.lower in ("them", "these", "those")
 
 
-def is_part(nouns: Nouns, tokens: Sequence[Token]) -> bool:
+def is_part(figure: Figure) -> bool:
     """Whether a number tells only some of those told before: "four of the hostages", "Of the wounded, 14 were treated"."""
-    last = tokens[-1]
-    behind = nouns.document.tokens[last.i + 1 : last.i + 3]
+    behind = figure.document.tokens[figure.last.i + 1 : figure.last.i + 3]
     partitive = (
         len(behind) == 2 and behind[0].lower == "of" and (behind[1].pos == "PRON" or behind[1].lower in _DEFINITE)
     )
-    return partitive or whole(nouns, tokens[0]) is not None
+    return partitive or whole(figure.nouns, figure.first) is not None
 
 
 def _stands_alone(nouns: Nouns, last: Token, *, verbs: bool = False) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, deed
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, VERBS, lemma_of, words
 
@@ -60,11 +60,10 @@ _BEHIND = 2  # words
 _MAX_STEPS = 8
 
 
-def fate(
-    document: Document, tokens: Sequence[Token], head: Token, noun: Token | None, verb: Token | None
-) -> tuple[str | None, bool]:
-    """The lemma of the verb, and whether the things counted underwent it. `tokens` are the number's, `head` its top one."""
-    last, harm = tokens[-1], _harm_before(document, tokens[0]) or _deed_of(noun or head)
+def fate(figure: Figure) -> tuple[str | None, bool]:
+    """The lemma of the verb, and whether the things counted underwent it."""
+    document, head, last, noun, verb = figure.document, figure.head, figure.last, figure.noun, figure.verb
+    harm = _harm_before(document, figure.first) or _deed_of(noun or head)
     if harm is not None:
         return harm, True
     told: str | None = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)

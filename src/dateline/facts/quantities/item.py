@@ -8,6 +8,7 @@ from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import changing_nouns, moving_verbs
 from dateline.facts.quantities.duration import lasting
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nearby import CHANGES, beside, located, near
 from dateline.facts.quantities.nouns import Nouns
@@ -38,10 +39,10 @@ _PACES = frozenset({"rate", "pace", "speed"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
-def told_before(nouns: Nouns, amount: Amount) -> str | None:
+def told_before(figure: Figure) -> str | None:
     """Whose figure it is by the words right before it: "Ruiz at 13%", "Lund's 20%", "debts worth 90% of output"."""
-    tokens = nouns.document.tokens
-    inside = nouns.document.tokens_in(amount.start, amount.end)
+    nouns, amount, tokens = figure.nouns, figure.amount, figure.document.tokens
+    inside = figure.document.tokens_in(amount.start, amount.end)
     if inside[0].i < 2:
         return None
     joint, noun = tokens[inside[0].i - 1], tokens[inside[0].i - 2]
@@ -64,9 +65,9 @@ def told_before(nouns: Nouns, amount: Amount) -> str | None:
     return nouns.full(found) if found is not None and found.sentence == inside[0].sentence else None
 
 
-def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token) -> str | None:
+def measured(figure: Figure) -> str | None:
     """What an amount with a unit, or one that counts nothing named beside it, belongs to."""
-    first, last = tokens[0], tokens[-1]
+    nouns, amount, head, first, last = figure.nouns, figure.amount, figure.head, figure.first, figure.last
     if (amount.unit or "").startswith("per ") and head.dep in MODIFIER and head.head.i > last.i:
         head = head.head  # the people of "deaths, at 5 per million people"
     if amount.multiple:
@@ -74,7 +75,7 @@ def measured(nouns: Nouns, amount: Amount, tokens: Sequence[Token], head: Token)
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
     if _is_somebody(nouns, amount, first, last):
         return None
-    place = located(nouns, amount)
+    place = located(figure)
     if place is not None:
         return nouns.full(place)
     following = _following(nouns, last, ("of",))

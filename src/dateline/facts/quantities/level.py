@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from dateline.facts.document import Document
-from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import forms, heads_of
 from dateline.facts.quantities.units import read_yaml
 
@@ -26,8 +25,9 @@ def unit_of_level(item: str | None) -> str:
     return "degree" if forms(" ".join(heads_of(item))) & _words()["degrees"] else DIMENSIONLESS
 
 
-def is_level(document: Document, amount: Amount, item: str | None, verb: str | None) -> bool:
+def is_level(figure: Figure) -> bool:
     """Whether a bare number is a level of its item: it is not whole, the item has levels, or a name was traded at it."""
+    amount, item, verb = figure.amount, figure.item, figure.deed
     if amount.part or amount.low is None or item is None:
         return False
     if not amount.low.is_integer():
@@ -35,7 +35,7 @@ def is_level(document: Document, amount: Amount, item: str | None, verb: str | N
     words = _words()
     if forms(" ".join(heads_of(item))) & (words["nouns"] | words["degrees"]):
         return True
-    before = document.text[max(0, amount.start - 6) : amount.start].split()[-1:]
+    before = figure.document.text[max(0, amount.start - 6) : amount.start].split()[-1:]
     things = any(word.endswith("s") for word in heads_of(item))  # "births in Japan fell to 5,000"
     named = item[:1].isupper() and not things and before in _REACHING
     return named and verb is not None and (verb in words["verbs"] or verb in moving_verbs())

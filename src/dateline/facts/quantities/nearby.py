@@ -6,6 +6,7 @@ import re
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import words
 
@@ -73,8 +74,9 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
     return None
 
 
-def located(nouns: Nouns, amount: Amount) -> Token | None:
+def located(figure: Figure) -> Token | None:
     """What is so far from something: Lund of "to Lund, 40 km away", the mine of "closed a mine 60 miles north of Oslo"."""
+    nouns, amount = figure.nouns, figure.amount
     if amount.unit not in _LENGTHS or _AWAY.match(nouns.document.text, amount.end) is None:
         return None
     tokens = nouns.document.tokens

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dateline.facts.document import Token
+from dateline.facts.quantities.figure import Told
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import NOUNS, core
-from dateline.facts.quantities.told import Told
 
 _WORDS = ("respectively", "respective")
 _CUE = re.compile("respective", re.IGNORECASE)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from dateline.facts.document import Document, Token
+from dateline.facts.document import Document
 from dateline.facts.quantities import age, deed
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.ellipsis import Counted, whole
+from dateline.facts.quantities.ellipsis import whole
+from dateline.facts.quantities.figure import Figure, Told
 from dateline.facts.quantities.measure import names_people
-from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import lemma_of, subject_of, words
 from dateline.facts.quantities.sequence import gap, is_verbless, name_in_row, tells_on
-from dateline.facts.record import Change, Quantity
+from dateline.facts.record import Change
 
 _OF_THAT = re.compile(r" of (?:that|this)(?: (?:sum|amount|money|figure|total))?(?=[.,;)]| (?:in|on|to|from|for|by)\b)")
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
@@ -22,50 +20,41 @@ _MONTH = 7
 _NEAR = 60  # characters
 
 
-@dataclass(slots=True)
-class Told:
-    """An amount, what was read of it, its token that the others hang on, and the things it counts, not whose they are."""
-
-    amount: Amount
-    quantity: Quantity
-    head: Token
-    things: str | None
+def in_row(figure: Figure, previous: Told) -> str | None:
+    """The name that a row of names and money tells a figure of."""
+    name = name_in_row(figure.document, previous.amount, figure.amount)
+    return figure.nouns.text(figure.document.tokens_in(*name)) if name is not None else None
 
 
-def in_row(nouns: Nouns, previous: Told | None, amount: Amount) -> str | None:
-    """The name that a row of names and money tells an amount of."""
-    name = name_in_row(nouns.document, previous.amount, amount) if previous is not None else None
-    return nouns.text(nouns.document.tokens_in(*name)) if name is not None else None
-
-
-def is_compared(document: Document, previous: Told, amount: Amount, tokens: Sequence[Token], head: Token) -> bool:
+def is_compared(figure: Figure, previous: Told) -> bool:
     """Whether a share only compares the things counted right before it: "sold 212,000 cars, 3 percent fewer than in May"."""
     counted = previous.quantity.unit is None and previous.quantity.change is None and previous.things is not None
-    share = amount.unit == "percent" or (amount.part and amount.unit is None)
-    if not (counted and share) or previous.head.sentence != head.sentence:
+    share = figure.amount.unit == "percent" or (figure.amount.part and figure.amount.unit is None)
+    if not (counted and share) or previous.head.sentence != figure.head.sentence:
         return False
-    between = document.text[previous.amount.end : amount.start]
-    return len(between) < _NEAR and ";" not in between and deed.is_difference(document, amount, tokens, head)
+    between = figure.document.text[previous.amount.end : figure.amount.start]
+    return len(between) < _NEAR and ";" not in between and deed.is_difference(figure)
 
 
-def in_gap(document: Document, previous: Told, amount: Amount) -> str | None:
-    """The item of an amount whose verb is left out: the exports to Peru of "exports to Chile grew 13%, and to Peru a tenth"."""
+def in_gap(figure: Figure, previous: Told) -> str | None:
+    """The item of a figure whose verb is left out: the exports to Peru of "exports to Chile grew 13%, and to Peru a tenth"."""
     item = previous.quantity.item
-    found = gap(document, previous.amount, amount) if previous.quantity.change is not None else None
+    changed = previous.quantity.change is not None
+    found = gap(figure.document, previous.amount, figure.amount) if changed else None
     if found is None or item is None:
         return None
-    if any(token.ent == "DATE" for token in document.tokens_in(*found.span("name"))):
+    if any(token.ent == "DATE" for token in figure.document.tokens_in(*found.span("name"))):
         return item  # "rose 3% in May and in June 2%"
     whole = item.partition(f" {found['joint']} ")[0]
     return f"{whole} {found['joint']} {found['name']}"
 
 
-def change_before(document: Document, row: Sequence[Told], amount: Amount, head: Token) -> Change | None:
+def change_before(figure: Figure) -> Change | None:
     """The change told of an amount before in the sentence, where it goes for this one, too."""
-    alike = [told for told in row if told.head.sentence == head.sentence]
+    alike = figure.before()
     if not alike:
         return None
-    last = alike[-1]
+    document, amount, last = figure.document, figure.amount, alike[-1]
     if tells_on(document, last.amount, amount):
         return last.quantity.change
     if last.quantity.change is not None and gap(document, last.amount, amount) is not None:
@@ -80,47 +69,54 @@ def is_of_that(document: Document, amount: Amount) -> bool:
     return _OF_THAT.match(document.text, amount.end) is not None
 
 
-def is_asked(document: Document, amount: Amount, head: Token) -> bool:
+def _is_asked(figure: Figure) -> bool:
     """Whether a share does something, as in a poll: "29% support it", "one in three said no"."""
+    amount, head = figure.amount, figure.head
     if (amount.unit != "percent" and not (amount.part and amount.unit is None)) or head.dep != "nsubj":
         return False
     if head.head.pos not in ("VERB", "AUX") and head.head.child("aux") is None:
         return False
-    return document.text[amount.end : amount.end + 4] not in (" of ", " in ")
+    return figure.document.text[amount.end : amount.end + 4] not in (" of ", " in ")
 
 
-def asked(nouns: Nouns, row: Sequence[Told], before: Counted | None, amount: Amount, head: Token) -> str | None:
-    """Whom such a share is of: told at the head of the sentence, of a share before it, or of people counted before."""
-    told_first = whole(nouns, head)
+def asked(figure: Figure) -> str | None:
+    """Whom a share that does something is of: told at the head of the sentence, of a share before it, or of people counted
+    before. None of any other figure."""
+    if not _is_asked(figure):
+        return None
+    head, counted = figure.head, figure.counted
+    told_first = whole(figure.nouns, head)
     if told_first is not None:
         return told_first
     shares = [
         told.quantity.item
-        for told in reversed(row)
+        for told in reversed(figure.row)
         if told.quantity.measure == "share"
         and head.sentence - told.head.sentence <= 1
         and told.quantity.item is not None
     ]
     people = next((item for item in shares if names_people(item)), None)
-    if people is None and before is not None and head.sentence - before.sentence <= 1 and names_people(before.item):
-        return before.item
-    return people or (shares[0] if shares and not amount.part else None)
+    if people is None and counted is not None and head.sentence - counted.sentence <= 1 and names_people(counted.item):
+        return counted.item
+    return people or (shares[0] if shares and not figure.amount.part else None)
 
 
-def kept(previous: Told | None, amount: Amount, head: Token, verb: Token | None) -> str | None:
+def kept(figure: Figure) -> str | None:
     """The item of the sentence before, which "it" goes on to tell of: "Youth unemployment rose. In Spain it stood at 27%"."""
-    if previous is None or amount.unit is None or previous.amount.unit != amount.unit or verb is None:
+    previous, unit, verb = figure.previous(), figure.amount.unit, figure.verb
+    if previous is None or unit is None or previous.amount.unit != unit or verb is None:
         return None
     subject = subject_of(verb)
-    if head.sentence - previous.head.sentence > 1 or subject is None:
+    if figure.head.sentence - previous.head.sentence > 1 or subject is None:
         return None
     goes_on = subject.lower in ("it", "they") or lemma_of(verb) in words()["expecting"]
     return previous.quantity.item if goes_on else None
 
 
-def is_next_age(document: Document, amount: Amount, noun: Token | None, previous: Told | None) -> bool:
+def is_next_age(figure: Figure) -> bool:
     """Whether a bare number goes on a row of ages."""
-    if noun is not None or previous is None or previous.quantity.unit != "year of age":
+    previous, document, amount = figure.previous(), figure.document, figure.amount
+    if figure.noun is not None or previous is None or previous.quantity.unit != "year of age":
         return False
     return age.goes_on(document, previous.amount, amount) or age.is_bracketed_too(document, previous.amount, amount)
 

@@ -1,0 +1,176 @@
+"""What is read of one figure, step by step: what it counts, what happened to it, whose it is, its unit, change and measure."""
+
+from __future__ import annotations
+
+from dateline.facts.document import Document, Token
+from dateline.facts.quantities import age, deed, units
+from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import change_of, is_distance, tells_both
+from dateline.facts.quantities.count import counted
+from dateline.facts.quantities.ellipsis import is_part, others
+from dateline.facts.quantities.fate import is_denied
+from dateline.facts.quantities.figure import Figure
+from dateline.facts.quantities.level import is_level, unit_of_level
+from dateline.facts.quantities.measure import measure_of, retold
+from dateline.facts.quantities.naming import unnamed
+from dateline.facts.quantities.nearby import located
+from dateline.facts.quantities.phrase import words
+from dateline.facts.quantities.sense import sense
+from dateline.facts.quantities.told import asked, change_before, is_next_age
+from dateline.facts.record import Change, Quantity
+
+# How far around an amount, in characters, words tell what kind of figure it is.
+_NEAR = 200
+
+
+def read(figure: Figure) -> Quantity:
+    """The quantity of a figure, its day and place apart. What it counts stays noted in the figure."""
+    amount = figure.amount
+    if amount.multiple:
+        figure.verb = figure.head
+    bearer, of_parent = age.bearer(figure), age.counts_children(figure)
+    if amount.tally or of_parent:
+        figure.item = figure.things = "votes" if amount.tally else "children"
+    elif amount.unit is None and bearer is None:
+        _count(figure)
+    lemma, figure.undergone = deed.told(figure)
+    figure.deed = None if of_parent or lemma in words()["telling"] else lemma
+    _name(figure, bearer)
+    is_age = bearer is not None or age.is_age(figure) or is_next_age(figure)
+    if is_age or (amount.unit or "").endswith(" of age"):
+        _name_aged(figure, bearer, is_age=is_age)
+    unit = _unit(figure, is_age=is_age)
+    change = change_of(figure) or change_before(figure)
+    far = located(figure)
+    apart = is_age or (far is not None and far.dep == "pobj") or deed.is_beside(figure)
+    happened = None if apart else figure.deed
+    low, high = _ends(amount)
+    both = amount.before is not None and tells_both(figure.verb)
+    return Quantity(
+        start=amount.start,
+        end=amount.end,
+        low=low,
+        high=high,
+        modifier=amount.modifier,
+        change=change,
+        unit=unit,
+        item=figure.item,
+        verb=None if deed.is_mere(happened) else happened,
+        measure=_measure(figure, unit, change, happened),
+        before=amount.before if both else None,
+        after=amount.after if both else None,
+    )
+
+
+def _count(figure: Figure) -> None:
+    """Note what a bare number counts. Where that is a unit behind adjectives, "50 working hours", the amount takes it in."""
+    noun, item, things = counted(figure)
+    unit = units.of_noun(noun.lower) if noun is not None and _only_more(figure, noun) else None
+    if noun is None or unit is None:
+        figure.noun, figure.item, figure.things = noun, item, things
+    else:
+        figure.amount.unit, figure.amount.end = unit, noun.end
+        figure.head = figure.last = noun
+
+
+def _name(figure: Figure, bearer: Token | None) -> None:
+    """Note what it is of, where no noun beside it says so."""
+    told_before = others(figure)
+    if told_before is not None:
+        figure.item = figure.things = told_before
+    figure.people = asked(figure)
+    if figure.item is not None or figure.noun is not None:
+        return
+    if bearer is not None:
+        nouns = figure.nouns
+        figure.item = nouns.named(bearer) if bearer.lower == "them" else nouns.full(bearer) or bearer.text
+    if figure.item is None:
+        figure.item, figure.things = unnamed(figure)
+
+
+def _name_aged(figure: Figure, bearer: Token | None, *, is_age: bool) -> None:
+    """Note whose age it is."""
+    whose = age.told_of(figure) if is_age and figure.item is None else None
+    if whose is not None:
+        figure.item = figure.nouns.named(whose)
+    name = age.name_of(bearer or figure.head)
+    if name is not None:
+        figure.item = figure.nouns.full(name)
+
+
+def _ends(amount: Amount) -> tuple[float | None, float | None]:
+    """The lowest and the highest value; a bound leaves one of them open."""
+    if amount.ranged:
+        return amount.low, amount.high
+    if amount.modifier in ("more_than", "at_least"):
+        return amount.low, None
+    return (None if amount.modifier in ("less_than", "at_most") else amount.low), amount.high
+
+
+def _unit(figure: Figure, *, is_age: bool) -> str | None:
+    """An ISO 4217 code, a unit's singular name, a rate such as "dollar per barrel", or None for things counted."""
+    amount, noun = figure.amount, figure.noun
+    unit = amount.unit
+    if unit is None:
+        unit = _counted_rate(figure.document, noun) if noun is not None else "year of age" if is_age else None
+    elif amount.per is not None:
+        name = units.load().currencies.get(unit, unit) if amount.money else unit
+        unit = f"{name} per {amount.per}"
+    below_one = amount.spelled and (amount.low or 1) < 1
+    if unit == "point" and (below_one or (figure.item or "").startswith("margin of error")):
+        return "percentage point"  # "cut rates by another half point"
+    broken = amount.low is not None and not amount.low.is_integer()
+    if unit is None and noun is None and (figure.things is None or broken) and is_level(figure):
+        in_points = any(told.quantity.unit == "point" and told.quantity.change is None for told in figure.before())
+        # "closed at 1,463 points, and the Nikkei at 28,000"
+        return "point" if in_points else unit_of_level(figure.item)
+    return unit
+
+
+def _counted_rate(document: Document, noun: Token) -> str | None:
+    """ "test per day" of three thousand tests a day; None where the things are not counted per anything."""
+    following = [token.lower for token in document.tokens[noun.i + 1 : noun.i + 5]]
+    if not following or following[0] not in ("a", "an", "per", "each", "every"):
+        return None
+    named = units.per(following, 1)
+    return f"{noun.lemma.lower()} per {named[0]}" if named else None
+
+
+def _measure(figure: Figure, unit: str | None, change: Change | None, happened: str | None) -> str | None:
+    """The measure, from `unit` (as in Quantity), the item, and what `happened`."""
+    amount, item = figure.amount, figure.item
+    level = change is None and not is_distance(figure.document, amount)
+    measure = measure_of(
+        "money" if amount.money else "part" if amount.part and unit is None else unit,
+        item,
+        sense(figure.verb, happened, figure.head),
+        before_of=figure.people is not None or _is_portion(figure.document, amount),
+        undergone=figure.undergone,
+        part=amount.unit is None and is_part(figure),
+        level=level,
+    )
+    measure = retold(measure, unit, item, happened, lambda wide: _around(figure, wide=wide), level=level)
+    return None if is_denied(figure.document, amount) else measure
+
+
+def _around(figure: Figure, *, wide: bool) -> str:
+    """The words of the sentence that stand near an amount, or of the paragraph."""
+    document, amount, head = figure.document, figure.amount, figure.head
+    stretch = document.paragraphs[head.paragraph] if wide else document.sentence_of(head)
+    return document.text[max(stretch.start, amount.start - _NEAR) : min(stretch.end, amount.end + _NEAR)]
+
+
+def _is_portion(document: Document, amount: Amount) -> bool:
+    """Whether an amount is told to be of something: "40% of it", "83% full"."""
+    if document.text.endswith(("of whom ", "of which "), 0, amount.start):
+        return True
+    behind = document.text[amount.end : amount.end + 20].split(maxsplit=1)
+    return bool(behind) and behind[0].rstrip(".,;") in words()["portions"]
+
+
+def _only_more(figure: Figure, noun: Token) -> bool:
+    """Whether a unit's name is a unit behind these adjectives: "50 working hours", but not "10 key points"."""
+    between = figure.document.tokens[figure.last.i + 1 : noun.i]
+    if noun.pos != "NOUN" or not between or any(token.pos not in ("ADJ", "VERB", "ADV") for token in between):
+        return False
+    return noun.lemma not in words()["ambiguous"] or all(token.lower in words()["more"] for token in between)

@@ -34,7 +34,11 @@ _EXTENTS = frozenset(
 
 def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time]) -> list[Quantity]:
     """The quantities of a document, in the order of the text."""
-    calendar = [(time.start, time.end) for time in times if time.type in ("DATE", "TIME")]
+    calendar = [
+        (time.start, time.end)
+        for time in times
+        if time.type in ("DATE", "TIME") and not deed.is_later(document.text, time.start, time.end)
+    ]
     names = {mention.start: mention.name for mention in mentions if mention.kind == "pronoun" and mention.name}
     circumstances = Circumstances(document, mentions, times)
     currencies = Currencies(document, mentions)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities import number
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words
 from dateline.facts.quantities.fate import fate
@@ -76,6 +77,17 @@ def is_interval(figure: Figure) -> bool:
         return False  # "slept for eight hours before the crash"
     behind = figure.document.text[amount.end : amount.end + 9].split(maxsplit=1)[:1]
     return amount.unit in DURATIONS and bool(behind) and behind[0].rstrip(",.") in _APART
+
+
+def is_later(text: str, start: int, end: int) -> bool:
+    """Whether a time tells how long after or before another it was: "three days later", but not "a year earlier"."""
+    if not text.endswith((" later", " earlier"), start, end) or text.endswith("than ", 0, start):
+        return False
+    told = text[start:end].lower().split()
+    first = told[0].partition("-")[0]
+    vocabulary = number.vocabulary()
+    counted = first[0].isdigit() or first in vocabulary.units or first in vocabulary.tens
+    return counted and told[-2].removesuffix("s") in DURATIONS
 
 
 def is_span(head: Token) -> bool:

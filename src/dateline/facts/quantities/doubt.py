@@ -10,8 +10,8 @@ from dateline.facts.document import Document, Token
 from dateline.facts.quantities import label
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES
-from dateline.facts.quantities.measure import counts_people
-from dateline.facts.quantities.phrase import HYPHENS, beside
+from dateline.facts.quantities.measure import condition, counts_people
+from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, beside
 
 _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\d)")
 # The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
@@ -64,7 +64,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # the Group of Seven
     if _is_of_a_kind(document, amount, last) or _tells_digits(document, last) or _is_title(document, amount, last):
         return False
-    if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount):
+    if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount) and _is_term(last):
         return False  # "a five-year plan" is a time expression only
     if amount.low is None or amount.money or amount.unit == "percent":
         return True
@@ -88,16 +88,25 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
 
 def _is_counting_one(document: Document, one: Token, before: Token | None, after: Token | None) -> bool:
     """Whether "one" alone counts something: "one of the best", "only one of them has"; not "a tale of pride, one of hope"."""
-    if _is_one_elsewhere(one, before, after):
+    if _is_one_elsewhere(one, before, after) or _is_one_harmed(one):
         return True
     counts = after is not None and after.lower == "of"
-    if before is not None and before.lower == "only" and after is not None and (counts or after.pos in ("AUX", "VERB")):
+    told = counts or (after is not None and after.pos in ("AUX", "VERB", "NOUN", "PROPN"))
+    if before is not None and before.lower == "only" and told:
         before, counts = beside(document, before, -1), True  # but not "the only one of them"
     of = beside(document, after, 1) if after is not None and after.lower == "of" else None
     end = beside(document, of, 1) if of is not None else None
     if of is not None and of.tag == "NN" and (end is None or end.pos == "PUNCT"):
         return False
     return _counts_one(before, after, counts=counts)
+
+
+def _is_term(last: Token) -> bool:
+    """Whether a time in a word for something tells of which kind that is, not how long it took: "a five-year plan"."""
+    noun = last
+    while noun.dep in MODIFIER and not noun.is_root and noun.head.i > last.i:
+        noun = noun.head
+    return noun.lemma.lower() in label.words()["terms"]
 
 
 def _is_of_a_kind(document: Document, amount: Amount, last: Token) -> bool:
@@ -138,6 +147,14 @@ def _is_one_elsewhere(one: Token, before: Token | None, after: Token | None) -> 
     if before is None or after is None or before.lower not in ("and", ",") or one.dep not in ("conj", "appos"):
         return False
     return after.dep == "prep" and after.head is one and after.lower in ("in", "at", "near", "from")
+
+
+def _is_one_harmed(one: Token) -> bool:
+    """Whether "one" is somebody who came to harm, as others did or not: "two men died and one was injured"."""
+    verb = one.head
+    if one.dep not in ("nsubj", "nsubjpass") or any(child.i < one.i for child in one.children):
+        return False
+    return counts_people(verb.lemma) or any(condition(child.lower) for child in verb.children if child.dep == "acomp")
 
 
 def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> bool:

@@ -29,6 +29,7 @@ NOT_PHYSICAL |= {
     "parts-per-million",
     "million british thermal unit",
     "light-year",
+    "magnitude",
     "quintal",
     "liter per 100 kilometer",
     "meter per second squared",

@@ -197,6 +197,7 @@ def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
     if verb.lemma == "turn":
         fits = first.dep in ("dobj", "attr", "acomp") and amount.stop - amount.first < 12
         following = after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN")
+        following = following or (after is not None and after.lower in ("next", "this", "last"))
     else:
         fits = verb.lemma == "be" and first.dep in ("attr", "acomp")
         following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") and after.lower != "of")

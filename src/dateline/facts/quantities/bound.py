@@ -31,7 +31,9 @@ _STRETCHES = frozenset(
 )
 # Where something is or what it is about, before "one".
 _NEAR = (["around"], ["near"], ["about"])
-_ADDING = frozenset({"add", "adds", "added", "adding", "went", "goes", "gone"})
+_NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
+# How far before "up to", in words, what moves a level stands.
+_MOVED = 6
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
 
@@ -50,6 +52,12 @@ def _tables() -> tuple[Table, Table]:
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
         tables.append(table)
     return tables[0], tables[1]
+
+
+@functools.cache
+def _reaching() -> tuple[frozenset[str], frozenset[str]]:
+    data = units.read_yaml("bounds.yaml")["reaching"]
+    return frozenset(data["verbs"]), frozenset(data["moving"])
 
 
 def _behind(line: Line, first: int, amount: Amount) -> str:
@@ -74,13 +82,25 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
                 return  # "paid over ten years"
             if words == ["over"] and amount.spelled and _behind(line, first, amount) in _STRETCHES:
                 return  # "over four winters"
-            if words == ["up", "to"] and line.words[first - 3] in _ADDING:
-                return  # "it adds up to 40"
+            if words == ["up", "to"] and _is_reached(line, first - 2):
+                return
+            start = first - len(words)
             amount.modifier = modifier
-            amount.start = line.starts[first - len(words)]
+            if words[-1] == "than" and start and line.words[start - 1] in ("no", "not"):
+                amount.modifier, start = _NEGATED.get(modifier, modifier), start - 1  # no higher than
+            amount.start = line.starts[start]
             return
     if previous is not None and line.text[previous.end : amount.start].strip() in ("(", "/"):
         amount.modifier = previous.modifier
+
+
+def _is_reached(line: Line, up: int) -> bool:
+    """Whether "up to" tells the level that something got to: "the yield edged up to 4%", "which brought the toll up to 40"."""
+    reaching, moving = _reaching()
+    if line.words[up - 1] in reaching:
+        return True
+    before = line.words[max(0, up - _MOVED) : max(0, up - 1)]
+    return not moving.isdisjoint(before) and "," not in line.words[up - len(before) - 1 : up]
 
 
 def read_after(line: Line, amount: Amount, stop: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
@@ -21,6 +23,9 @@ _MORE = frozenset({"another", "further", "additional", "extra", "remaining", "ot
 _GETTING = frozenset({"raise", "earn", "get", "receive", "lose", "save", "collect", "fetch", "make"})
 _STANDING = frozenset({"be", "stand", "remain", "reach", "hit", "total", "average", "come", "put", "set"})
 _LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "been", "stood", "reach", "reached", "hit"})
+# Between an amount and one of the same unit that it is held against.
+_AGAINST = re.compile(r"\b(?:against|versus|instead of|up from|down from|compared (?:with|to))(?: the| an?)? $")
+_ACROSS = 40  # characters
 # By how many times a level may differ from the one it is told beside.
 _FAR = 20
 
@@ -36,7 +41,7 @@ def note_unit(figure: Figure) -> bool:
         return False
     last = previous.amount if previous.head.sentence == figure.head.sentence else None
     more = _is_more(figure)
-    if last is not None and more and last.unit in _MEASURES:
+    if last is not None and last.unit in _MEASURES and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
     elif last is not None and last.unit == "percent" and _is_demanded(figure):
         amount.unit = last.unit
@@ -67,6 +72,16 @@ def _is_more(figure: Figure) -> bool:
     before = figure.document.tokens_in(max(0, start - 2), start)
     counts = head.dep in MODIFIER and head.head.pos in NOUNS
     return bool(before) and before[-1].lower in _MORE and not counts
+
+
+def _is_compared(figure: Figure, last: Amount) -> bool:
+    """Whether a number is held against the amount before it: "168 million tons, against the 155 million harvested in May"."""
+    amount, document = figure.amount, figure.document
+    between = document.text[last.end : amount.start]
+    if len(between) > _ACROSS or _AGAINST.search(between) is None or not _is_near(last, amount):
+        return False
+    behind = document.tokens_in(amount.end, amount.end + 2)[:1]
+    return not behind or behind[0].pos not in (*NOUNS, "ADJ")
 
 
 def _is_given(figure: Figure) -> bool:

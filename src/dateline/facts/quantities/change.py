@@ -95,6 +95,9 @@ def change_of(figure: Figure) -> Change | None:
         before = before[: -2 if before[-2].lower == "a" else -1]  # "fell by a further 5%"
     last = before[-1] if before and before[-1].sentence == head.sentence else None
     if last is not None:
+        phrasal = _phrasal().get(f"{last.head.lemma.lower()} {last.lower}") if shares else None
+        if phrasal is not None:
+            return phrasal
         moves = last.dep != "prt" or last.head.lemma.lower() in _closing() or last.head.lemma.lower() in by
         if last.lower in words and moves and not _is_particle(document, amount, last, by):
             return words[last.lower]
@@ -104,6 +107,8 @@ def change_of(figure: Figure) -> Change | None:
             moved = before[-2] if len(before) > 1 else last
             if moved.lower in words:
                 return words[moved.lower]  # up by a third
+            if moved.lower in _towards():
+                return _towards()[moved.lower]  # revised upward by 9%
             if moved.lemma.lower() in by:
                 return by[moved.lemma.lower()]
             governor = last.head if last.head.pos == "VERB" else verb
@@ -160,6 +165,24 @@ def _compared(document: Document, amount: Amount) -> Change | None:
 def is_distance(document: Document, amount: Amount) -> bool:
     """Whether an amount tells how far something is from another: "a fifth below the norm", "30% higher than in Rome"."""
     return _HELD.match(document.text, amount.end) is not None
+
+
+def _told(name: str) -> dict[str, Change]:
+    data = read_yaml("changes.yaml")
+    kinds: tuple[Change, ...] = ("increase", "decrease")
+    return {word: kind for kind in kinds for word in data[kind][name]}
+
+
+@functools.cache
+def _phrasal() -> dict[str, Change]:
+    """The verbs with a particle that take a share or points: "tacked on 1.1%"."""
+    return _told("phrasal")
+
+
+@functools.cache
+def _towards() -> dict[str, Change]:
+    """The words between a verb and "by": "revised upward by 9%"."""
+    return _told("towards")
 
 
 @functools.cache

@@ -173,6 +173,8 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     following = tokens[last.i + 1 : last.i + 3]
     if following and following[0].pos == "NUM" and following[-1].text not in HYPHENS:
         return None  # "up from 64 four years ago"
+    if last is not number and number.dep not in MODIFIER and last.dep in MODIFIER:
+        number = last  # "four in ten low-income families", where the four stands alone
     near = 0 < number.head.i - last.i <= 8 and tokens[last.i + 1].lower not in ("last", "next", "this")
     if near and (number.dep in MODIFIER or number.dep == "predet") and number.head.pos in ("NOUN", "PROPN"):
         return _head_of(nouns, last, number.head)

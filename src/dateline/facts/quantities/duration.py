@@ -51,6 +51,8 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
         head = head.head  # the "four" of "four and three years"
     if head.dep == "pobj" and head.head.lower == "of" and head.head.head.lemma in words()["figures"]:
         head = head.head.head  # "stay an average of 70 days"
+    bounded = head.dep == "pobj" and head.head.i >= first.i
+    head = head.head if bounded else head  # "lasted under three minutes"
     prepositional = head.dep == "pobj"
     owner = head.head.head if prepositional and head.head.lower in ("of", "for") else head
     verb = head.head.head if prepositional else head.head
@@ -72,7 +74,7 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
         cut = moved.child("dobj")  # "cuts the week from 40 to 37 hours", "the wait rose from 18 to 27 days"
         subject = cut if cut is not None and cut.i < first.i and cut.i not in nouns.busy else subject_of(moved)
         return _name(nouns, subject) if subject is not None else None
-    lasts = _joins(nouns, head.head, verb, first) if prepositional else head.dep in _STRAIGHT
+    lasts = _joins(nouns, head.head, verb, first) if prepositional else bounded or head.dep in _STRAIGHT
     return _undergoing(nouns, verb, head) if lasts and verb.i < first.i else None
 
 

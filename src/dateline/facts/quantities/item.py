@@ -100,6 +100,10 @@ def measured(figure: Figure) -> str | None:
         return nouns.named(after[1])  # "owns 3% of it"
     if following is not None:
         return nouns.full(_level_of(nouns, amount, head) or following)
+    if head.dep in MODIFIER and _expects(head.head):
+        above = head.head.head.head
+        told = subject_of(above) if above.pos in ("VERB", "AUX") else None
+        return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
     if (
         head.dep in MODIFIER
         and (head.head.pos in ("NOUN", "PROPN") or (head.head.pos == "ADJ" and head.head.dep == "pobj"))  # a 100m final
@@ -127,6 +131,17 @@ def measured(figure: Figure) -> str | None:
         found = near(nouns, first, last)
     found = _behind_measure(nouns, found, head) if found is not None else None
     return _numbered(nouns, found, amount) if found is not None else None
+
+
+def _expects(noun: Token) -> bool:
+    """Whether a noun behind an amount is who expected it: "beat the $2 billion analysts had forecast"."""
+    verb = noun.head
+    return (
+        noun.dep == "nsubj"
+        and noun.tag in ("NNS", "NNPS")
+        and verb.tag in ("VBN", "VBD")
+        and lemma_of(verb) in words()["expecting"]
+    )
 
 
 def _is_somebody(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:

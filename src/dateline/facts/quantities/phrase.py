@@ -33,6 +33,8 @@ def words() -> dict[str, frozenset[str]]:
 def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] = ()) -> str | None:
     """The words of the tokens, without `busy` ones, and without articles, possessives and numbers at the front."""
     tokens = _without_amounts(document, tokens, busy)
+    while tokens and tokens[-1].pos == "ADP":
+        tokens.pop()  # the "of" of "a quake of magnitude 6"
     first = 0
     while first < len(tokens) and (
         tokens[first].lower in words()["skipped"]

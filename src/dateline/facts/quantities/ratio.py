@@ -45,7 +45,8 @@ def read(line: Line, found: number.Number) -> number.Number:
         return found
     behind = line.words[whole.stop]
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
-    named = named or (behind.isalpha() and unit.plural(line.words[whole.stop + 1]))  # two in five small firms
+    described = whole.stop + (2 if line.words[whole.stop + 1] == "-" else 0)  # three in ten first-time buyers
+    named = named or (behind.isalpha() and unit.plural(line.words[described + 1]))  # two in five small firms
     if line.words[at] in ("ten", "10"):  # six in ten, up from five in ten; seven in 10 Iowa primary voters
         named = named or behind in _ALONE or (line.raw[whole.stop : whole.stop + 1] or ["a"])[0][0].isupper()
     if found.low > 1 and line.words[at - 1] in ("in", "every") and (not named or behind in _SPANS):

@@ -29,7 +29,7 @@ _FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _SYSTEMS = frozenset({"us", "u.s.", "imperial", "british"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7.
-_BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to"})
+_BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to", "magnitude"})
 
 
 @functools.cache
@@ -206,6 +206,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         amount.unit, amount.start = money
         amount.money = True
     stop = _suffix(line, amount, stop)
+    _read_magnitude(line, index, amount)
     if found is alone:
         stop = _half_a_unit(line, amount, stop)
     amount.stop = line.ends[stop - 1]
@@ -218,6 +219,14 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     amount.end = line.ends[stop - 1]
     _read_sign(line, amount)
     return amount, stop
+
+
+def _read_magnitude(line: Line, index: int, amount: Amount) -> None:
+    """Set the unit of "magnitude 6.1", "a magnitude-6 quake", "a magnitude of 6.1", and let the amount begin with it."""
+    for before in ([], ["-"], ["of"]):
+        at = index - len(before) - 1
+        if at >= 0 and line.words[at] == "magnitude" and line.words[at + 1 : index] == before:
+            amount.unit, amount.start = "magnitude", line.starts[at]
 
 
 def _below_zero(line: Line, amount: Amount, stop: int) -> int:
@@ -282,7 +291,7 @@ def _counts_millions(line: Line, at: int, *, capital: bool) -> bool:
 def _read_sign(line: Line, amount: Amount) -> None:
     """A minus or plus before the amount, as a sign or a word; a dash between two words is none."""
     text, at = line.text, amount.start
-    inside = text[amount.first - 1 : amount.first] in ("-", "−")
+    inside = text[amount.first - 1 : amount.first] in ("-", "−") and amount.unit != "magnitude"
     if not inside and not text[max(0, at - 7) : at].rstrip().lower().endswith(_SIGN_ENDS):
         return
     either = _EITHER_SIGN.search(text, max(0, at - 15), at)

@@ -23,7 +23,7 @@ _POSSESSIVE = re.compile(r"[’']s? $")
 _LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
 # Between "exports to Chile grew 13%" and the "tenth" of another country.
 _GAP = re.compile(
-    r",?(?: and| while| but)? (?P<joint>to|in|from|on|for|among) (?:the )?(?P<name>[^\W\d][\w.&’' -]{1,30}?),? (?:by )?"
+    r",?(?: and| while| but)? (?P<joint>to|in|from|on|for|among) (?:the )?(?!an? )(?P<name>[^\W\d][\w.&’' -]{1,30}?),? (?:by )?"
 )
 _TELLING = frozenset({"VERB", "AUX", "NUM"})
 # Between the money of two rows: a name, perhaps with where it is.

@@ -118,7 +118,7 @@ _FAR = 3  # times that two values told beside each other may differ
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times", "cent", "penny", "sen"})
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
-_BREAK = re.compile(r"[;()]|[a-z0-9][.?!]\s")
+_BREAK = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
 # A clause of its own between two numbers: "to 2,300 from 4,100, and deaths to 12".
 _CLAUSE = re.compile(r"\b(?:and|while|but)\b")
 

@@ -82,7 +82,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         line.close(at)
         and raw in tables.close
         and not amount.spelled
-        and line.words[at + 1] != "."
+        and not (line.words[at + 1] == "." and line.close(at + 2))  # 5p.m.
         and not _is_no_unit(line, at)
     ):
         symbol = tables.close[raw], at + 1

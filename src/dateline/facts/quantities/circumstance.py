@@ -8,17 +8,18 @@ from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import comparison, site, within
-from dateline.facts.quantities.measure import counts_people
 from dateline.facts.quantities.phrase import VERBS, verb_above, words
 from dateline.facts.record import Mention, Quantity, Time
 from dateline.facts.times.tense import is_traded
 from dateline.facts.times.value import date_range
 
 _PLACING = frozenset(
-    {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from", "off"}
+    {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from", "off", "into"}
+    | {"through"}
 )
 # What "of" and a place's name stand behind, as "in" or "on" does before them.
-_KINDS = frozenset(
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+_KINDS = _DIRECTIONS | frozenset(
     {
         "city",
         "town",
@@ -32,22 +33,9 @@ _KINDS = frozenset(
         "port",
         "suburb",
         "county",
-        "outskirts",
     }
-    | {
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "coast",
-        "center",
-        "centre",
-    }
-    | {"part", "parts", "capital", "peninsula", "borough", "neighborhood", "neighbourhood", "hills", "streets"}
+    | {"outskirts", "coast", "center", "centre", "part", "parts", "capital", "peninsula", "borough", "neighborhood"}
+    | {"neighbourhood", "hills", "streets"}
 )
 # What a place that begins a sentence has before it at most, and between the preposition and its name.
 _LEAD = 7
@@ -62,6 +50,8 @@ _OPENERS = (["between"], ["from"])
 _PAST = frozenset({"VBD", "VBN"})
 # Measures of something told, not of a country that heads a paragraph.
 _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
+_LANDS = frozenset({"GPE", "LOC", "FAC"})
+_MOST = frozenset({"most", "many", "some", "half"})
 _TIMES = frozenset({"twice", "double", "triple", "thrice"})
 _MAX_STEPS = 8
 # How many dates and places of a sentence are looked at on either side of a quantity.
@@ -144,6 +134,8 @@ class Circumstances:
         if quantity.measure in ("distance", "age"):
             places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
         found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)] or _of_both(places, nouns, verb)
+        clause = site.clause_of(head) if places and not found else None
+        found = [entry for entry in places if clause is not None and verb_above(entry[0]) is clause] or found
         if found:
             return self._nearest(found, head)
         for token in site.tokens(head, verb, quantity):
@@ -207,14 +199,18 @@ def _ranged(text: str, times: Sequence[Time]) -> set[int]:
 def _of_both(entries: list[tuple[Token, str]], nouns: Sequence[Token], verb: Token | None) -> list[tuple[Token, str]]:
     """What is told behind the second of two verbs goes for the first, too: "killed 5 and wounded 9 in Gao on Monday"."""
     other = verb.child("conj") if verb is not None else None
+    if other is not None and other.pos not in VERBS:
+        other = other.child("acl")  # "and no fewer than 9 wounded"
     if verb is None or other is None or not (other.tag == verb.tag or {other.tag, verb.tag} == _PAST):
         return []
     subject = other.child("nsubj", "nsubjpass")
-    if subject is not None and subject.pos != "NUM":  # "17 were killed and 26 wounded"
+    if subject is not None and subject.pos != "NUM" and all(child.pos != "NUM" for child in subject.children):
+        return []  # "17 were killed and nine others hurt", but not "17 were killed and the roof fell in"
+    if not (within.harms(verb) and within.harms(other)):
         return []
-    if not (counts_people(verb.lemma) and counts_people(other.lemma)):
-        return []
-    return [entry for entry in entries if entry[0].i > other.i and _shares_clause(entry[0], nouns, other)]
+    behind = [entry for entry in entries if entry[0].i > other.i]
+    found = [entry for entry in behind if _shares_clause(entry[0], nouns, other)]
+    return found or [entry for cause in within.causes(other) for entry in behind if _shares_clause(entry[0], (), cause)]
 
 
 def _of_outer(
@@ -223,7 +219,7 @@ def _of_outer(
     """What is told of the clause that the figure's hangs on: "hit a market in Gao on Monday, killing nine"."""
     if verb is None or not entries:
         return []
-    for above in itertools.chain(within.outer(verb), within.causes(verb)):
+    for above in itertools.chain(within.inner(verb), within.outer(verb), within.causes(verb)):
         nouns = () if above.pos in VERBS else (above,)
         found = [entry for entry in entries if _shares_clause(entry[0], nouns, above, busy)]
         if found:
@@ -281,6 +277,8 @@ def _is_placed(place: Token) -> bool:
     if above.lower == "from" and any(child.lower == "to" and child.i > above.i for child in above.head.children):
         return False  # "a container from Mersin to Bari"
     if above.lower == "of" and above.head.lower in _KINDS:
+        if above.head.lower in _DIRECTIONS and above.head.dep != "pobj":
+            return True  # "a village east of Gao"
         above = above.head.head
     return any(token.dep == "prep" and token.lower in _PLACING for token in (above, above.head))
 
@@ -288,7 +286,7 @@ def _is_placed(place: Token) -> bool:
 def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, busy: Collection[int] = ()) -> bool:
     """Whether climbing from a circumstance meets what the quantity hangs on, its nouns or its verb, before any other verb."""
     for above in _up_to_verb(token):
-        if above.dep == "prep" and above.lower in ("below", "above"):
+        if above.dep == "prep" and above.lower in ("below", "above") and token.ent not in _LANDS:
             return False  # "3% below their 2022 peak"
         if above.lower == "of" and above.head.lower == "short":
             return False  # "8% short of its 2019 total"
@@ -298,6 +296,8 @@ def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, bus
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
         if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
             return False  # "2 million, double the 1 million of a year before"
+        if above.lower in _MOST:
+            return False  # "351 cases, most of them in Lund"
         if any(child.lower in _TIMES or (child.dep == "predet" and child.i in busy) for child in above.children):
             return False  # "rose 2.6%, half the pace of last year"
     return verb is not None and verb_above(token) is verb

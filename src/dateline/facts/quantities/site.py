@@ -10,7 +10,13 @@ from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_
 from dateline.facts.record import Quantity
 
 # What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
-_HAVING = frozenset({"report", "record", "register", "log", "confirm", "have", "count", "see", "suffer", "tally"})
+_MAKING = frozenset(
+    {"report", "record", "register", "log", "produce", "mine", "harvest", "generate", "consume", "burn", "tally"}
+)
+_HAVING = _MAKING | frozenset(
+    {"confirm", "have", "count", "see", "suffer", "detect", "host", "shelter", "house", "hold", "account", "receive"}
+    | {"lack", "contain"}
+)
 _LOST = frozenset({"people_killed", "homes_damaged", "jobs", "area"})
 # What belongs to a country needs not be there.
 _ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_raised", "money_cost"})
@@ -36,15 +42,21 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
         if above.dep == "appos" and above.lemma in words()["settlements"]:
             yield above.head
             yield from _named(above.head)
+        elif above.lower == "home":  # Chad is home to 17 million people
+            yield from filter(None, (subject_of(above.head) if above.head.lemma == "be" else above.head,))
         if above.pos not in _PASSED or above.is_root:
             break
         above = above.head
     subject = subject_of(verb) if verb is not None else None
     if verb is None or subject is None:
         return
+    if quantity.unit is None and head.i > verb.i and any(owner.lower == "its" for owner in _owners(noun)):
+        yield subject  # Graz will shut four of its 20 pools
     lost = verb.lemma == "lose" and quantity.measure in _LOST
     if lost or (lemma_of(verb) in _HAVING and noun.dep in ("dobj", "pobj")):
         yield subject  # Malawi, which lost 1,770 people to cholera
+    if subject.pos == "NOUN" and (lemma_of(verb) in _MAKING or quantity.measure == "jobs"):
+        yield from _owner(subject)  # Canada's economy added 90,000 jobs
     reached = head.dep == "pobj" and head.head.lower in ("to", "at") and head.head.head is verb
     if quantity.change is not None or quantity.unit in _LEVELS or (reached and quantity.unit is not None):
         yield from _owner(subject)  # Japan's Nikkei shed 600 points
@@ -66,6 +78,25 @@ def _owner(noun: Token) -> Iterator[Token]:
     owner = noun.child("poss")
     if owner is not None:
         yield owner
+
+
+def clause_of(head: Token) -> Token | None:
+    """The participle told of the things counted: hidden of "4 tonnes of cocaine hidden in a port"."""
+    noun = head.head if head.dep in MODIFIER else head
+    for thing in (noun, *(child.child("pobj") for child in noun.children if child.lower == "of")):
+        clause = thing.child("acl") if thing is not None else None
+        if clause is not None and clause.tag == "VBN":
+            return clause
+    return None
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """Whose the things counted are, or those of which they are some."""
+    yield from _owner(noun)
+    for child in noun.children:
+        whole = child.child("pobj") if child.lower == "of" else None
+        if whole is not None:
+            yield from _owner(whole)
 
 
 def is_part_of_name(place: Token) -> bool:

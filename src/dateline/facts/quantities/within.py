@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.measure import counts_people
+from dateline.facts.quantities.measure import condition, counts_people
 from dateline.facts.quantities.phrase import NOUNS, RELATIVE, VERBS, lemma_of, words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -22,7 +22,13 @@ _ORDERING = frozenset({"order", "tell", "sentence", "fine", "instruct", "command
 # Behind these the cause of what befell people is told: "were hurt when a tram derailed in Lund".
 _CAUSES = frozenset({"when", "after", "as", "while"})
 _HAPPENING = frozenset({"happen", "occur", "unfold"})
-_OUTLIVING = frozenset({"survive", "escape", "rescue"})
+# What befalls people and things all at once, beside what measures count: "were trapped when a mine fell in".
+_STRICKEN = frozenset({"survive", "escape", "rescue", "trap", "strand", "bury", "sweep", "leave", "recover", "save"})
+_STATES = frozenset({"be", "remain", "fear", "report", "presume", "believe"})
+# What is due to happen has the day and the place of what it is: "are expected to arrive on Friday", "began leaving in May".
+_RAISING = frozenset({"begin", "start", "continue", "set", "slate"})
+# "At a meeting held on Monday, members chose 40 of them."
+_HELD = frozenset({"hold", "stage", "convene", "organize", "organise"})
 _MAX_STEPS = 4
 
 
@@ -43,19 +49,47 @@ def outer(verb: Token) -> Iterator[Token]:
 
 def causes(verb: Token) -> list[Token]:
     """The verbs of the clauses that tell how people came to harm."""
-    if not counts_people(verb.lemma) and verb.lemma not in _OUTLIVING and verb.lemma != "leave":
+    if not harms(verb):
         return []
-    found = [
-        child
-        for child in verb.children
-        if child.dep == "advcl" and child.pos in VERBS and any(mark.lower in _CAUSES for mark in child.children)
-    ]
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep == "advcl" and any(mark.lower in _CAUSES for mark in child.children):
+            clause = child if child.pos in VERBS else child.child("acl")  # the parser's noun of "when a truck ploughed"
+            if clause is not None and clause.pos in VERBS:
+                found.append(clause)
     for child in verb.children:  # hurt in the crash, which happened on Monday; the storm that struck Haiti killed nine
         noun = child.child("pobj") if child.dep == "prep" else child
         clause = noun.child("relcl") if noun is not None else None
         if clause is not None and (clause.lemma in _HAPPENING or lemma_of(clause) in words()["striking"]):
             found.append(clause)
     return found
+
+
+def harms(verb: Token) -> bool:
+    """Whether a verb tells what befell those counted: "were killed", "are stranded", "are feared missing"."""
+    if counts_people(verb.lemma) or verb.lemma in _STRICKEN:
+        return True
+    return verb.lemma in _STATES and any(condition(child.lower) is not None for child in verb.children)
+
+
+def inner(verb: Token) -> Iterator[Token]:
+    """What is due to happen, or on what occasion: "are expected to arrive on Friday", "at a meeting held in Lund"."""
+    for child in verb.children:
+        if child.dep == "xcomp" and child.pos in VERBS and _is_raising(verb):
+            yield child
+        elif child.dep == "acomp" and verb.lemma == "be":  # "was due to reach the village on Friday"
+            told = child.child("xcomp")
+            if told is not None and told.pos in VERBS:
+                yield told
+        elif child.dep == "prep":
+            occasion = child.child("pobj")
+            held = occasion.child("acl", "relcl") if occasion is not None else None
+            if held is not None and held.lemma in _HELD:
+                yield held
+
+
+def _is_raising(verb: Token) -> bool:
+    return verb.lemma in _RAISING or (lemma_of(verb) in words()["raising"] and verb.child("auxpass") is not None)
 
 
 def alike(verb: Token) -> Iterator[Token]:
@@ -127,6 +161,8 @@ def _above(verb: Token) -> Token | None:
     if verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.dep == "relcl":
         verb = verb.head  # a plant that is to produce
     above = verb.head
+    if above.lemma == "leave" and verb.dep in ("dobj", "ccomp", "oprd"):
+        return above  # "leaving nine missing"
     subject = verb.child(*_SUBJECTS)
     if verb.dep == "relcl":
         told = (subject is not None and subject.lower in RELATIVE) or _is_where(verb) or _is_in_which(verb)

@@ -196,8 +196,7 @@ def half_told(match: Match, context: Context) -> Reading:
 def this_quarter(match: Match, context: Context) -> Reading:
     """The quarter told before, else the one of the publication date."""
     if context.quarter is not None:
-        year, n = context.quarter
-        return "DATE", f"{year:04d}-Q{n}"
+        return "DATE", context.remember_quarter(*context.quarter)
     if "this" in match.words and context.published is not None:
         return "DATE", f"{context.published.year:04d}-Q{(context.published.month + 2) // 3}"
     return None

@@ -29,6 +29,11 @@ def full_date(year: int | None, month: int, day: int) -> str | None:
         return None
 
 
+def month_value(day: dt.date | None) -> str | None:
+    """2022-03."""
+    return None if day is None else day.isoformat()[:7]
+
+
 def week_value(day: dt.date | None) -> str | None:
     """2022-W12, by ISO 8601."""
     if day is None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.facts.document import Document, Token
-from dateline.facts.times.arithmetic import other_year, shift_days
+from dateline.facts.times.arithmetic import shift_days
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.order import day_first
 from dateline.facts.times.tense import direction, is_background, is_counted, is_habit, is_record, is_telling
@@ -17,6 +17,7 @@ from dateline.facts.times.value import date_range
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)
 
+_WEEK = re.compile(r"\d{4}-W\d\d", re.ASCII)
 _PERIOD = re.compile(r"\d{4}-(?:\d\d|H[12])", re.ASCII)
 
 _SINCE = re.compile(r"\bsince (?:the |at least |about |around )?$", re.IGNORECASE)
@@ -36,11 +37,13 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:(?:from|against|versus|compared (?:with|to)|than the) [^.;:]*\d[^.;:]*"
+    r"\b(?:(?:from|against|versus|compared (?:with|to)|than the) (?:[^.;:]|\.(?=\d))*\d[^.;:]*"
     r"|(?:from|than|against|with)(?: (?:in|on|the|an?))*) ?$",
     re.IGNORECASE,
 )
 _BACK = 60
+# The month in which a year ended is none that others are compared with.
+_ENDED = re.compile(r"\bend(?:ed|ing|s) (?:in |at the end of )?$")
 # How far a day told in another paragraph may be from the publication, so that a time of day is one of it.
 _GONE, _COMING = dt.timedelta(2), dt.timedelta(7)
 # "Between 10 p.m. and 6 a.m." is mostly told of every day.
@@ -55,7 +58,8 @@ class Context:
     """Changes while a document is read from its beginning to its end.
 
     `told` is the value told last of those that name a day, a month or a year, `day` the day told last, `quarter` the last year
-    and quarter, `period` the last month, quarter or half of a year that others are compared with.
+    and quarter, `period` the last month, quarter or half of a year that others are compared with, `week` the first day of the
+    week told last where no day was told since.
     """
 
     document: Document
@@ -63,6 +67,9 @@ class Context:
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
     period: str | None = None
+    week: dt.date | None = None
+    # The last token of what told the period.
+    _of_period: Token | None = None
     # The last day told that was over, but for those on which somebody only spoke, the paragraph it stands in, and whether its
     # evening or night was told.
     _happened: tuple[dt.date, int, bool] | None = None
@@ -158,15 +165,17 @@ class Context:
         if self._is_compared(match):
             return
         is_day = _FULL.match(value) is not None
+        last = self.document.tokens_in(match.start, match.end)[-1:]
         if not is_day:
-            if _PERIOD.fullmatch(value):
-                self.period = value
+            self._remember_period(value, match, last)
             if not _MONTH_OR_YEAR.fullmatch(value):
                 return
+        elif last and self._only_tells(last[0]):
+            return
         told, day = self.told, self.day
         self.told = value[:10]
-        last = self.document.tokens_in(match.start, match.end)[-1:]
         self._last = last[0] if last else None
+        self.week = None
         if is_day:
             self.day = dt.date.fromisoformat(value[:10])
             over = self.published is None or self.day <= self.published
@@ -178,6 +187,23 @@ class Context:
                 self._beyond = (self.document.sentence_of(last[0]).end, told, day)
         elif self._beyond is not None:
             self._beyond = (self._beyond[0], self.told, self.day if is_day else self._beyond[2])
+
+    def _remember_period(self, value: str, match: Match, last: list[Token]) -> None:
+        """Note a week, or a month or half year of which a figure may be told."""
+        if _WEEK.fullmatch(value):
+            self.week = date_range(value)[0]
+        if not _PERIOD.fullmatch(value):
+            return
+        if not _ENDED.search(self.document.text, max(0, match.start - _BEFORE), match.start):
+            self.period = value
+            self._of_period = last[0] if last else None
+
+    def _only_tells(self, last: Token) -> bool:
+        """Whether a day is that of telling what the same sentence told with its day: "on Monday, police said on Tuesday"."""
+        before = self._last
+        if before is None or before.sentence != last.sentence or len(self.told or "") != 10:
+            return False
+        return is_telling(last) and not is_telling(before)
 
     def day_of_clock(self, value: str, match: Match) -> dt.date | None:
         """The day of a time of day that is told without one, where the story goes on: the last one that was over where it is
@@ -231,12 +257,21 @@ class Context:
 
     def year_before(self, match: Match) -> str | None:
         """What "a year earlier" is beside a quarter told before, or beside the month of the figure that it is held against."""
-        told, head = self.told, self._head(match)
-        if told is not None and len(told) == 7 and told == self.period and self._is_compared(match):
-            beside = self._last is not None and head is not None and head.sentence - self._last.sentence < 2
-            if beside:
-                return other_year(told, int(told[:4]) - 1)
+        month = self.compared_month(match)
+        if month is not None:
+            return f"{month.year - 1:04d}-{month.month:02d}"
         return f"{self.quarter[0] - 1:04d}-Q{self.quarter[1]}" if self.quarter else None
+
+    def compared_month(self, match: Match) -> dt.date | None:
+        """The month of the figure that the one of this time is held against: "8% in May, up from 6% a month earlier"."""
+        period, head = self.period, self._head(match)
+        if period is None or len(period) != 7 or period[5].isalpha() or not self._is_compared(match):
+            return None
+        told = self._of_period
+        if told is None or head is None or head.paragraph != told.paragraph:
+            return None
+        beside = head.sentence - told.sentence < 2
+        return date_range(period)[0] if beside else None
 
     def _is_compared(self, match: Match) -> bool:
         """Whether a time is that of what a figure is held against: "up from 40 a year earlier"."""

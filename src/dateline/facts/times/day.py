@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 
 from dateline.facts.quantities import number
 from dateline.facts.times.arithmetic import NO_YEAR, count_of, day_value, full_date, shift_days, shift_months
@@ -13,6 +14,7 @@ from dateline.facts.times.reading import Reading, day_number, which
 
 _NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 _FRACTIONS = {"half": 30, "quarter": 15}
+_BESIDE_TOLD = frozenset({"following", "previous", "preceding"})
 
 # --- Weekdays --------------------------------------------------------------------------------------------------------
 
@@ -38,9 +40,12 @@ def week_weekday(match: Match, context: Context) -> Reading:
 def which_weekday(match: Match, context: Context) -> Reading:
     """Last Friday is the latest before the publication day, next Friday the first after it, this Friday the nearest.
 
-    A Friday no more than two days off would be called "Friday", so that last and next Friday are a week further then.
+    A Friday no more than two days off would be called "Friday", so that last and next Friday are a week further then. The
+    following and the previous Friday are beside the day told before.
     """
     published, step = context.published, which(match)
+    if context.day is not None and "the" in match.words and match.parts["which"][-1] in _BESIDE_TOLD:
+        return _with_part(match, day_value(_beside(context.day, _weekday(match), step)))
     if published is None:
         return "DATE", None
     ahead = (_weekday(match) - published.isoweekday()) % 7
@@ -99,6 +104,8 @@ def every_weekday(match: Match, context: Context) -> Reading:
 def bare_weekday(match: Match, context: Context) -> Reading:
     """A weekday alone: the latest one, the publication day included, unless the sentence looks ahead."""
     weekday, published = _weekday(match), context.published
+    if context.day is not None and context.day.isoweekday() == weekday and _names_told(match, context):
+        return "DATE", day_value(context.day)
     if published is None or _is_any(match, context):
         return _with_part(match, f"{NO_YEAR}-WXX-{weekday}")
     ahead = (weekday - published.isoweekday()) % 7
@@ -114,15 +121,24 @@ def _is_any(match: Match, context: Context) -> bool:
     )
 
 
+def _names_told(match: Match, context: Context) -> bool:
+    """Whether it says what day the one told before was: "on May 3, a Friday"."""
+    first = next(iter(context.document.tokens_in(match.start, match.end)), None)
+    return first is not None and first.dep == "appos" and context.document.tokens[first.i - 1].lower == "a"
+
+
 def weekday_beside(match: Match, context: Context) -> Reading:
     """The Friday after: the first one behind the day told before; the Friday after the vote is counted from the vote."""
     last, day = context.document.tokens_in(match.start, match.end)[-1:], context.anchor()
     if day is None or (last and last[0].child("pobj", "pcomp") is not None):
         return "DATE", None
-    ahead = (_weekday(match) - day.isoweekday()) % 7
-    if match.parts["which"] == ["before"]:
-        return "DATE", day_value(shift_days(day, ahead - 7))
-    return "DATE", day_value(shift_days(day, ahead or 7))
+    return "DATE", day_value(_beside(day, _weekday(match), -1 if match.parts["which"] == ["before"] else 1))
+
+
+def _beside(day: dt.date, weekday: int, step: int) -> dt.date | None:
+    """The last such weekday before a day, or the first behind it."""
+    ahead = (weekday - day.isoweekday()) % 7
+    return shift_days(day, ahead - 7 if step < 0 else ahead or 7)
 
 
 # --- Today and its parts ---------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import datetime as dt
 from dateline.facts.record import TimeType
 from dateline.facts.times.arithmetic import (
     day_value,
+    month_value,
     offset,
     period,
     shift_days,
@@ -18,6 +19,9 @@ from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, how_many, unit_of, which
 from dateline.facts.times.value import date_range
+
+_BESIDE_TOLD = frozenset({"same", "previous", "following", "prior", "preceding"})
+_GRAINS = {"year": "Y", "month": "M"}  # what of the time told before a unit is counted from
 
 # --- Distances -------------------------------------------------------------------------------------------------------
 
@@ -48,6 +52,8 @@ def before_then(match: Match, context: Context) -> Reading:
         return "DATE", "PAST_REF"
     if unit == "Y" and count == 1 and (value := context.year_before(match)) is not None:
         return "DATE", value
+    if unit == "M" and (month := context.compared_month(match)) is not None:
+        return "DATE", month_value(shift_months(month, -round(count)))
     kind, value = _moved(context, context.anchor(unit), -count, unit, match, beside_told=True)
     first, _ = date_range(value)
     if first and context.published and first > context.published and context.direction(match) < 0:
@@ -103,7 +109,7 @@ def that_day(match: Match, context: Context) -> Reading:
 def that_unit(match: Match, context: Context) -> Reading:
     """That year, later that month: the one told before."""
     unit = match.parts["unit"][0]
-    told = context.anchor({"year": "Y", "month": "M", "decade": "Y"}.get(unit, "D")) if context.told else None
+    told = context.anchor("Y" if unit == "decade" else _GRAINS.get(unit, "D")) if context.told else None
     return None if told is None else ("DATE", _unit_value(told, unit))
 
 
@@ -132,9 +138,10 @@ def unit_beside(match: Match, context: Context) -> Reading:
         day = shift_units(context.published, -2, unit)
         return "DATE", None if day is None else _unit_value(day, unit)
     last = context.document.tokens_in(match.start, match.end)[-1:]
-    if context.told is None or _has_object(match, context) or (last and last[0].dep == "mark"):
+    week = context.week if unit == "week" else None
+    if (context.told is None and week is None) or _has_object(match, context) or (last and last[0].dep == "mark"):
         return None
-    day = shift_units(context.anchor({"year": "Y", "month": "M"}.get(unit, "D")), step, unit)
+    day = shift_units(week or context.anchor(_GRAINS.get(unit, "D")), step, unit)
     return "DATE", None if day is None else _unit_value(day, unit)
 
 
@@ -161,11 +168,12 @@ def relative_unit(match: Match, context: Context) -> Reading:
     """Last week, this month, next year, the previous decade."""
     published, step = context.published, which(match)
     word = match.parts["unit"][0]
-    beside_told = match.parts["which"][-1] in ("same", "previous", "following") or (
-        step > 0 and context.direction(match) < 0
-    )
+    beside_told = match.parts["which"][-1] in _BESIDE_TOLD or (step > 0 and context.direction(match) < 0)
     if "the" in match.words and word != "weekend" and beside_told:
-        published = context.anchor({"year": "Y", "month": "M"}.get(word, "D"))
+        published = (context.week if word == "week" else None) or context.anchor(_GRAINS.get(word, "D"))
+        if word == "quarter" and context.quarter is not None:
+            year, n = context.quarter
+            published = dt.date(year, 3 * n, 1)
     if published is None:
         return "DATE", None
     if word == "weekend" or "end" in match.words[-1:]:
@@ -181,7 +189,7 @@ def relative_unit(match: Match, context: Context) -> Reading:
         if context.quarter is not None and match.parts["which"][0] in ("current", "same", "this"):
             return "DATE", "{:04d}-Q{}".format(*context.quarter)
         day = shift_months(published, 3 * step)
-        return "DATE", None if day is None else f"{day.year:04d}-Q{(day.month + 2) // 3}"
+        return "DATE", None if day is None else context.remember_quarter(day.year, (day.month + 2) // 3)
     size = {"year": 1, "decade": 10, "century": 100}[word]
     year = published.year + size * step
     return "DATE", f"{year:04d}"[: {1: 4, 10: 3, 100: 2}[size]] if 0 < year < 10_000 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.facts.times.arithmetic import count_of, period
+from dateline.facts.times.arithmetic import NO_YEAR, count_of, period
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, how_many, unit_of
@@ -34,8 +34,13 @@ def every_unit(match: Match, context: Context) -> Reading:
     if match.words[-2:] == ["every", "second"] and context.describes(match):
         return None  # "every second household"
     other = "other" in match.words or "second" in match.words[:-1]
-    count = count_of(match.parts["n"]) if "n" in match.parts else 2 if other else 1
+    count = how_many(match) if "n" in match.parts else 2 if other else 1
     return "SET", period(count, unit_of(match))
+
+
+def every_part(match: Match, context: Context) -> Reading:
+    """Every morning, each night."""
+    return "SET", f"{NO_YEAR}-XX-XXT{match.part('part', 'PART')}"
 
 
 def every_adverb(match: Match, context: Context) -> Reading:
@@ -45,7 +50,7 @@ def every_adverb(match: Match, context: Context) -> Reading:
 
 def stretch(match: Match, context: Context) -> Reading:
     """The last five months, the first nine months."""
-    count = how_many(match) if "n" in match.parts else 1
+    count = how_many(match) if "n" in match.parts else 1.5 if "half" in match.parts else 1
     unit = unit_of(match)
     if unit == "M" and "first" in match.parts.get("which", ()):
         context.remember_first_months(count)
@@ -125,6 +130,11 @@ def _is_rate(match: Match, context: Context) -> bool:
     if counted.pos == "NOUN" and tokens[counted.i - 1].text == "-":
         return True  # 18 gigawatt-hours a year
     return counted.pos == "NOUN" and counted.child("nummod") is not None
+
+
+def quarters_of_hour(match: Match, context: Context) -> Reading:
+    """A quarter of an hour, three quarters of an hour."""
+    return "DURATION", "PT15M" if match.parts["n"][0] == "a" else "PT45M"
 
 
 def vague_duration(match: Match, context: Context) -> Reading:

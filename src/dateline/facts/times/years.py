@@ -6,7 +6,7 @@ from dateline.facts.quantities import units
 from dateline.facts.times.arithmetic import two_digit_year, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
-from dateline.facts.times.reading import Reading, ordinal
+from dateline.facts.times.reading import Reading, day_number, ordinal
 
 # Words of the longest name of money: "United Arab Emirates dirhams".
 _LONGEST_MONEY = 5
@@ -67,6 +67,16 @@ def century(match: Match, context: Context) -> Reading:
     """The 20th century."""
     n = ordinal(match)
     return ("DATE", f"{n - 1:02d}") if 1 <= n <= 30 else None
+
+
+def decade_of_century(match: Match, context: Context) -> Reading:
+    """The first decade of this century, the last decade of the 19th century."""
+    n = 10 if match.parts["n"] == ["last"] else ordinal(match)
+    if "century" in match.parts:
+        number = day_number(match.parts["century"])
+    else:
+        number = 0 if context.published is None else context.published.year // 100 + 1
+    return "DATE", f"{number - 1:02d}{n - 1}" if 1 <= number <= 30 and 1 <= n <= 10 else None
 
 
 def _counts(match: Match, context: Context) -> bool:

@@ -225,6 +225,7 @@ def assemble(
                 token.head.children.append(token)
         mend.give_back_days(tokens[first_of_paragraph:])
         mend.give_back_estimates(tokens[first_of_paragraph:])
+        mend.give_back_verbs(tokens[first_of_paragraph:])
         _set_edges(tokens, first_of_paragraph)
         if len(tokens) > first_of_paragraph:
             document.paragraphs.append(Stretch(offset, end, first_of_paragraph, len(tokens)))

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from dateline.facts.document import Token
 
 _ESTIMATING = frozenset({"put", "estimate", "value", "peg", "reckon"})
+# Forms of verbs that tell a figure of their subject.
+_TELLING = frozenset(
+    {"measures", "trades", "seats", "scores", "ranks", "zooms", "spans", "totals", "averages", "stretches", "hosts"}
+)
+_BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
 _DOUBLING = re.compile(r"[^aeiou\W]+[aeiou][^aeiouswxy\W]")
@@ -66,6 +71,29 @@ def give_back_estimates(tokens: Sequence[Token]) -> None:
             above.children.append(joint)
             above.children.sort(key=lambda child: child.i)
             joint.head = above
+
+
+def give_back_verbs(tokens: Sequence[Token]) -> None:
+    """Make a verb of the "measures" of "the flat measures 72 metres", which the parser takes for a thing that is flat."""
+    offset = tokens[0].i if tokens else 0
+    for verb in tokens:
+        if verb.lower not in _TELLING or not (verb.is_root and verb.tag == "NNS"):
+            continue
+        behind = tokens[verb.i + 1 - offset : verb.i + 3 - offset]
+        subject = next((child for child in verb.children if child.i == verb.i - 1), None)
+        if subject is None or subject.dep not in ("compound", "amod") or all(t.tag not in ("CD", "$") for t in behind):
+            continue
+        verb.pos, verb.tag, verb.is_verb = "VERB", "VBZ", True
+        subject.dep = "nsubj"
+        subject.pos = "NOUN" if subject.pos == "ADJ" else subject.pos
+        for child in [child for child in verb.children if child.i < subject.i and child.dep in _BEFORE_NOUN]:
+            verb.children.remove(child)
+            subject.children.insert(0, child)
+            child.head = subject
+        subject.children.sort(key=lambda child: child.i)
+        for child in verb.children:
+            if child.i > verb.i and child.dep in ("appos", "nummod"):
+                child.dep = "dobj"
 
 
 def _under(token: Token) -> list[Token]:

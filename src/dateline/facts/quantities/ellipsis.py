@@ -90,10 +90,12 @@ def elided(figure: Figure) -> str | None:
 
 
 def others(figure: Figure) -> str | None:
-    """What "others" are that nothing else is said of: the miners of "killed 18 miners and hurt seven others"."""
+    """What "others" and "ones" are that nothing else is said of: the miners of "killed 18 miners and hurt seven others"."""
     noun, deed, before = figure.noun, figure.deed, figure.counted
-    if noun is None or noun.lower != "others":
+    if noun is None or noun.lower not in ("others", "ones"):
         return None
+    if noun.lower == "ones" and before is not None and noun.sentence == before.sentence and figure.item is not None:
+        return figure.item.removesuffix("ones") + before.item  # "sold 300 cars, including 40 electric ones"
     clause = noun.child("relcl", "acl")
     if clause is not None and clause.first == noun.i + 1:
         return None  # "seven others who had fled"

@@ -10,6 +10,8 @@ from dateline.facts.quantities.change import change_words
 from dateline.facts.quantities.line import DASHES, Line
 
 _SUFFIXES = {"m": 6, "b": 9}
+# By so many times the ends of a change hardly differ.
+_FAR = 5
 
 
 def second_end(line: Line, leading: str, stop: int) -> int | None:
@@ -54,6 +56,8 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
         return None  # 5--3, 7-Eleven
     if joint == "to" and one.unit is not None and (leading == "by" or leading in change_words()):
         return None  # "rose by $3 to $8": how far, and where to
+    if joint == "to" and other.unit is None and high > _FAR * low and (leading == "by" or leading in change_words()):
+        return None  # "claims fell 9,000 to 213,000"
     merged = replace(
         one, low=min(low, high), high=max(low, high), unit=other.unit or one.unit, per=other.per or one.per,
         money=one.money or other.money, stop=other.stop, end=other.end, ranged=True,

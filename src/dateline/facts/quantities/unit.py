@@ -13,6 +13,8 @@ _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
 _TOLD = frozenset({"of", ".", ",", ")", ";"})
+# A small letter alone can't be a grade or an initial before these, either.
+_JOINING = frozenset({"and", "or", "a", "per", "(", "to", "for", "with", "in", "from", "each"})
 # Marks that may mean inches or feet, with what opens the quotation that they may close instead.
 _OPENING = {'"': '"', "”": "“", "'": "‘", "’": "‘"}
 _STRAIGHT = re.compile(r'(\d?)"')
@@ -88,7 +90,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         symbol = tables.close[raw], at + 1
     elif raw in tables.apart and not hyphened:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
-    elif raw in tables.told and (line.words[at + 1] in _TOLD or not line.words[at + 1]):
+    elif raw in tables.told and _is_told(raw, line.words[at + 1]):
         symbol = tables.told[raw], at + 1
     elif raw == "m" and not plural(line.words[at + 1]):  # 40 m wide, but not 40 m people
         symbol = "meter", at + 1
@@ -99,6 +101,11 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         amount.money = True
         found = money
     return found
+
+
+def _is_told(sign: str, behind: str) -> bool:
+    """Whether a letter that may be many things is a sign here, by the word behind it: "990 g and", "5 A."."""
+    return not behind or behind in _TOLD or (sign.islower() and behind in _JOINING)
 
 
 def _quotient(line: Line, at: int) -> tuple[str, int] | None:

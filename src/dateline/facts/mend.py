@@ -20,11 +20,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
 _DOUBLING = re.compile(r"[^aeiou\W]+[aeiou][^aeiouswxy\W]")
 _ENDINGS = ("ed", "es", "ing")
+# What no verb ends with, but the parser's guesses do: "gutte" of gutted, "guste" of gusted.
+_GUESSED = re.compile(r"\w*(?:([bdgmnprt])(?=\1e)|[eiou]st(?=e$))")
 
 
 @functools.lru_cache(maxsize=65_536)
 def lemma(word: str, found: str, pos: str) -> str:
     """A verb's lemma: "hoped" and "hopes" are forms of "hope", not of the "hop" that the parser finds."""
+    if pos == "VERB" and word == f"{found}d" and (guessed := _GUESSED.match(found)) is not None:
+        return guessed[0]
     if pos != "VERB" or word.removeprefix(found) not in _ENDINGS or _DOUBLING.fullmatch(found) is None:
         return found
     return f"{found}e"

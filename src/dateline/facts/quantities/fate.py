@@ -26,6 +26,8 @@ _STATES = frozenset(
         "fear",
         "leave",
         "feel",
+        "make",
+        "render",
     }
 )
 # What happens to the subject itself.

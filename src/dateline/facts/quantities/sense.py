@@ -2,37 +2,73 @@
 
 from __future__ import annotations
 
-from dateline.facts.document import Token
-from dateline.facts.quantities.phrase import lemma_of, words
+import functools
+from dataclasses import dataclass
 
-_CUSTODY = frozenset({"custody", "detention"})
+from dateline.facts.document import Token
+from dateline.facts.quantities.measure import names_people
+from dateline.facts.quantities.phrase import lemma_of, words
+from dateline.facts.quantities.units import read_yaml
+
 _TOWARDS = frozenset({"to", "by", "from"})
+_THINGS = frozenset({"it", "that", "which", "this"})
+
+
+@dataclass(slots=True, frozen=True)
+class _Sense:
+    """A line of senses.yaml: what a verb means with one of the nouns, or any, behind one of the prepositions."""
+
+    means: str
+    joints: frozenset[str]
+    nouns: frozenset[str]
+
+
+@functools.cache
+def _senses() -> dict[str, list[_Sense]]:
+    """The lines of senses.yaml by verb, in their order."""
+    found: dict[str, list[_Sense]] = {}
+    for line in read_yaml("senses.yaml"):
+        told = _Sense(line["means"], frozenset(line["joints"]), frozenset(line["nouns"]))
+        for verb in line["verbs"]:
+            found.setdefault(verb, []).append(told)
+    return found
 
 
 def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
     """The lemma of a plainer verb that means the same, or the verb's own; `amount` is the top token of the number."""
     if verb is None or lemma is None or lemma != lemma_of(verb):
         return lemma
-    beside = (
-        *verb.children,
-        *amount.children,
-        *amount.head.children,
-    )  # the "dead" of "shot dead 11 men" hangs on the men
-    if lemma in words()["deadly"] and any(_is_death(child) for child in beside):
+    if lemma in words()["deadly"] and any(_is_death(child) for child in _beside(verb, amount)):
         return "kill"
     if lemma in ("gun", "mow") and any(child.lower == "down" for child in verb.children):
         return "kill"
-    if lemma in words()["pulling"] and _stands_in(verb, ("from", "out"), words()["perils"]):
-        return "rescue"
-    if lemma in words()["leading"] and _stands_in(verb, ("to",), words()["havens"]):
-        return "save"
-    if lemma == "take" and _stands_in(verb, ("into",), _CUSTODY):
-        return "detain"
-    if lemma == "lose" and _stands_in(verb, ("to",), words()["ills"]):
-        return "die"
+    for told in _senses().get(lemma, ()):
+        if _stands_in(verb, told.joints, told.nouns):
+            return told.means
     if lemma == "raise" and amount.dep == "pobj" and amount.head.lower in _TOWARDS and amount.head.head is verb:
         return "increase"
+    if lemma == "test" and any(child.lower == "positive" for child in verb.children):
+        return "infect"
+    if lemma in ("hold", "pay") and verb.child("auxpass") is not None:
+        return _undergone(verb, lemma, amount)
     return lemma
+
+
+def _beside(verb: Token, amount: Token) -> tuple[Token, ...]:
+    """The words at a verb and at its amount; the "dead" of "shot dead 11 men" hangs on the men."""
+    return (*verb.children, *amount.children, *amount.head.children)
+
+
+def _undergone(verb: Token, lemma: str, amount: Token) -> str:
+    """Who is held has been caught, and who is paid earns it: "are being held", "was paid $40"; but not "the fine was paid"."""
+    subject = verb.child("nsubjpass")
+    if subject is None:
+        return lemma
+    inside = subject.first <= amount.i <= subject.last
+    if lemma == "hold":
+        return "capture" if inside else lemma
+    somebody = subject.ent == "PERSON" or (subject.pos == "PRON" and subject.lower not in _THINGS)
+    return "earn" if not inside and (somebody or names_people(subject.lemma)) else lemma
 
 
 def _is_death(child: Token) -> bool:
@@ -42,8 +78,8 @@ def _is_death(child: Token) -> bool:
     return inner is not None and inner.lower == "death"
 
 
-def _stands_in(verb: Token, prepositions: tuple[str, ...], nouns: frozenset[str]) -> bool:
-    """Whether one of the nouns stands under one of the prepositions at a verb or at its object."""
+def _stands_in(verb: Token, prepositions: frozenset[str], nouns: frozenset[str]) -> bool:
+    """Whether one of the nouns, or any where there are none, stands under a preposition at a verb or at its object."""
     told = verb.child("dobj")
     for child in (*verb.children, *(told.children if told is not None else ())):
         if child.lower not in prepositions:
@@ -51,6 +87,6 @@ def _stands_in(verb: Token, prepositions: tuple[str, ...], nouns: frozenset[str]
         inner = child.child("pobj")
         if inner is None and child.children:  # out of the water
             inner = child.children[0].child("pobj")
-        if inner is not None and (inner.lemma.lower() in nouns or inner.lower in nouns):
+        if inner is not None and (not nouns or inner.lemma.lower() in nouns or inner.lower in nouns):
             return True
     return False

@@ -71,7 +71,7 @@ def find(document: Document) -> list[Time]:
         else:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
-    return with_days(document, with_years(document.text, times), days)
+    return with_days(document, with_years(document, times), days)
 
 
 def _beginning(text: str, match: Match) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dateline.facts.document import Document, Stretch
-from dateline.facts.record import Time
+from dateline.facts.record import Time, TimeType
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.tense import is_habit, is_telling
@@ -15,6 +15,7 @@ from dateline.facts.times.tense import is_habit, is_telling
 _DAY = re.compile(rf"(?:\d{{4}}|{NO_YEAR})-(?:\d\d-\d\d|WXX-\d)")
 # How many other times of the sentence are looked at on either side.
 _REACH = 8
+_DAYS = frozenset({"P1D", "P2D"})
 _SIGNS = frozenset("%$€£¥")
 # Where another clause begins, whose day is not that of the time before it: "by 0930 GMT, after touching a low on Tuesday".
 _CLAUSE = re.compile(r"[;:]\s|, (?:after|before|when|while|as|but|having|who|which)\b")
@@ -74,7 +75,7 @@ def with_days(document: Document, times: list[Time], days: Mapping[int, dt.date]
 
 def _with_day(document: Document, times: list[Time], index: int, days: Mapping[int, dt.date]) -> Time:
     time, story = times[index], days.get(times[index].start)
-    if time.type != "TIME" or time.value is None or not time.value.startswith("T"):
+    if time.type != "TIME" or time.value is None or not time.value.startswith("T") or _is_set(document, times, index):
         return time
     day = _day_nearby(document, times, index, is_of_story=story is not None)
     if day is not None and story is None and _is_every_day(document, time, day):
@@ -90,10 +91,11 @@ def _merged(text: str, one: Time, other: Time) -> Time | None:
         return None
     if between in ("-", "–") and one.value.endswith("TNI") and other.type == "DATE":  # the night of May 4-5
         return Time(start=one.start, end=other.end, type="TIME", value=one.value)
+    kind: TimeType = "SET" if "SET" in (one.type, other.type) else "TIME"
     for day, clock in ((one.value, other.value), (other.value, one.value)):
         if clock.startswith("T") and (_DAY.fullmatch(day) or re.fullmatch(r"[\dX-]+T[A-Z]{2}", day)):
             told, _, part = day.partition("T")
-            return Time(start=one.start, end=other.end, type="TIME", value=told + _in_part(clock, part))
+            return Time(start=one.start, end=other.end, type=kind, value=told + _in_part(clock, part))
     return None
 
 
@@ -121,6 +123,16 @@ def _day_nearby(document: Document, times: list[Time], index: int, *, is_of_stor
             parted = _CLAUSE.search(document.text, times[index].end, max(times[index].end, other.start))
             return None if parted else other.value[:10]
     return None
+
+
+def _is_set(document: Document, times: list[Time], index: int) -> bool:
+    """Whether it is told beside a time of day how often: "daily at 6 p.m.", "at noon every day"."""
+    time = times[index]
+    for other in times[max(0, index - 1) : index + 2]:
+        gap = document.text[min(time.end, other.end) : max(time.start, other.start)]
+        if other.type == "SET" and other.value in _DAYS and gap.strip() in _JOINTS:
+            return True
+    return False
 
 
 def _is_telling(document: Document, time: Time) -> bool:

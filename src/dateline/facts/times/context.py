@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import functools
 import re
@@ -149,7 +150,10 @@ class Context:
                 return fitting[0]
         days = (month - published.month) * 30.5 + day - published.day
         to_come = days if days > 0 else days + 365
-        return coming if to_come < (330 if self.direction(match) > 0 else 60) else gone
+        year = coming if to_come < (330 if self.direction(match) > 0 else 60) else gone
+        while (month, day) == (2, 29) and not calendar.isleap(year):
+            year += 1 if self.direction(match) > 0 else -1
+        return year
 
     def reach(self, place: int) -> None:
         """Go on to a place in the text: what a sentence before told of the background is no longer counted from."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.facts.times.arithmetic import NO_YEAR, count_of, day_value, full_date, shift_days, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, count_of, day_value, shift_days, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, which
 
 _EASTER = "easter"
+_LAST = 5  # a month has five of a weekday at most
 
 
 def easter(year: int) -> dt.date:
@@ -31,17 +32,9 @@ def holiday(match: Match, context: Context) -> Reading:
     rule = known.get(name)
     if rule is None or (name == "may day" and context.document.text[match.start : match.end].endswith("day")):
         return None  # "the hottest May day"
-    if rule.startswith(_EASTER):
-        return _by_easter(match, context, int(rule.removeprefix(_EASTER)))
-    month, _, rest = rule.partition("-")
-    if "x" not in rest:
-        year = year_of(match.parts["year"]) if "year" in match.parts else None
-        if year is None and context.published is not None:
-            year = context.year_of_day(int(month), int(rest), None, match)
-        return "DATE", full_date(year, int(month), int(rest))
-    year = _year(match, context)
-    n, weekday = map(int, rest.split("x"))
-    return "DATE", f"{NO_YEAR}-{month}" if year is None else _nth(year, int(month), n, weekday)
+    if context.published is None and "year" not in match.parts:
+        return "DATE", None if rule.startswith(_EASTER) else f"{NO_YEAR}-{rule[: 2 if 'x' in rule else 5]}"
+    return "DATE", day_value(_told(match, context, rule))
 
 
 def holidays_ago(match: Match, context: Context) -> Reading:
@@ -58,34 +51,47 @@ def nth_weekday(match: Match, context: Context) -> Reading:
     year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, 15, None, match)
     if year is None:
         return "DATE", f"{NO_YEAR}-{month:02d}"
-    if match.parts["n"] != ["last"]:
-        return "DATE", _nth(year, month, day_number(match.parts["n"]), weekday)
-    value = _nth(year, month, 5, weekday)
-    return "DATE", value or _nth(year, month, 4, weekday)
-
-
-def _by_easter(match: Match, context: Context, days: int) -> Reading:
-    year = _year(match, context)
-    if year is None or not dt.MINYEAR < year < dt.MAXYEAR:
-        return "DATE", None
-    day = easter(year) + dt.timedelta(days)
-    if "year" not in match.parts and "which" not in match.parts:
-        year = context.year_of_day(day.month, day.day, None, match) or year
-        day = easter(year) + dt.timedelta(days)
+    n = _LAST if match.parts["n"] == ["last"] else day_number(match.parts["n"])
+    day = _nth(year, month, n, weekday)
+    if day is None and match.parts["n"] == ["last"]:
+        day = _nth(year, month, _LAST - 1, weekday)
     return "DATE", day_value(day)
 
 
-def _year(match: Match, context: Context) -> int | None:
-    """The year told, or that of the publication, the one before or after it."""
+def _told(match: Match, context: Context, rule: str) -> dt.date | None:
+    """The day of the year told with it, else the last, the next, or the one that tense and nearness tell."""
+    published = context.published
     if "year" in match.parts:
-        return year_of(match.parts["year"])
-    if context.published is None:
+        return _day(rule, year_of(match.parts["year"]))
+    if published is None:
         return None
-    return context.published.year + (which(match) if "which" in match.parts else 0)
+    step = which(match) if "which" in match.parts else 0
+    days = [day for year in (-1, 0, 1) if (day := _day(rule, published.year + year)) is not None]
+    if step > 0:
+        return next((day for day in days if day > published), None)
+    if step < 0:
+        return next((day for day in reversed(days) if day < published), None)
+    this = _day(rule, published.year)
+    return None if this is None else _day(rule, context.year_of_day(this.month, this.day, None, match))
 
 
-def _nth(year: int, month: int, n: int, weekday: int) -> str | None:
+def _day(rule: str, year: int | None) -> dt.date | None:
+    """The day of a year by a rule of HOLIDAYNAME."""
+    if year is None or not dt.MINYEAR < year < dt.MAXYEAR:
+        return None
+    if rule.startswith(_EASTER):
+        return shift_days(easter(year), int(rule.removeprefix(_EASTER)))
+    month, _, rest = rule.partition("-")
+    if "x" not in rest:
+        return dt.date(year, int(month), int(rest))
+    nth, _, days = rest.partition("+")
+    n, weekday = map(int, nth.split("x"))
+    day = _nth(year, int(month), n, weekday) or _nth(year, int(month), n - 1, weekday)
+    return shift_days(day, int(days or 0))
+
+
+def _nth(year: int, month: int, n: int, weekday: int) -> dt.date | None:
     """The n-th weekday of a month, None where the month has fewer."""
     first = dt.date(year, month, 1)
     day = shift_days(first, (weekday - first.isoweekday()) % 7 + 7 * (n - 1))
-    return day_value(day) if day is not None and day.month == month else None
+    return day if day is not None and day.month == month else None

@@ -156,6 +156,11 @@ def _has_object(match: Match, context: Context) -> bool:
     return bool(last) and last[0].child("pobj", "pcomp") is not None
 
 
+def reference_ago(match: Match, context: Context) -> Reading:
+    """Two or three years ago, a day or two later."""
+    return "DATE", "FUTURE_REF" if match.words[-1] == "later" and context.direction(match) > 0 else "PAST_REF"
+
+
 # --- Units -----------------------------------------------------------------------------------------------------------
 
 

@@ -1,29 +1,55 @@
-"""The two ends of a stretch, of which only the second tells its year: "from March to May 2023"."""
+"""The two ends of a stretch: the second may tell the year of both ("from March to May 2023"), and it comes last."""
 
 from __future__ import annotations
 
-import itertools
 import re
 
+from dateline.facts.document import Document
 from dateline.facts.record import Time
 from dateline.facts.times.arithmetic import other_year
 
 _JOINTS = frozenset({" to ", " and ", " until ", " through ", " till ", "-", "–", " – "})
-_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
-_YEAR = re.compile(r"\b\d{4}\b")
+_PART_OF_YEAR = re.compile(r"\d{4}-(?:\d\d(?:-\d\d)?|Q\d)", re.ASCII)
+_YEAR = re.compile(r"\b(?:\d{4}|(?:last|this|next) year)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_REACH = 12
 
 
-def with_years(text: str, times: list[Time]) -> list[Time]:
-    """The times, with the year of its second end at the first of each stretch, or the one before where that would come later."""
-    found = list(times)
-    for index, (one, other) in enumerate(itertools.pairwise(times)):
-        if text[one.end : other.start] not in _JOINTS or one.value is None or other.value is None:
+def with_years(document: Document, times: list[Time]) -> list[Time]:
+    """The times, with the year of its second end at the first of each stretch, or the one before where that would come later.
+
+    Where neither tells its year, what is over ended last, and what lies ahead begins first.
+    """
+    text, found = document.text, list(times)
+    for index in range(len(found) - 1):
+        one, other = found[index], found[index + 1]
+        joint = text[one.end : other.start]
+        if joint not in _JOINTS or one.value is None or other.value is None or len(one.value) != len(other.value):
             continue
-        if not (_MONTH_OR_DAY.fullmatch(one.value) and _MONTH_OR_DAY.fullmatch(other.value)):
+        if not (_PART_OF_YEAR.fullmatch(one.value) and _PART_OF_YEAR.fullmatch(other.value)):
             continue
-        if _YEAR.search(text, one.start, one.end) or not _YEAR.search(text, other.start, other.end):
+        if _YEAR.search(text, one.start, one.end):
             continue
-        year = int(other.value[:4]) - (one.value[5:] > other.value[5:])
-        if (value := other_year(one.value, year)) is not None:
-            found[index] = Time(start=one.start, end=one.end, type=one.type, value=value)
+        later = one.value[4:] > other.value[4:]
+        if _YEAR.search(text, other.start, other.end):
+            found[index] = _in_year(one, int(other.value[:4]) - later)
+        elif one.value > other.value and _is_stretch(text, one, other):
+            if document.published is not None and one.value > document.published.isoformat():
+                found[index + 1] = _in_year(other, int(one.value[:4]) + later)
+            else:
+                found[index] = _in_year(one, int(other.value[:4]) - later)
     return found
+
+
+def _is_stretch(text: str, one: Time, other: Time) -> bool:
+    """Whether two times without a year are the ends of one stretch: no weekdays, and behind "and" only with "between"."""
+    if not all(len(time.value or "") < 10 or _DIGIT.search(text, time.start, time.end) for time in (one, other)):
+        return False
+    is_list = text[one.end : other.start] == " and "
+    return not is_list or _BETWEEN.search(text, max(0, one.start - _REACH), one.start) is not None
+
+
+def _in_year(time: Time, year: int) -> Time:
+    value = other_year(time.value or "", year)
+    return time if value is None else Time(start=time.start, end=time.end, type=time.type, value=value)

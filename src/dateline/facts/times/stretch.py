@@ -132,6 +132,15 @@ def _is_rate(match: Match, context: Context) -> bool:
     return counted.pos == "NOUN" and counted.child("nummod") is not None
 
 
+def duration_of_two(match: Match, context: Context) -> Reading:
+    """Four years and six months, two hours 14 minutes."""
+    count, rest, unit = how_many(match), count_of(match.parts["m"]), unit_of(match)
+    if count is None or rest is None:
+        return "DURATION", None
+    clock = "T" if unit[0] == "T" else ""
+    return "DURATION", f"P{clock}{count:.15g}{unit[-1]}{rest:.15g}M"
+
+
 def quarters_of_hour(match: Match, context: Context) -> Reading:
     """A quarter of an hour, three quarters of an hour."""
     return "DURATION", "PT15M" if match.parts["n"][0] == "a" else "PT45M"

@@ -15,6 +15,7 @@ _ESTIMATING = frozenset({"put", "estimate", "value", "peg", "reckon"})
 _TELLING = frozenset(
     {"measures", "trades", "seats", "scores", "ranks", "zooms", "spans", "totals", "averages", "stretches", "hosts"}
 )
+_SINGLE = frozenset({"a", "an", "each", "every", "another"})
 _BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
@@ -81,7 +82,10 @@ def give_back_verbs(tokens: Sequence[Token]) -> None:
     """Make a verb of the "measures" of "the flat measures 72 metres", which the parser takes for a thing that is flat."""
     offset = tokens[0].i if tokens else 0
     for verb in tokens:
-        if verb.lower not in _TELLING or not (verb.is_root and verb.tag == "NNS"):
+        if not verb.is_root or verb.tag != "NNS":
+            continue
+        single = verb.children[0].lower in _SINGLE if verb.children else False  # a kilowatt-hour costs 28 cents
+        if verb.lower not in _TELLING and not single:
             continue
         behind = tokens[verb.i + 1 - offset : verb.i + 3 - offset]
         subject = next((child for child in verb.children if child.i == verb.i - 1), None)

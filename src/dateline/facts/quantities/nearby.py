@@ -43,6 +43,8 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
                 noun = noun.head.head  # "exports to China, worth $900"
             return noun
     above = tokens[at].head
+    if tokens[at].dep == "pobj" and tokens[at - 1].lower == "with" and moved and at not in nouns.busy:
+        return tokens[at]  # "ended flat, with banks up 1.2%"
     gap = tokens[at].dep == "conj" and (above.pos == "VERB" or above.i in nouns.busy)
     if gap and tokens[at].pos in ("NOUN", "PROPN") and at not in nouns.busy:
         return tokens[at]  # "beef rose 8% and vegetables 3%": the verb is left out

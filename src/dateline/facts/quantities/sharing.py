@@ -133,6 +133,7 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
         one = joined[-1] if joined else None
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
+                _share_millions(text, one, amount)
                 _share_unit(text, _told_first(text, joined) or one, amount)
                 if one.unit is not None and len(joined) > 1:
                     _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
@@ -179,6 +180,16 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     ranged = one.ranged or other.ranged
     if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
+def _share_millions(text: str, one: Amount, other: Amount) -> None:
+    """The money of "profit was $1.2bn, up from 300m", which its letter alone lets be taken for metres."""
+    if not one.money or other.unit != "meter" or other.low is None or text[other.stop : other.end] != "m":
+        return
+    value = other.low * _MILLION
+    money = replace(other, unit=None, low=value, high=value)
+    if _tells_alike(text, one, money):
+        other.unit, other.money, other.low, other.high = one.unit, True, value, value
 
 
 def _share_percent(text: str, one: Amount, other: Amount) -> None:

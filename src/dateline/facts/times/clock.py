@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dateline.facts.document import Document, Stretch
+from dateline.facts.quantities import units
 from dateline.facts.record import Time, TimeType
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.grammar import Match, load
@@ -17,6 +18,8 @@ _DAY = re.compile(rf"(?:\d{{4}}|{NO_YEAR})-(?:\d\d-\d\d|WXX-\d)")
 _REACH = 8
 _DAYS = frozenset({"P1D", "P2D"})
 _SIGNS = frozenset("%$€£¥")
+_TO = re.compile(r"(?: (?:to|and|or) |[-–])\d{1,2}\.(\d\d)(?: ([a-z]+))?")
+_MINUTES = 59
 # Where another clause begins, whose day is not that of the time before it: "by 0930 GMT, after touching a low on Tuesday".
 _CLAUSE = re.compile(r"[;:]\s|, (?:after|before|when|while|as|but|having|who|which)\b")
 _JOINTS = frozenset(
@@ -41,12 +44,22 @@ _JOINTS = frozenset(
 )
 
 
+def _is_measured(word: str | None) -> bool:
+    """Whether a word behind a number names a currency or a unit, but for hours."""
+    if word is None or word.startswith("hour"):
+        return False
+    return units.of_noun(word) is not None or units.match(units.load().money, [word], 0) is not None
+
+
 def is_figure(document: Document, match: Match) -> bool:
     """Whether digits with a point are no time of day: "at 3.23 shekels", "fell to 4.50", "shares closed at 8.15"."""
     tokens = document.tokens_in(match.start, match.end)
     if not tokens:
         return False
     last = tokens[-1]
+    ranged = _TO.match(document.text, match.end)
+    if ranged is not None and (int(ranged[1]) > _MINUTES or _is_measured(ranged[2])):
+        return True  # "from 12.41 to 12.82 euros"
     following = document.tokens[last.i + 1 : last.i + 2]
     if following and following[0].sentence == last.sentence and following[0].text in _SIGNS:
         return True

@@ -50,6 +50,7 @@ _OPENERS = (["between"], ["from"])
 _PAST = frozenset({"VBD", "VBN"})
 # Measures of something told, not of a country that heads a paragraph.
 _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
+_MARKS = frozenset({",", ".", ";"})
 _LANDS = frozenset({"GPE", "LOC", "FAC"})
 _MOST = frozenset({"most", "many", "some", "half"})
 _TIMES = frozenset({"twice", "double", "triple", "thrice"})
@@ -74,8 +75,12 @@ class Circumstances:
                 continue
             if time.type in ("DATE", "TIME") and time.value is not None and date_range(time.value) != (None, None):
                 _add(self._dates, document, time.start, time.end, time.value.partition("T")[0])
+        stop = 0
         for mention in mentions:
-            if mention.type == "PLACE" and mention.kind == "name" and mention.name:
+            if mention.type == "PLACE" and mention.kind != "pronoun" and mention.name:
+                inner, stop = document.text[stop : mention.start] == ", ", mention.end
+                if inner and document.text[mention.end : mention.end + 1] in _MARKS:
+                    continue  # "in Tulsa, Oklahoma, "
                 _add(self._places, document, mention.start, mention.end, mention.name)
                 if document.text[mention.end : mention.end + 2] == ": ":
                     self._head(document, mention, mention.name)
@@ -144,6 +149,9 @@ class Circumstances:
                 return found[0][1]
         places = [entry for entry in places if entry[0].head.lower != "from"]  # "flew from Rome and won 12 medals"
         found = _of_outer(places, verb)
+        above = within.told_when(verb) if verb is not None and not found else None
+        if above is not None:
+            found = [entry for entry in places if _shares_clause(entry[0], (), above)]
         return self._nearest(found, head) if found or quantity.measure in _BOUND else self._fronted(named, head, verb)
 
     def _fronted(self, entries: list[tuple[Token, str]], head: Token, verb: Token | None) -> str | None:
@@ -270,7 +278,7 @@ def _is_placed(place: Token) -> bool:
         return False
     if place.dep == "conj" and above.ent in ("DATE", "TIME"):
         return False  # "in December and Germany in June"
-    if site.is_struck(place):
+    if site.is_struck(place) or site.is_voting(place):
         return True
     if above.lower == "over":
         return above.head.lemma in _ALOFT

@@ -11,7 +11,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words
 from dateline.facts.quantities.fate import fate
 from dateline.facts.quantities.figure import Figure
-from dateline.facts.quantities.measure import counts_people
+from dateline.facts.quantities.measure import counts_people, names_people
 from dateline.facts.quantities.phrase import DURATIONS, HYPHENS, NOUNS, VERBS, lemma_of, verb_above, words
 from dateline.facts.record import Quantity
 
@@ -44,8 +44,19 @@ def clause_behind(document: Document, head: Token) -> Token | None:
     found = head.child("relcl", "acl")
     if found is None or found.pos != "VERB" or (found.dep == "acl" and found.tag != "VBN"):
         return None
+    if found.dep == "relcl" and _tells_some(found):
+        return None
     apart = found.dep == "acl" and any(token.text == "," for token in document.tokens[head.i + 1 : found.i])
     return None if apart else found  # "fell to 3 million, hurt by a strike"
+
+
+def _tells_some(clause: Token) -> bool:
+    """Whether a clause is told only of some of them: "52 trucks, of which 9 crossed on Monday", "three of whom died"."""
+    subject = clause.child("nsubj", "nsubjpass")
+    partitive = (*clause.children, *(subject.children if subject is not None else ()))
+    return any(
+        child.lower == "of" and any(inner.lower in ("which", "whom") for inner in child.children) for child in partitive
+    )
 
 
 def verb_of(head: Token, busy: Collection[int]) -> Token | None:
@@ -115,7 +126,21 @@ def is_aside(figure: Figure, quantity: Quantity) -> bool:
     """Whether an amount only describes somebody or something, which the clause's day and place don't tell of."""
     if is_in_modifier(figure.document, figure.amount):
         return True
+    if quantity.unit is None and _is_of_somebody(figure):
+        return True
     return quantity.unit == "year of age" and figure.head.dep not in ("attr", "acomp", "dobj")
+
+
+def _is_of_somebody(figure: Figure) -> bool:
+    """Whether things only tell who or what place somebody is told of: "ministers of the 27 states met", "a town of 900 voted"."""
+    noun = figure.noun or figure.head
+    if noun.dep != "pobj" or noun.head.lower != "of":
+        return False
+    above = noun.head.head
+    lemma = above.lemma.lower()
+    if above.pos != "NOUN" or above.i > noun.i or lemma in words()["collective"]:
+        return False
+    return lemma in words()["settlements"] or names_people(lemma)
 
 
 def is_in_modifier(document: Document, amount: Amount) -> bool:

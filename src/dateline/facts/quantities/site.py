@@ -21,6 +21,7 @@ _LOST = frozenset({"people_killed", "homes_damaged", "jobs", "area"})
 # What belongs to a country needs not be there.
 _ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_raised", "money_cost"})
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
+_VOTES = frozenset({"election", "runoff", "referendum", "vote", "primary", "ballot"})
 _STOCK = frozenset({"share", "stake", "stock", "holding"})
 # Above what is counted, up to the verb or a town in apposition.
 _PASSED = frozenset({*NOUNS, "ADP", "NUM", "SYM"})
@@ -58,6 +59,7 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
     if subject.pos == "NOUN" and (lemma_of(verb) in _MAKING or quantity.measure == "jobs"):
         yield from _owner(subject)  # Canada's economy added 90,000 jobs
     reached = head.dep == "pobj" and head.head.lower in ("to", "at") and head.head.head is verb
+    reached = reached or (head.dep in ("dobj", "attr") and (verb.lemma == "be" or verb.lemma in words()["level"]))
     if quantity.change is not None or quantity.unit in _LEVELS or (reached and quantity.unit is not None):
         yield from _owner(subject)  # Japan's Nikkei shed 600 points
         told = verb.child("nsubj", "nsubjpass")
@@ -112,8 +114,13 @@ def is_part_of_name(place: Token) -> bool:
 
 
 def is_struck(place: Token) -> bool:
-    """Whether a place is what a verb's subject reached or hit: "the quake struck Nepal"."""
-    return place.dep == "dobj" and lemma_of(place.head) in words()["striking"]
+    """Whether a place is what a verb's subject reached or hit: "the quake struck Nepal", "Nepal was last hit in May"."""
+    return place.dep in ("dobj", "nsubjpass") and lemma_of(place.head) in words()["striking"]
+
+
+def is_voting(place: Token) -> bool:
+    """Whether a place is whose people vote: "won Peru's election by 700,000 votes"."""
+    return place.dep == "poss" and place.head.lemma in _VOTES and place.head.dep in ("dobj", "pobj")
 
 
 def is_stock(preposition: Token) -> bool:

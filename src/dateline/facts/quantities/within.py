@@ -100,7 +100,7 @@ def alike(verb: Token) -> Iterator[Token]:
     for _ in range(_MAX_STEPS):
         if verb.is_root or above.pos not in VERBS:
             return
-        if verb.dep == "xcomp" or (verb.dep == "ccomp" and verb.tag == "VB"):
+        if verb.dep == "xcomp" or (verb.dep == "ccomp" and _is_infinitive(verb)):
             if above.lemma not in _ORDERING:
                 return
             yield above
@@ -112,6 +112,10 @@ def alike(verb: Token) -> Iterator[Token]:
         else:
             return
         verb, above = above, above.head
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag == "VB" and any(child.lower == "to" and child.dep == "aux" for child in verb.children)
 
 
 def _when(verb: Token) -> Iterator[Token]:
@@ -142,6 +146,18 @@ def is_main(verb: Token) -> bool:
 def place_told(verb: Token | None) -> Token | None:
     """The place that a clause is told of: Gao of "in Gao, where it has 40 shops"."""
     return verb.head if verb is not None and verb.dep == "relcl" and _is_where(verb) else None
+
+
+def told_when(verb: Token) -> Token | None:
+    """The verb of the clause whose time a clause tells more of: "hit Gao in May, when 90 people died"."""
+    if verb.dep not in ("relcl", "advcl") or all(child.lower != "when" for child in verb.children):
+        return None
+    above = verb.head
+    for _ in range(_MAX_STEPS):
+        if above.pos in VERBS or above.is_root:
+            break
+        above = above.head
+    return above if above.pos in VERBS and above.i < verb.i else None
 
 
 def _is_where(verb: Token) -> bool:

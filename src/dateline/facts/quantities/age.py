@@ -15,6 +15,7 @@ _THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "nobo
 # What may stand behind a person's age: "a farmer of 47 who grows figs", "a woman of 34 from Lund".
 _ENDING = frozenset({"PUNCT", "CCONJ", "VERB", "AUX", "PRON", "ADP", "SCONJ"})
 _ELDEST = re.compile(r"\bthe (?:eldest|oldest|youngest|elder|younger)(?: of them)?(?: aged)? $")
+_COMPARED = re.compile(r"(?:no |not )?(?:younger|older) than ", re.IGNORECASE)
 # Between a comma and an age: "her son, then six,".
 _THEN = frozenset({"then", "now", "both", "all", "just", "only"})
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
@@ -48,6 +49,8 @@ def is_age(figure: Figure) -> bool:
         return True  # "aged 16 to 24", "over the age of 21"
     if document.text[amount.stop : amount.end].endswith(("older", "younger")):
         return True  # "a third are 65 or older"
+    if amount.start < amount.first and _COMPARED.match(document.text, amount.start):
+        return True  # "among Latinos younger than 30"
     near = max(0, amount.start - 20)
     if (after is None or after.pos == "PUNCT") and _ELDEST.search(document.text, near, amount.start):
         return True  # "three suspects, the eldest 17"

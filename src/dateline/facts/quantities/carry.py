@@ -120,7 +120,7 @@ def _is_price(figure: Figure) -> bool:
     if verb is None or not (lemma_of(verb) in words()["paying"] or (joint.lower == "at" and _trades(verb))):
         return False
     behind = figure.document.tokens_in(amount.end, amount.end + 2)[:1]
-    alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")
+    alone = not behind or (behind[0].pos in ("PUNCT", "CCONJ", "ADP") and behind[0].lower != "of")
     whole = amount.low is not None and amount.low.is_integer()
     return not whole or (alone and head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
 

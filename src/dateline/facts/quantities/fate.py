@@ -82,8 +82,9 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
         return None, False
     above = (noun or head).head
     above = above.head if above.dep in ("aux", "auxpass") else above
-    if (noun or head).dep in ("nsubj", "nsubjpass") and above.pos == "ADJ" and condition(above.lower) is not None:
-        return condition(above.lower), True  # "another 11 were unaccounted for"
+    told = condition(above.lower) if above.pos == "ADJ" or above.lower == "missing" else None
+    if (noun or head).dep in ("nsubj", "nsubjpass") and told is not None:
+        return told, True  # "another 11 were unaccounted for"
     if verb is None:
         return None, False
     argument, barrier = _argument(noun if noun is not None and not _hangs_on(noun, head) else head, verb)

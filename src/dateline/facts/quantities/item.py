@@ -49,7 +49,8 @@ def told_before(figure: Figure) -> str | None:
     if amount.unit is None and (joint.lower != "at" or noun.pos != "PROPN"):
         return None
     if joint.tag == "POS":
-        found = noun if noun.pos == "PROPN" and nouns.names_something(noun) else None
+        somebody = noun.pos == "PROPN" or (noun.pos == "NOUN" and names_people(noun.lemma))
+        found = noun if somebody and nouns.names_something(noun) else None
     elif joint.pos in ("NOUN", "PROPN"):  # "and the mayor 2 million euros": the verb is left out
         above = joint.head
         found = (
@@ -241,6 +242,7 @@ def _following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token 
     """The noun behind a preposition right behind the amount."""
     tokens = nouns.document.tokens
     at = _behind_conversion(nouns, last.i + 1)
+    at += at < len(tokens) and tokens[at].lower == "worth"  # "$5 million worth of grain"
     if at >= len(tokens) or tokens[at].lower not in prepositions or tokens[at].sentence != last.sentence:
         return None
     inner = tokens[at].child("pobj")

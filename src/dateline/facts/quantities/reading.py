@@ -21,6 +21,7 @@ from dateline.facts.record import Change, Quantity
 
 # How far around an amount, in characters, words tell what kind of figure it is.
 _NEAR = 200
+_OLDEST = 120
 
 
 def read(figure: Figure) -> Quantity:
@@ -111,6 +112,8 @@ def _unit(figure: Figure, *, is_age: bool) -> str | None:
     """An ISO 4217 code, a unit's singular name, a rate such as "dollar per barrel", or None for things counted."""
     amount, noun = figure.amount, figure.noun
     unit = amount.unit
+    if unit in (None, "year") and _is_age_limit(figure):
+        return "year of age"
     if unit is None:
         unit = _counted_rate(figure.document, noun) if noun is not None else "year of age" if is_age else None
     elif amount.per is not None:
@@ -134,6 +137,14 @@ def _counted_rate(document: Document, noun: Token) -> str | None:
         return None
     named = units.per(following, 1)
     return f"{noun.lemma.lower()} per {named[0]}" if named else None
+
+
+def _is_age_limit(figure: Figure) -> bool:
+    """Whether a figure is the age at which something is allowed or due: "raised the smoking age to 21 from 18"."""
+    item, amount = figure.item or "", figure.amount
+    if not item.endswith(" age") or amount.part or not 0 < (amount.low or amount.high or 0) < _OLDEST:
+        return False
+    return figure.document.text[max(0, amount.start - 3) : amount.start] != "by "
 
 
 def _measure(figure: Figure, unit: str | None, change: Change | None, happened: str | None) -> str | None:

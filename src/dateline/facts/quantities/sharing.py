@@ -291,6 +291,8 @@ def _leads_to(text: str, one: Amount, other: Amount) -> bool:
 
 
 def _counts_nothing(text: str, amount: Amount) -> bool:
-    """Whether no noun can stand behind the number."""
+    """Whether no noun can stand behind the number; "one of" its kind counts."""
+    if amount.spelled and amount.low == 1 and text.startswith(" of ", amount.end):
+        return False
     behind = re.match(r"\s?([^\W\d_]+)", text[amount.end : amount.end + 20])
     return behind is None or behind[1].lower() in _CONNECTORS

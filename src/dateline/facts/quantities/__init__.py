@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 from dateline.facts.document import Document, Token
@@ -87,13 +87,11 @@ def _quantities(
             if says_nothing(quantity.item):
                 quantity.item, figure.things = repeated.quantity.item, repeated.things
         if not deed.is_interval(figure) and not deed.is_span(head):
-            clause = deed.clause_behind(document, head)
             is_aside = deed.is_aside(figure, quantity)
             told_by = None if is_aside else verb
             if not is_aside or quantity.measure != "age":  # somebody's age is of no day and place
                 quantity.place = circumstances.place(head, told_by, quantity)
-                quantity.date = circumstances.date(head, clause, busy) if clause is not None else None
-                quantity.date = quantity.date or circumstances.date(head, told_by, busy)
+                quantity.date = _date(figure, circumstances, told_by, busy)
         if told:
             note_change(document, told[-1], amount, quantity.date)
         told.append(Told(amount, quantity, head, figure.things))
@@ -107,6 +105,14 @@ def _quantities(
             before = Counted(head.sentence, number, figure.things)
     share_out(nouns, told)
     return [one.quantity for one in told], before
+
+
+def _date(figure: Figure, circumstances: Circumstances, verb: Token | None, busy: Collection[int]) -> str | None:
+    """The day of a figure, told in a clause at it or in the verb's own."""
+    clause = deed.clause_behind(figure.document, figure.head)
+    found = circumstances.date(figure.head, clause, busy) if clause is not None else None
+    own = deed.clause_told(figure)
+    return found or circumstances.date(figure.head, own if own is not None else verb, busy)
 
 
 def _only_places(before: Counted | None, head: Token) -> bool:

@@ -139,7 +139,7 @@ class Circumstances:
         if quantity.measure in ("distance", "age"):
             places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
         found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)] or _of_both(places, nouns, verb)
-        clause = site.clause_of(head) if places and not found else None
+        clause = site.clause_of(head) if places and not found and quantity.measure not in _BOUND else None
         found = [entry for entry in places if clause is not None and verb_above(entry[0]) is clause] or found
         if found:
             return self._nearest(found, head)

@@ -97,7 +97,8 @@ def compares(above: Token, date: Token) -> bool:
 
 def _is_moved(token: Token) -> bool:
     """Whether what is told "from" something tells a change: "up from", "fell from"; but "will rise by 5% from January"."""
-    return token.lower in _MOVED or (token.lemma in moving_verbs() and token.tag in _PAST)
+    moved = token.lower in _MOVED and token.tag != "VB"
+    return moved or (token.lemma in moving_verbs() and token.tag in _PAST)
 
 
 def _before(tokens: Sequence[Token], date: Token, busy: Collection[int]) -> int:

@@ -50,6 +50,14 @@ def clause_behind(document: Document, head: Token) -> Token | None:
     return None if apart else found  # "fell to 3 million, hurt by a strike"
 
 
+def clause_told(figure: Figure) -> Token | None:
+    """The clause that tells what happened to the things counted: arrested of "two men arrested in May went on trial"."""
+    if figure.noun is None or figure.deed is None or not figure.undergone:
+        return None
+    found = clause_behind(figure.document, figure.noun)
+    return found if found is not None and lemma_of(found) == figure.deed else None
+
+
 def _tells_some(clause: Token) -> bool:
     """Whether a clause is told only of some of them: "52 trucks, of which 9 crossed on Monday", "three of whom died"."""
     subject = clause.child("nsubj", "nsubjpass")

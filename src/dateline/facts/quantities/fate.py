@@ -69,6 +69,8 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
     if harm is not None:
         return harm, True
     told: str | None = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
+    if told is not None and noun is not None and _hangs_on(noun, head) and _acts(head):
+        told = None  # "six of the 34 people hurt in Lund died"
     if told is None and noun is not None and _is_whole(noun, last):
         told = _clause_of(noun)
         return told, told is not None
@@ -260,6 +262,11 @@ def _done_to(noun: Token) -> str | None:
 def _hangs_on(noun: Token, head: Token) -> bool:
     """Whether what is counted stands behind the "of" of its number: the stocks of "a fifth of the stocks fell"."""
     return noun.dep == "pobj" and noun.head.head is head
+
+
+def _acts(part: Token) -> bool:
+    """Whether a verb tells of some of those told of what happened to them: they died, were freed."""
+    return part.dep in ("nsubj", "nsubjpass") and part.head.pos == "VERB" and part.head.lemma not in _STATES
 
 
 def _raised(verb: Token) -> Token:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.facts.document import Token
 from dateline.facts.quantities import within
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, words
+from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, lemma_of, subject_of, words
 from dateline.facts.record import Quantity
 
 # What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
@@ -83,12 +83,14 @@ def _owner(noun: Token) -> Iterator[Token]:
 
 
 def clause_of(head: Token) -> Token | None:
-    """The participle told of the things counted: hidden of "4 tonnes of cocaine hidden in a port"."""
+    """The clause told of the things counted: hidden of "4 tonnes of cocaine hidden in a port", died of "two who died"."""
     noun = head.head if head.dep in MODIFIER else head
     for thing in (noun, *(child.child("pobj") for child in noun.children if child.lower == "of")):
-        clause = thing.child("acl") if thing is not None else None
-        if clause is not None and clause.tag == "VBN":
-            return clause
+        clause = thing.child("acl", "relcl") if thing is not None else None
+        if clause is not None and (clause.dep == "relcl" or clause.tag == "VBN"):
+            told = clause.child("nsubj", "nsubjpass")
+            if told is None or told.lower in RELATIVE:
+                return clause
     return None
 
 

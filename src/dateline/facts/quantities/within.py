@@ -26,7 +26,8 @@ _HAPPENING = frozenset({"happen", "occur", "unfold"})
 _STRICKEN = frozenset({"survive", "escape", "rescue", "trap", "strand", "bury", "sweep", "leave", "recover", "save"})
 _STATES = frozenset({"be", "remain", "fear", "report", "presume", "believe"})
 # What is due to happen has the day and the place of what it is: "are expected to arrive on Friday", "began leaving in May".
-_RAISING = frozenset({"begin", "start", "continue", "set", "slate"})
+_BEGINNING = frozenset({"begin", "start"})
+_RAISING = _BEGINNING | {"continue", "set", "slate"}
 # "At a meeting held on Monday, members chose 40 of them."
 _HELD = frozenset({"hold", "stage", "convene", "organize", "organise"})
 _MAX_STEPS = 4
@@ -77,6 +78,8 @@ def inner(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep == "xcomp" and child.pos in VERBS and _is_raising(verb):
             yield child
+        elif child.dep == "advcl" and child.tag == "VBG" and child.lemma in _BEGINNING:
+            yield child  # "starting in June, drivers will pay 9 euros"
         elif child.dep == "acomp" and verb.lemma == "be":  # "was due to reach the village on Friday"
             told = child.child("xcomp")
             if told is not None and told.pos in VERBS:

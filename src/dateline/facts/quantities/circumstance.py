@@ -41,6 +41,23 @@ _KINDS = _DIRECTIONS | frozenset(
 _LEAD = 7
 _LEADING = _KINDS | {"of"}
 _NAMING = frozenset({"DET", "ADJ", "PROPN", "NUM"})
+# What ends up where it is brought: "sent 900 men to Mali", "some 400,000 have fled to Chad".
+_MOVING = frozenset(
+    {
+        "send",
+        "deploy",
+        "dispatch",
+        "deliver",
+        "fly",
+        "airlift",
+        "ferry",
+        "flee",
+        "evacuate",
+        "relocate",
+        "transfer",
+        "deport",
+    }
+)
 # What is done "over" a place, where "over" is no matter of dispute.
 _ALOFT = frozenset({"shoot", "down", "fly", "explode", "crash", "intercept", "destroy"})
 # What stands between the two ends of a stretch of time, and before the first.
@@ -147,7 +164,9 @@ class Circumstances:
             found = [entry for entry in named if entry[0] is token]
             if found:
                 return found[0][1]
-        places = [entry for entry in places if entry[0].head.lower != "from"]  # "flew from Rome and won 12 medals"
+        places = [
+            entry for entry in places if entry[0].head.lower not in ("from", "to")
+        ]  # "flew from Rome and won 12 medals"
         found = _of_outer(places, verb)
         above = within.told_when(verb) if verb is not None and not found else None
         if above is not None:
@@ -288,6 +307,9 @@ def _is_placed(place: Token) -> bool:
         if above.head.lower in _DIRECTIONS and above.head.dep != "pobj":
             return True  # "a village east of Gao"
         above = above.head.head
+    if above.lower == "to":
+        verb = verb_above(place)
+        return verb is not None and verb.lemma in _MOVING
     return any(token.dep == "prep" and token.lower in _PLACING for token in (above, above.head))
 
 

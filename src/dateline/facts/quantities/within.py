@@ -123,8 +123,10 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _when(verb: Token) -> Iterator[Token]:
     for child in verb.children:
-        if child.dep == "advcl" and child.pos in VERBS and any(mark.lower == "when" for mark in child.children):
-            yield child
+        if child.dep == "advcl" and child.pos in VERBS:
+            marks = {mark.lower for mark in child.children if mark.dep in ("mark", "advmod")}
+            if "when" in marks or ("as" in marks and is_over(child) and is_over(verb)):
+                yield child  # "when the law takes effect in July", "cancelled flights as snow fell on Friday"
 
 
 def is_over(verb: Token) -> bool:
@@ -187,6 +189,8 @@ def _above(verb: Token) -> Token | None:
         told = (subject is not None and subject.lower in RELATIVE) or _is_where(verb) or _is_in_which(verb)
         return above if told and above.pos in NOUNS else None
     harmed = verb.dep == "conj" and counts_people(verb.lemma)  # fired on a crowd on Monday, and six were killed
+    if verb.tag in ("VBG", "VBN") and verb.dep == "pcomp" and above.lower == "with":
+        return above.head if above.head.pos in VERBS else None  # "ended with 80 countries signing a statement"
     if (subject is not None and not (harmed and above.tag in _PAST)) or _marked(verb):
         return None
     if verb.dep == "conj":

@@ -129,6 +129,8 @@ def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
         return False
     if document.text[amount.stop : amount.stop + 1] in DASHES:
         return False  # a 20-pound bag
+    if document.text.startswith(("heavier", "lighter"), amount.start):
+        return False
     above = head
     for _ in range(3):
         above = above.head

@@ -112,7 +112,7 @@ def _is_demanded(figure: Figure) -> bool:
 
 
 def _is_price(figure: Figure) -> bool:
-    """Whether a bare number is a price, "sells for 1.22", or a sum: "two instalments of 9,000"."""
+    """Whether a bare number is a price, "sells for 1.22", "others pay 25 for a boat", or a sum: "instalments of 9,000"."""
     amount, head = figure.amount, figure.head
     verb, joint = verb_above(head), head.head
     if joint.lower == "of" and joint.head.lemma in words()["paying"]:
@@ -122,7 +122,8 @@ def _is_price(figure: Figure) -> bool:
     behind = figure.document.tokens_in(amount.end, amount.end + 2)[:1]
     alone = not behind or (behind[0].pos in ("PUNCT", "CCONJ", "ADP") and behind[0].lower != "of")
     whole = amount.low is not None and amount.low.is_integer()
-    return not whole or (alone and head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
+    paid = head.dep == "dobj" or (head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
+    return not whole or (alone and paid)
 
 
 def _trades(verb: Token) -> bool:

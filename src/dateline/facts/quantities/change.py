@@ -20,6 +20,8 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 _COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
 _MORE = frozenset({"another", "further", "additional"})
 _COINS = frozenset({"cent", "penny", "sen"})
+# How far before an amount, in characters, the words stand that tell its change: "down by a combined".
+_BEFORE = 20
 # How far behind "than" the time stands that makes a comparison a change: "than in the same month last year".
 _THAN_REACH = 8
 # From so much on, money lost is what a firm lost, not by how much its price fell.
@@ -87,12 +89,14 @@ def change_of(figure: Figure) -> Change | None:
     figures, shares = phrase_words()["figures"], amount.unit in _COMPARED
     if amount.signed and amount.low > 0:
         return "increase"
-    before = document.tokens_in(max(0, amount.start - 12), amount.start)
+    before = document.tokens_in(max(0, amount.start - _BEFORE), amount.start)
     if [token.lower for token in before[-1:]] == ["of"] and before[-1].head.lemma in figures:
         before = document.tokens_in(max(0, before[-1].head.start - 20), before[-1].head.start)
         before = before[:-1] if before and before[-1].dep == "det" else before  # "fell by an average of 5%"
     if len(before) > 1 and before[-1].lower in _MORE:
         before = before[: -2 if before[-2].lower == "a" else -1]  # "fell by a further 5%"
+    elif [token.lower for token in before[-3:-1]] == ["by", "a"]:
+        before = before[:-2]  # "fell by a combined 5%"
     last = before[-1] if before and before[-1].sentence == head.sentence else None
     if last is not None:
         phrasal = _phrasal().get(f"{last.head.lemma.lower()} {last.lower}") if shares else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import label
@@ -18,6 +18,9 @@ _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\
 _SETS = re.compile(
     r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
 )
+_QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
+_TO_ONE = 10  # words
+_SMALL = 4  # letters of a word that is no capital in a title
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # How far before "two," the "one," of the same list may stand.
 _ORDERED = 30
@@ -62,6 +65,10 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         and (before.text.islower() or before.pos == "PROPN")
     ):
         return False  # the Group of Seven
+    if amount.spelled and _opens_title(document, first, last):
+        return False
+    if _is_to_one(document, amount, first, after):
+        return False
     if _is_of_a_kind(document, amount, last) or _tells_digits(document, last) or _is_title(document, amount, last):
         return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount) and _is_term(last):
@@ -129,6 +136,29 @@ def _is_title(document: Document, amount: Amount, last: Token) -> bool:
     after = beside(document, last, 1)
     titled = amount.unit in _TIME_UNITS and last.text.istitle() and last.i > 1
     return titled and after is not None and after.text.islower() and not document.tokens[last.i - 2].text.istitle()
+
+
+def _is_to_one(document: Document, amount: Amount, one: Token, after: Token | None) -> bool:
+    """Whether a one is only what more are held against: "outnumbered by three to one", "a ratio of 2.3 to 1"."""
+    if not amount.low == amount.high == 1 or amount.unit is not None or one.i < 2:
+        return False
+    number, to = document.tokens[one.i - 2], document.tokens[one.i - 1]
+    alone = after is None or after.pos not in ("NOUN", "ADJ", "PROPN", "NUM")
+    if not alone or to.lower != "to" or number.pos != "NUM":
+        return False
+    told = document.tokens[max(0, one.i - _TO_ONE) : one.i - 2]
+    return any(token.lemma in ("ratio", "odds", "odd", "outnumber", "outsell", "margin") for token in told)
+
+
+def _opens_title(document: Document, first: Token, last: Token) -> bool:
+    """Whether a number begins a title in quotation marks: the comedy "Seven Brides for Two"."""
+    tokens = document.tokens
+    if first.i == 0 or tokens[first.i - 1].text not in _QUOTES or not first.text.istitle():
+        return False
+    behind = tokens[last.i + 1 : last.i + 9]
+    inside = list(takewhile(lambda token: token.text not in _QUOTES, behind))
+    named = [token for token in inside if len(token.text) > _SMALL]
+    return len(inside) < len(behind) and bool(named) and all(token.text[0].isupper() for token in named)
 
 
 def _hyphened(document: Document, amount: Amount) -> bool:

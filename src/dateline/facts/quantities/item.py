@@ -18,6 +18,7 @@ from dateline.facts.quantities.phrase import (
     NOUNS,
     RELATIVE,
     core,
+    is_idiom,
     lemma_of,
     subject_of,
     told_clause,
@@ -323,6 +324,7 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
                 and child.i < head.i
                 and (child.pos in ("NOUN", "PROPN") or child.lower in ("it", "them"))
                 and child.i not in nouns.busy
+                and not is_idiom(child)
             ):
                 return child
     which = verb.child("dobj")

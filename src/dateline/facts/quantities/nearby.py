@@ -16,6 +16,9 @@ _AWAY = re.compile(
     r" (?:away|off|from|inland|offshore|upstream|downstream|outside|inside|beyond|above|below|beneath|under|underground|deep"
     r"|(?:to the )?(?:north|south|east|west)[a-z-]*)\b"
 )
+_COMPARED = re.compile(
+    r"(?:no |not )?(?:heavi|light|tall|deep|wid|larg|bigg|small|long|short|high|low|fast|slow|hott|cold)er than "
+)
 _SHARING = frozenset({"each", "together", "collectively", ","})  # before "worth $900"
 
 
@@ -28,6 +31,9 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
         at -= 1
     if at < 0 or tokens[at].sentence != first.sentence:
         return None
+    compared = amount.start < amount.first and _COMPARED.match(nouns.document.text, amount.start) is not None
+    if compared and tokens[at].pos in ("NOUN", "PROPN") and at not in nouns.busy:
+        return tokens[at]  # "trucks heavier than 7.5 tons"
     moved = apart = False
     if tokens[at].lower == "by":
         at -= 1

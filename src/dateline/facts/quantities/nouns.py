@@ -12,6 +12,7 @@ from dateline.facts.quantities.phrase import (
     RELATIVE,
     core,
     full,
+    is_idiom,
     subject_of,
     text_of,
     verb_above,
@@ -74,6 +75,8 @@ class Nouns:
             return False  # what is mistaken for a date as the subject ("this year's levy is $5") is none
         if token.lemma in words()["figures"] and token.child("compound", "nmod", "poss") is None:
             return False  # "an average of $5", but not "the goal average"
+        if is_idiom(token):
+            return False
         return token.lemma not in DURATIONS and token.lemma not in words()["nameless"]
 
     def named(self, token: Token) -> str | None:

@@ -158,6 +158,11 @@ def lemma_of(verb: Token) -> str:
     return _LEMMAS.get(verb.lower) or verb.lemma.lower()
 
 
+def is_idiom(noun: Token) -> bool:
+    """Whether a noun and its verb together say one thing, which the noun does not name: "changed hands for $5 million"."""
+    return f"{noun.head.lemma} {noun.lower}" in words()["idioms"]
+
+
 def verb_above(token: Token) -> Token | None:
     """The verb that governs the token, not the "aged" before an age, nor a preposition like "including".
 
@@ -177,7 +182,7 @@ def verb_above(token: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The verb's subject, its own or the one it shares with the verbs above it; a relative pronoun's antecedent."""
     for step in range(6):
-        found = verb.child(*_SUBJECTS)
+        found = verb.child(*_SUBJECTS) or _subject_beside(verb)
         if found is not None and step:
             verb = told_clause(verb)
             found = verb.child(*_SUBJECTS) or found
@@ -205,6 +210,12 @@ def told_clause(verb: Token) -> Token:
     subject = verb.child(*_SUBJECTS)
     told = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
     return told if told is not None and subject is not None and told.i < subject.i else verb
+
+
+def _subject_beside(verb: Token) -> Token | None:
+    """The subject that the parser gives to a participle right before the verb: "the number of wells drilled fell 9 percent"."""
+    before = next((child for child in verb.children if child.i == verb.i - 1), None)
+    return before.child(*_SUBJECTS) if before is not None and before.tag in ("VBN", "VBD") else None
 
 
 def _joined_before(verb: Token) -> Token | None:

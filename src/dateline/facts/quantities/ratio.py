@@ -49,7 +49,8 @@ def read(line: Line, found: number.Number) -> number.Number:
     named = named or (behind.isalpha() and unit.plural(line.words[described + 1]))  # two in five small firms
     if line.words[at] in ("ten", "10"):  # six in ten, up from five in ten; seven in 10 Iowa primary voters
         named = named or behind in _ALONE or (line.raw[whole.stop : whole.stop + 1] or ["a"])[0][0].isupper()
-    if found.low > 1 and line.words[at - 1] in ("in", "every") and (not named or behind in _SPANS):
+    joint = line.words[at - 1]
+    if found.low > 1 and ((joint == "in" and not named) or (joint in ("in", "every") and behind in _SPANS)):
         return found
     share = found.low / whole.low
     return number.Number(share, share, whole.stop, part=True, words=True)

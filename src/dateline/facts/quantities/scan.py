@@ -21,6 +21,8 @@ _SIGN_ENDS = ("minus", "plus", "-", "−", "–", "+", "±")
 _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius", "fahrenheit"})
 _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
+_ONE = _ARTICLES | {"one", "1"}
+_AND_A_HALF = ["and", "a", "half"]
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
 _WORD = re.compile(r"[a-z]+")
@@ -113,7 +115,7 @@ def _is_table(line: Line, numerals: int) -> bool:
 
 def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, int] | None:
     """The amount at a lexeme, with its range and bounds, and the place behind it."""
-    single = _single(line, index)
+    single = _and_a_half(line, index) or _single(line, index)
     if single is None:
         return None
     amount, stop = single
@@ -164,7 +166,7 @@ def _stands_free(line: Line, index: int) -> bool:
     text, start, end = line.text, line.starts[index], line.ends[index]
     word = line.words[index]
     if word in _ARTICLES:
-        return line.words[index + 1] in _behind_articles()
+        return line.words[index + 1] in _behind_articles() or line.words[index + 2 : index + 5] == _AND_A_HALF
     if not word[0].isdigit():
         return word[0].isalpha() or not text[start - 1 : start].isalpha()  # not letters in the wrong code: "GÃ¼len"
     before = text[start - 1] if start else " "
@@ -252,6 +254,17 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
         start, end, start, end, float(value), float(value), unit="times", spelled=True, multiple=word in vocab.multiples
     )
     return amount, index + 1
+
+
+def _and_a_half(line: Line, index: int) -> tuple[Amount, int] | None:
+    """An hour and a half, a mile and a half."""
+    if line.words[index] not in _ONE or line.words[index + 2 : index + 5] != _AND_A_HALF:
+        return None
+    unit_name = units.of_noun(line.words[index + 1])
+    if unit_name is None:
+        return None
+    start, end = line.starts[index], line.ends[index + 4]
+    return Amount(start, end, start, end, 1.5, 1.5, unit=unit_name, spelled=True), index + 5
 
 
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:

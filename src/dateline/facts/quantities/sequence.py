@@ -15,7 +15,7 @@ _SIDES = re.compile(
 # Between "4.3% of output in May" and the "3.7%" of another time.
 _ELSEWHEN = re.compile(
     r"(?: of (?:the |its |their )?[\w-]+)?(?: (?:month|quarter|year)[ -]on[ -](?:month|quarter|year))?"
-    r"(?: (?:in|for|on|during|over|since|last|this|next) [\w .']{1,25})?"
+    r"(?: (?:in|for|on|during|over|since|last|this|next|from (?:last|a|the (?:same|prior|previous))) [\w .']{1,25})?"
     r",? (?:and|but|then)(?: by| then| to| from| at)? "
 )
 _RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})

@@ -67,6 +67,8 @@ _OPENERS = (["between"], ["from"])
 _PAST = frozenset({"VBD", "VBN"})
 # Measures of something told, not of a country that heads a paragraph.
 _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
+_MANY = frozenset({"dozen", "score", "hundred", "thousand", "other", "many", "several", "more"})
+_WAYS = frozenset({"for", "from", "to"})
 _MARKS = frozenset({",", ".", ";"})
 _LANDS = frozenset({"GPE", "LOC", "FAC"})
 _MOST = frozenset({"most", "many", "some", "half"})
@@ -157,7 +159,7 @@ class Circumstances:
             places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
         found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)] or _of_both(places, nouns, verb)
         clause = site.clause_of(head) if places and not found and quantity.measure not in _BOUND else None
-        found = [entry for entry in places if clause is not None and verb_above(entry[0]) is clause] or found
+        found = [entry for entry in places if clause is not None and _is_at(entry[0], clause)] or found
         if found:
             return self._nearest(found, head)
         for token in site.tokens(head, verb, quantity):
@@ -231,13 +233,18 @@ def _of_both(entries: list[tuple[Token, str]], nouns: Sequence[Token], verb: Tok
     if verb is None or other is None or not (other.tag == verb.tag or {other.tag, verb.tag} == _PAST):
         return []
     subject = other.child("nsubj", "nsubjpass")
-    if subject is not None and subject.pos != "NUM" and all(child.pos != "NUM" for child in subject.children):
+    if subject is not None and not _is_counted(subject):
         return []  # "17 were killed and nine others hurt", but not "17 were killed and the roof fell in"
     if not (within.harms(verb) and within.harms(other)):
         return []
     behind = [entry for entry in entries if entry[0].i > other.i]
     found = [entry for entry in behind if _shares_clause(entry[0], nouns, other)]
     return found or [entry for cause in within.causes(other) for entry in behind if _shares_clause(entry[0], (), cause)]
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether it is told how many they are: "nine others", "dozens"."""
+    return noun.pos == "NUM" or noun.lemma in _MANY or any(child.pos == "NUM" for child in noun.children)
 
 
 def _of_outer(
@@ -313,6 +320,12 @@ def _is_placed(place: Token) -> bool:
     return any(token.dep == "prep" and token.lower in _PLACING for token in (above, above.head))
 
 
+def _is_at(place: Token, clause: Token) -> bool:
+    """Whether a clause tells that something was at a place, not whence or where to: not "pilgrims bound for a church in Lund"."""
+    above = _up_to_verb(place)
+    return above[-1].head is clause and all(token.lower not in _WAYS for token in above)
+
+
 def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, busy: Collection[int] = ()) -> bool:
     """Whether climbing from a circumstance meets what the quantity hangs on, its nouns or its verb, before any other verb."""
     for above in _up_to_verb(token):
@@ -324,6 +337,8 @@ def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, bus
             return True
         if comparison.compares(above, token) or above.lower in ("up", "down"):
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
+        if above.lower == "due" and above.dep != "acomp" and above.head not in nouns:
+            return False  # "bonds due in 2031 yielded 4%"
         if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
             return False  # "2 million, double the 1 million of a year before"
         if above.lower in _MOST:

@@ -60,7 +60,8 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
         yield from _owner(subject)  # Canada's economy added 90,000 jobs
     reached = head.dep == "pobj" and head.head.lower in ("to", "at") and head.head.head is verb
     reached = reached or (head.dep in ("dobj", "attr") and (verb.lemma == "be" or verb.lemma in words()["level"]))
-    if quantity.change is not None or quantity.unit in _LEVELS or (reached and quantity.unit is not None):
+    level = quantity.unit in _LEVELS and (quantity.measure != "share" or subject.pos == "NOUN")
+    if quantity.change is not None or level or (reached and quantity.unit is not None):
         yield from _owner(subject)  # Japan's Nikkei shed 600 points
         told = verb.child("nsubj", "nsubjpass")
         whose = told.child("poss") if told is not None else None

@@ -60,6 +60,11 @@ def _reaching() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["verbs"]), frozenset(data["moving"])
 
 
+@functools.cache
+def _placing() -> dict[str, frozenset[str]]:
+    return {word: frozenset(before) for word, before in units.read_yaml("bounds.yaml")["placing"].items()}
+
+
 def _behind(line: Line, first: int, amount: Amount) -> str:
     """The word behind an amount that begins at lexeme `first`."""
     return next((line.words[at] for at in range(first, len(line.starts)) if line.starts[at] >= amount.end), "")
@@ -82,6 +87,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
                 return  # "paid over ten years"
             if words == ["over"] and amount.spelled and _behind(line, first, amount) in _STRETCHES:
                 return  # "over four winters"
+            if line.words[first - 2] in _placing().get(last, ()) and len(words) == 1:
+                return  # "hidden under 900 crates"
             if words == ["up", "to"] and _is_reached(line, first - 2):
                 return
             start = first - len(words)

@@ -11,7 +11,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.phrase import subject_of
 from dateline.facts.quantities.phrase import words as phrase_words
-from dateline.facts.quantities.units import read_yaml
+from dateline.facts.quantities.units import load, read_yaml
 from dateline.facts.record import Change
 
 _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "nummod", "ccomp"})
@@ -19,7 +19,6 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 # Differences told in these by a comparative behind them are changes; the meters of "40 meters higher" compare two things.
 _COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
 _MORE = frozenset({"another", "further", "additional"})
-_COINS = frozenset({"cent", "penny", "sen"})
 # How far before an amount, in characters, the words stand that tell its change: "down by a combined".
 _BEFORE = 20
 # How far behind "than" the time stands that makes a comparison a change: "than in the same month last year".
@@ -149,7 +148,7 @@ def _compared(document: Document, amount: Amount) -> Change | None:
     """What a comparative behind the amount tells: "4.1% lower", "closed $3 higher", "cost 2% more"; None where it compares
     two things ("30% higher than in Rome") or qualifies ("10% more likely")."""
     shares = amount.unit in _COMPARED or amount.part
-    paid = amount.money or amount.unit in _COINS
+    paid = amount.money or amount.unit in load().coins
     if not shares and amount.unit is not None and not paid:
         return None
     behind = document.tokens_in(amount.end, amount.end + 12)[:1]

@@ -13,7 +13,20 @@ _LASTING = frozenset({"for", "by", "in"})
 # What is done to a thing for so long: "shut the port for 12 hours"; but who "ran the firm for six years" ran it.
 _STOPPING = frozenset(
     {"close", "shut", "suspend", "halt", "stop", "ban", "block", "ground", "delay", "disrupt", "postpone", "extend"}
-    | {"cut", "freeze", "occupy"}
+    | {
+        "cut",
+        "freeze",
+        "occupy",
+        "jail",
+        "imprison",
+        "sentence",
+        "condemn",
+        "detain",
+        "bar",
+        "expel",
+        "confine",
+        "quarantine",
+    }
 )
 _SENTENCING = frozenset({"sentence", "condemn"})
 # What somebody does somewhere for so long.
@@ -62,6 +75,8 @@ def lasting(nouns: Nouns, head: Token, first: Token) -> str | None:
     ranked = _ranked(nouns, first) if prepositional and head.head.lower == "in" else None
     if ranked is not None:
         return nouns.full(ranked)
+    if verb.lower == "ranging" and verb.head.pos == "NOUN" and verb.dep == "acl":
+        return nouns.full(verb.head)  # "terms ranging from 18 months to seven years"
     if owner.pos == "NOUN" and owner.i < first.i and nouns.names_something(owner):
         return nouns.full(owner)  # a ban for two years
     if prepositional and verb.i in nouns.busy and verb.pos != "VERB":

@@ -88,6 +88,8 @@ def is_dialled(document: Document, first: Token, after: Token | None) -> bool:
         return False
     while after is not None and after.text.isdecimal():
         after = beside(document, after, 1)
+    if after is not None and after.lower in words()["lines"]:
+        return True  # "the 16263 hotline"
     if after is not None and (after.pos in ("NOUN", "PROPN", "ADJ") or after.tag == "VBG"):
         return False
     known, start = words(), document.sentence_of(first).first

@@ -115,7 +115,8 @@ _MILLION = 1_000_000
 _NEVER = 1e15  # of so many nobody tells
 _FAR = 3  # times that two values told beside each other may differ
 # What a change is told in that has another unit than what it leads to.
-_RELATIVE = frozenset({"percent", "percentage point", "basis point", "times", "cent", "penny", "sen"})
+_RELATIVE = frozenset({"percent", "percentage point", "basis point", "times"})
+_ASIDE = 60  # characters between a level and its change
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
@@ -134,6 +135,8 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
                 _share_millions(text, one, amount)
+                if len(joined) > 1:
+                    _share_origin(text, joined[-2], one, amount)
                 _share_unit(text, _told_first(text, joined) or one, amount)
                 if one.unit is not None and len(joined) > 1:
                     _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
@@ -192,6 +195,18 @@ def _share_millions(text: str, one: Amount, other: Amount) -> None:
         other.unit, other.money, other.low, other.high = one.unit, True, value, value
 
 
+def _share_origin(text: str, level: Amount, change: Amount, origin: Amount) -> None:
+    """The unit of the value before in "seized 700 kilos, up 74% from 400"."""
+    if change.unit != "percent" or origin.unit is not None or text[change.end : origin.start] != " from ":
+        return
+    between = text[level.end : change.start]
+    moved = between.endswith((" up ", " down ", " off ")) and len(between) < _ASIDE and _BREAK.search(between) is None
+    if not moved or level.unit is None or level.unit in _RELATIVE or level.low is None or origin.low is None:
+        return
+    if origin.low > 0 and 0.1 <= level.low / origin.low <= 10 and _counts_nothing(text, origin):
+        origin.unit, origin.money, origin.per = level.unit, level.money, level.per
+
+
 def _share_percent(text: str, one: Amount, other: Amount) -> None:
     """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
     bare = one.unit is None and not one.part and (one.low or 0) <= 100
@@ -245,7 +260,7 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
         return False
     if any(pattern.fullmatch(between) for pattern in (_BEFORE, _AND_THEN, _USUAL)):
         return True
-    if _REACHING.fullmatch(between) and one.unit not in _RELATIVE:
+    if _REACHING.fullmatch(between) and one.unit not in _RELATIVE | units.load().coins:
         return text[max(0, one.start - 3) : one.start] == "by " or _moved(text, one)
     if (
         one.money

@@ -36,6 +36,15 @@ def is_compared(figure: Figure, previous: Told) -> bool:
     return len(between) < _NEAR and ";" not in between and deed.is_difference(figure)
 
 
+def is_moved(figure: Figure, previous: Told) -> bool:
+    """Whether a share tells how far what was told right before it had moved: "shipped 400 tons of tea, down 12% from May"."""
+    level = previous.quantity.unit not in (None, "percent", "times") and previous.quantity.change is None
+    if not level or figure.amount.unit != "percent" or previous.head.sentence != figure.head.sentence:
+        return False
+    between = figure.document.text[previous.amount.end : figure.amount.start]
+    return len(between) < _NEAR and ";" not in between and deed.is_difference(figure)
+
+
 def in_gap(figure: Figure, previous: Told) -> str | None:
     """The item of a figure whose verb is left out: the exports to Peru of "exports to Chile grew 13%, and to Peru a tenth"."""
     item = previous.quantity.item

@@ -37,6 +37,7 @@ class Units:
     everyday: frozenset[str]
     countries: Phrases
     pers: Phrases
+    coins: frozenset[str]
 
 
 def read_yaml(name: str) -> Any:
@@ -50,7 +51,7 @@ def load() -> Units:
     units, money = read_yaml("units.yaml"), read_yaml("currencies.yaml")
     prefixed, signs = _prefixed(units["prefixes"], units["prefixed"])
     surfaces: dict[str, str] = {}
-    for name, forms in [*prefixed, *{**units["percent"], **units["words"]}.items()]:
+    for name, forms in [*prefixed, *{**units["percent"], **units["coins"], **units["words"]}.items()]:
         for form in (name.replace("_", " "), *forms):
             surfaces[form] = name.replace("_", " ")
             if form.isascii() and form[-1:].isalpha() and (len(form) > 3 or form == name) and not form.endswith("s"):
@@ -85,6 +86,7 @@ def load() -> Units:
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
         countries=_by_first_word(money["countries"]),
         pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),
+        coins=frozenset(units["coins"]),
     )
 
 

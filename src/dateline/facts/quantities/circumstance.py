@@ -7,73 +7,22 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import comparison, site, within
-from dateline.facts.quantities.phrase import VERBS, verb_above, words
+from dateline.facts.quantities import clause, comparison, placed, site, within
+from dateline.facts.quantities.clause import Entry
+from dateline.facts.quantities.phrase import words
 from dateline.facts.record import Mention, Quantity, Time
 from dateline.facts.times.tense import is_traded
 from dateline.facts.times.value import date_range
 
-_PLACING = frozenset(
-    {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "on", "within", "from", "off", "into"}
-    | {"through"}
-)
-# What "of" and a place's name stand behind, as "in" or "on" does before them.
-_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
-_KINDS = _DIRECTIONS | frozenset(
-    {
-        "city",
-        "town",
-        "village",
-        "hamlet",
-        "island",
-        "province",
-        "region",
-        "state",
-        "district",
-        "port",
-        "suburb",
-        "county",
-    }
-    | {"outskirts", "coast", "center", "centre", "part", "parts", "capital", "peninsula", "borough", "neighborhood"}
-    | {"neighbourhood", "hills", "streets"}
-)
 # What a place that begins a sentence has before it at most, and between the preposition and its name.
 _LEAD = 7
-_LEADING = _KINDS | {"of"}
-_NAMING = frozenset({"DET", "ADJ", "PROPN", "NUM"})
-# What ends up where it is brought: "sent 900 men to Mali", "some 400,000 have fled to Chad".
-_MOVING = frozenset(
-    {
-        "send",
-        "deploy",
-        "dispatch",
-        "deliver",
-        "fly",
-        "airlift",
-        "ferry",
-        "flee",
-        "evacuate",
-        "relocate",
-        "transfer",
-        "deport",
-    }
-)
-# What is done "over" a place, where "over" is no matter of dispute.
-_ALOFT = frozenset({"shoot", "down", "fly", "explode", "crash", "intercept", "destroy"})
 # What stands between the two ends of a stretch of time, and before the first.
 _ENDS = frozenset({" and ", " to ", " through ", " until ", "–", "-"})
 _UP_TO = frozenset({" to ", " through ", " until ", " ended ", " ending ", " ended in ", " ending in ", " to the "})
 _OPENERS = (["between"], ["from"])
-_PAST = frozenset({"VBD", "VBN"})
 # Measures of something told, not of a country that heads a paragraph.
 _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
-_MANY = frozenset({"dozen", "score", "hundred", "thousand", "other", "many", "several", "more"})
-_WAYS = frozenset({"for", "from", "to"})
 _MARKS = frozenset({",", ".", ";"})
-_LANDS = frozenset({"GPE", "LOC", "FAC"})
-_MOST = frozenset({"most", "many", "some", "half"})
-_TIMES = frozenset({"twice", "double", "triple", "thrice"})
-_MAX_STEPS = 8
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
 
@@ -85,8 +34,8 @@ class Circumstances:
         self._document = document
         self._tokens = document.tokens
         self._joints: dict[int, list[int]] = {}
-        self._dates: dict[int, list[tuple[Token, str]]] = {}
-        self._places: dict[int, list[tuple[Token, str]]] = {}
+        self._dates: dict[int, list[Entry]] = {}
+        self._places: dict[int, list[Entry]] = {}
         self._headings: dict[int, str] = {}
         ranged = _ranged(document.text, times)
         for time in times:
@@ -119,7 +68,7 @@ class Circumstances:
         if not dates:
             return None
         all_dates = dates
-        nouns = _up_to_verb(head)
+        nouns = clause.up_to_verb(head)
         beside = comparison.held_against(nouns)
         if beside is not None:  # "slower than the 4% of last year"
             own = [entry for entry in dates if comparison.is_behind(self._tokens, entry[0], head, busy)]
@@ -131,9 +80,9 @@ class Circumstances:
         if _only_tells(head, verb):
             return None
         dates = [entry for entry in dates if not comparison.is_anothers(self._tokens, entry[0], head, busy)]
-        found = [entry for entry in dates if _shares_clause(entry[0], nouns, verb, busy)]
-        found = found or _of_both(dates, nouns, verb) or _of_outer(dates, verb, busy)
-        found = found or _of_alike(dates, verb, busy)
+        found = [entry for entry in dates if clause.is_of(entry[0], nouns, verb, busy)]
+        found = found or clause.of_both(dates, nouns, verb) or clause.of_outer(dates, verb, busy)
+        found = found or clause.of_alike(dates, verb, busy)
         if found or verb is None or not within.is_over(verb):
             return self._nearest(found, head)
         is_only = len(all_dates) < 2 or all_dates[1][0].i > head.i
@@ -153,13 +102,15 @@ class Circumstances:
         named = _around(self._places.get(head.sentence), head)
         if not named:
             return None
-        nouns = _up_to_verb(head)
-        places = [entry for entry in named if _is_placed(entry[0])]
+        nouns = clause.up_to_verb(head)
+        places = [entry for entry in named if placed.is_placed(entry[0])]
         if quantity.measure in ("distance", "age"):
             places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
-        found = [entry for entry in places if _shares_clause(entry[0], nouns, verb)] or _of_both(places, nouns, verb)
-        clause = site.clause_of(head) if places and not found and quantity.measure not in _BOUND else None
-        found = [entry for entry in places if clause is not None and _is_at(entry[0], clause)] or found
+        found = [entry for entry in places if clause.is_of(entry[0], nouns, verb)] or clause.of_both(
+            places, nouns, verb
+        )
+        told = site.clause_of(head) if places and not found and quantity.measure not in _BOUND else None
+        found = [entry for entry in places if told is not None and placed.is_at(entry[0], told)] or found
         if found:
             return self._nearest(found, head)
         for token in site.tokens(head, verb, quantity):
@@ -169,22 +120,21 @@ class Circumstances:
         places = [
             entry for entry in places if entry[0].head.lower not in ("from", "to")
         ]  # "flew from Rome and won 12 medals"
-        found = _of_outer(places, verb)
+        found = clause.of_outer(places, verb)
         above = within.told_when(verb) if verb is not None and not found else None
         if above is not None:
-            found = [entry for entry in places if _shares_clause(entry[0], (), above)]
+            found = [entry for entry in places if clause.is_of(entry[0], (), above)]
         return self._nearest(found, head) if found or quantity.measure in _BOUND else self._fronted(named, head, verb)
 
-    def _fronted(self, entries: list[tuple[Token, str]], head: Token, verb: Token | None) -> str | None:
+    def _fronted(self, entries: list[Entry], head: Token, verb: Token | None) -> str | None:
         """What begins the sentence and goes for all of its clauses: "In Chile, two mines closed and 400 men left"."""
         if not entries or verb is None or head.i < entries[0][0].i or not within.is_main(verb):
             return None
         token, value = entries[0]
         before = self._tokens[self._document.sentences[head.sentence].first : token.i]
-        led = bool(before) and before[0].lower in _PLACING and len(before) <= _LEAD
-        return value if led and all(t.pos in _NAMING or t.lower in _LEADING for t in before[1:]) else None
+        return value if len(before) <= _LEAD and placed.is_led(before) else None
 
-    def _nearest(self, found: list[tuple[Token, str]], head: Token) -> str | None:
+    def _nearest(self, found: list[Entry], head: Token) -> str | None:
         """The value nearest to the quantity; what an "and" parts from it belongs to another figure."""
         if len(found) < 2:
             return found[0][1] if found else None
@@ -225,54 +175,7 @@ def _ranged(text: str, times: Sequence[Time]) -> set[int]:
     return found
 
 
-def _of_both(entries: list[tuple[Token, str]], nouns: Sequence[Token], verb: Token | None) -> list[tuple[Token, str]]:
-    """What is told behind the second of two verbs goes for the first, too: "killed 5 and wounded 9 in Gao on Monday"."""
-    other = verb.child("conj") if verb is not None else None
-    if other is not None and other.pos not in VERBS:
-        other = other.child("acl")  # "and no fewer than 9 wounded"
-    if verb is None or other is None or not (other.tag == verb.tag or {other.tag, verb.tag} == _PAST):
-        return []
-    subject = other.child("nsubj", "nsubjpass")
-    if subject is not None and not _is_counted(subject):
-        return []  # "17 were killed and nine others hurt", but not "17 were killed and the roof fell in"
-    if not (within.harms(verb) and within.harms(other)):
-        return []
-    behind = [entry for entry in entries if entry[0].i > other.i]
-    found = [entry for entry in behind if _shares_clause(entry[0], nouns, other)]
-    return found or [entry for cause in within.causes(other) for entry in behind if _shares_clause(entry[0], (), cause)]
-
-
-def _is_counted(noun: Token) -> bool:
-    """Whether it is told how many they are: "nine others", "dozens"."""
-    return noun.pos == "NUM" or noun.lemma in _MANY or any(child.pos == "NUM" for child in noun.children)
-
-
-def _of_outer(
-    entries: list[tuple[Token, str]], verb: Token | None, busy: Collection[int] = ()
-) -> list[tuple[Token, str]]:
-    """What is told of the clause that the figure's hangs on: "hit a market in Gao on Monday, killing nine"."""
-    if verb is None or not entries:
-        return []
-    for above in itertools.chain(within.inner(verb), within.outer(verb), within.causes(verb)):
-        nouns = () if above.pos in VERBS else (above,)
-        found = [entry for entry in entries if _shares_clause(entry[0], nouns, above, busy)]
-        if found:
-            return found
-    return []
-
-
-def _of_alike(entries: list[tuple[Token, str]], verb: Token | None, busy: Collection[int]) -> list[tuple[Token, str]]:
-    """What is told of the clauses that go with the figure's own."""
-    if verb is None or not entries:
-        return []
-    for other in within.alike(verb):
-        found = [entry for entry in entries if _shares_clause(entry[0], (), other, busy)]
-        if found:
-            return found
-    return []
-
-
-def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: int, end: int, value: str) -> None:
+def _add(table: dict[int, list[Entry]], document: Document, start: int, end: int, value: str) -> None:
     tokens = document.tokens_in(start, end)
     if tokens:
         outer = next((token for token in tokens if not start <= token.head.start < end or token.is_root), tokens[-1])
@@ -284,7 +187,7 @@ def _add(table: dict[int, list[tuple[Token, str]]], document: Document, start: i
         table.setdefault(outer.sentence, []).append((outer, value))
 
 
-def _around(entries: list[tuple[Token, str]] | None, head: Token) -> list[tuple[Token, str]]:
+def _around(entries: list[Entry] | None, head: Token) -> list[Entry]:
     """The entries nearest to a quantity, so that a list without an end costs no more than its length."""
     if entries is None or len(entries) <= 2 * _REACH:
         return entries or []
@@ -295,65 +198,3 @@ def _around(entries: list[tuple[Token, str]] | None, head: Token) -> list[tuple[
 def _distance(token: Token, head: Token) -> int:
     """Words between; those before the quantity count double, since a figure's own date mostly follows it."""
     return token.i - head.i if token.i > head.i else 2 * (head.i - token.i)
-
-
-def _is_placed(place: Token) -> bool:
-    """Whether a preposition of place stands over a place, or over the kind of place that it names: "in the city of Lund"."""
-    above = place.head
-    if site.is_part_of_name(place) or site.is_stock(above):
-        return False
-    if place.dep == "conj" and above.ent in ("DATE", "TIME"):
-        return False  # "in December and Germany in June"
-    if site.is_struck(place) or site.is_voting(place):
-        return True
-    if above.lower == "over":
-        return above.head.lemma in _ALOFT
-    if above.lower == "from" and any(child.lower == "to" and child.i > above.i for child in above.head.children):
-        return False  # "a container from Mersin to Bari"
-    if above.lower == "of" and above.head.lower in _KINDS:
-        if above.head.lower in _DIRECTIONS and above.head.dep != "pobj":
-            return True  # "a village east of Gao"
-        above = above.head.head
-    if above.lower == "to":
-        verb = verb_above(place)
-        return verb is not None and verb.lemma in _MOVING
-    return any(token.dep == "prep" and token.lower in _PLACING for token in (above, above.head))
-
-
-def _is_at(place: Token, clause: Token) -> bool:
-    """Whether a clause tells that something was at a place, not whence or where to: not "pilgrims bound for a church in Lund"."""
-    above = _up_to_verb(place)
-    return above[-1].head is clause and all(token.lower not in _WAYS for token in above)
-
-
-def _shares_clause(token: Token, nouns: Sequence[Token], verb: Token | None, busy: Collection[int] = ()) -> bool:
-    """Whether climbing from a circumstance meets what the quantity hangs on, its nouns or its verb, before any other verb."""
-    for above in _up_to_verb(token):
-        if above.dep == "prep" and above.lower in ("below", "above") and token.ent not in _LANDS:
-            return False  # "3% below their 2022 peak"
-        if above.lower == "of" and above.head.lower == "short":
-            return False  # "8% short of its 2019 total"
-        if above in nouns:
-            return True
-        if comparison.compares(above, token) or above.lower in ("up", "down"):
-            return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
-        if above.lower == "due" and above.dep != "acomp" and above.head not in nouns:
-            return False  # "bonds due in 2031 yielded 4%"
-        if above.dep == "appos" and (above.i in busy or token.dep == "poss"):
-            return False  # "2 million, double the 1 million of a year before"
-        if above.lower in _MOST:
-            return False  # "351 cases, most of them in Lund"
-        if any(child.lower in _TIMES or (child.dep == "predet" and child.i in busy) for child in above.children):
-            return False  # "rose 2.6%, half the pace of last year"
-    return verb is not None and verb_above(token) is verb
-
-
-def _up_to_verb(token: Token) -> list[Token]:
-    """The token and what it hangs on, up to but without the nearest verb."""
-    found: list[Token] = []
-    while token.pos not in VERBS and len(found) <= _MAX_STEPS:
-        found.append(token)
-        if token.is_root:
-            break
-        token = token.head
-    return found

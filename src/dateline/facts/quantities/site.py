@@ -21,8 +21,6 @@ _LOST = frozenset({"people_killed", "homes_damaged", "jobs", "area"})
 # What belongs to a country needs not be there.
 _ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_raised", "money_cost"})
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
-_VOTES = frozenset({"election", "runoff", "referendum", "vote", "primary", "ballot"})
-_STOCK = frozenset({"share", "stake", "stock", "holding"})
 # Above what is counted, up to the verb or a town in apposition.
 _PASSED = frozenset({*NOUNS, "ADP", "NUM", "SYM"})
 _MAX_STEPS = 4
@@ -102,30 +100,3 @@ def _owners(noun: Token) -> Iterator[Token]:
         whole = child.child("pobj") if child.lower == "of" else None
         if whole is not None:
             yield from _owner(whole)
-
-
-def is_part_of_name(place: Token) -> bool:
-    """Whether a place only begins the name of something else: "Makati Research", but not "Mongala province"."""
-    above = place.head
-    return (
-        place.dep in ("compound", "nmod")
-        and above.pos == "PROPN"
-        and above.i > place.i
-        and above.is_capital
-        and above.lemma.lower() not in words()["settlements"]
-    )
-
-
-def is_struck(place: Token) -> bool:
-    """Whether a place is what a verb's subject reached or hit: "the quake struck Nepal", "Nepal was last hit in May"."""
-    return place.dep in ("dobj", "nsubjpass") and lemma_of(place.head) in words()["striking"]
-
-
-def is_voting(place: Token) -> bool:
-    """Whether a place is whose people vote: "won Peru's election by 700,000 votes"."""
-    return place.dep == "poss" and place.head.lemma in _VOTES and place.head.dep in ("dobj", "pobj")
-
-
-def is_stock(preposition: Token) -> bool:
-    """Whether "in" stands behind a share in something: "shares in Lund Financial"."""
-    return preposition.lower == "in" and preposition.head.lemma in _STOCK

@@ -118,6 +118,11 @@ class Context:
         head = self._head(match)
         return head is not None and is_record(head)
 
+    def is_habit(self, match: Match) -> bool:
+        """Whether what happens then is told in the present."""
+        head = self._head(match)
+        return head is not None and is_habit(head)
+
     def is_counted_in(self, match: Match) -> bool:
         """Whether the expression says in what span something is ranked: "the third attack of the month"."""
         head = self._head(match)

@@ -52,10 +52,10 @@ _SHAPES = (
 
 @dataclass(slots=True, frozen=True)
 class Rule:
-    """One line of rules.yaml: the reader that gives the value, and the pattern's named parts."""
+    """One line of rules.yaml: the reader that gives the value, and the pattern's named parts, each with its group's name."""
 
     read: str
-    names: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -139,7 +139,10 @@ def load() -> Grammar:
     values["POWER"] = {word: power for word, power in words.powers.items() if len(word) > 1}
     sources = [expand(rule["pattern"], data["macros"]) for rule in data["rules"]]
     alphabet = Alphabet(values, (name for name, _ in _SHAPES), sources)
-    rules = tuple(Rule(rule["read"], names(source)) for rule, source in zip(data["rules"], sources, strict=True))
+    rules = tuple(
+        Rule(rule["read"], tuple((name, f"{name}_{index}") for name in names(source)))
+        for index, (rule, source) in enumerate(zip(data["rules"], sources, strict=True))
+    )
     beginning: dict[str, list[int]] = {}
     for index, source in enumerate(sources):
         for character in sorted(alphabet.first(source)):
@@ -211,8 +214,8 @@ def scan(text: str) -> Iterator[Match]:
         rule = grammar.rules[index]
         stop = match.end()
         parts = {}
-        for name in rule.names:
-            low, high = match.span(f"{name}_{index}")
+        for name, group in rule.parts:
+            low, high = match.span(group)
             if low >= 0:
                 parts[name] = [_plain(word) for word in words[low:high]]
         also = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.facts.times.arithmetic import NO_YEAR, count_of, day_value, shift_days, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, day_value, shift_days, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, which
@@ -37,17 +37,15 @@ def holiday(match: Match, context: Context) -> Reading:
     return "DATE", day_value(_told(match, context, rule))
 
 
-def holidays_ago(match: Match, context: Context) -> Reading:
-    """Two Christmases ago, three Ramadans ago: the year, as the days of some move."""
-    count, published = count_of(match.parts["n"]), context.published
-    if published is None or count is None or count >= published.year:
-        return "DATE", None
-    return "DATE", f"{published.year - int(count):04d}"
-
-
 def nth_weekday(match: Match, context: Context) -> Reading:
-    """The first Sunday in May, the last Friday of November 2024."""
+    """The first Sunday in May, the last Friday of November 2024, the second Monday of each month."""
     month, weekday = match.value("MONTH", "MONTHLIKE"), match.value("WEEKDAY", "WEEKDAYLIKE")
+    if month is None:
+        if "the" not in match.words[-2:] or context.is_habit(match):
+            return "SET", "P1M"
+        month = 0 if context.published is None else context.published.month
+    if month == 0:
+        return "DATE", None
     year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, 15, None, match)
     if year is None:
         return "DATE", f"{NO_YEAR}-{month:02d}"

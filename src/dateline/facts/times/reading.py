@@ -15,6 +15,9 @@ from dateline.facts.times.arithmetic import count_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 
+# Parts of a match that make a number of units two.
+_HEDGES = frozenset({"other", "range", "two"})
+
 Reading = tuple[TimeType, str | None] | None
 Reader = Callable[[Match, Context], Reading]
 
@@ -47,7 +50,9 @@ def unit_of(match: Match) -> str:
 
 
 def how_many(match: Match) -> float | None:
-    """How many units; None where the words don't tell: "several years", "years"."""
+    """How many units; None where the words don't tell: "several years", "years", "two or three years", "a year or two"."""
+    if not _HEDGES.isdisjoint(match.parts):
+        return None
     words = match.parts.get("n") or (["many"] if match.part("unit", "UNITS") else ["a"])
     if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many"):
         return None

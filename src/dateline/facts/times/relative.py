@@ -26,6 +26,17 @@ _GRAINS = {"year": "Y", "month": "M"}  # what of the time told before a unit is 
 # --- Distances -------------------------------------------------------------------------------------------------------
 
 
+def distance(match: Match, context: Context) -> Reading:
+    """Two weeks ago, from now, earlier or later: the last word tells which way it is counted, and from what."""
+    word = match.words[-1]
+    if word == "ago":
+        return ago(match, context)
+    if word in ("now", "today"):
+        return from_now(match, context)
+    is_before = word in ("earlier", "previously", "before", "prior") or match.words[-2:] == ["before", "that"]
+    return before_then(match, context) if is_before else after_then(match, context)
+
+
 def ago(match: Match, context: Context) -> Reading:
     """Eight years ago is a year, ten days ago a day; a year ago beside a quarter is that quarter a year before."""
     count, unit = how_many(match), unit_of(match)
@@ -154,11 +165,6 @@ def _has_object(match: Match, context: Context) -> bool:
     """Whether a preposition at the end of the words is followed by what it belongs to."""
     last = context.document.tokens_in(match.start, match.end)[-1:]
     return bool(last) and last[0].child("pobj", "pcomp") is not None
-
-
-def reference_ago(match: Match, context: Context) -> Reading:
-    """Two or three years ago, a day or two later."""
-    return "DATE", "FUTURE_REF" if match.words[-1] == "later" and context.direction(match) > 0 else "PAST_REF"
 
 
 # --- Units -----------------------------------------------------------------------------------------------------------

@@ -43,10 +43,12 @@ def season_of_year(match: Match, context: Context) -> Reading:
 
 
 def seasons_ago(match: Match, context: Context) -> Reading:
-    """Two summers ago: the one before last."""
+    """Two summers ago: the one before last. Two Ramadans ago is a year, as the days of some holidays move."""
     count, name = count_of(match.parts["n"]), match.value("SEASONS")
     if context.published is None or count is None:
         return "DATE", "PAST_REF" if count is None else None
+    if name is None:
+        return "DATE", f"{context.published.year - int(count):04d}" if count < context.published.year else None
     begun, is_going_on = _begun(context.published, name)
     year = begun - int(count) + (not is_going_on)
     return "DATE", f"{year:04d}-{name}" if year > 0 else None

@@ -68,15 +68,14 @@ def vague_stretch(match: Match, context: Context) -> Reading:
     return "DURATION", period(None, unit_of(match))
 
 
-def year_old(match: Match, context: Context) -> Reading:
+def _year_old(match: Match, context: Context) -> Reading:
     """Ages are quantities; only what is some months or days old is also a stretch of time."""
     unit = unit_of(match)
     if unit == "Y":
         return None
     if _is_of_person(match, context):
         return None
-    words = match.words[: match.words.index(match.parts["unit"][0])]
-    return "DURATION", period(count_of([word for word in words if word != "-"]), unit)
+    return "DURATION", period(how_many(match), unit)
 
 
 def _is_of_person(match: Match, context: Context) -> bool:
@@ -101,6 +100,8 @@ def no_time(match: Match, context: Context) -> Reading:
 def duration(match: Match, context: Context) -> Reading:
     """Five years, a three-day, half an hour."""
     unit = unit_of(match)
+    if "old" in match.parts:
+        return _year_old(match, context)
     if (
         "n" in match.parts
         and match.parts["n"] in (["a"], ["one"])
@@ -109,7 +110,18 @@ def duration(match: Match, context: Context) -> Reading:
         return None
     if match.parts.get("n") in (["a"], ["an"]) and _is_rate(match, context):
         return None if unit[0] == "T" else ("SET", period(1, unit))
-    return "DURATION", period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
+    value = period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
+    return "DURATION", _with_rest(match, value) if "less" in match.parts else value
+
+
+def _with_rest(match: Match, value: str) -> str | None:
+    """A length with its months or minutes: four years and six months, two hours 14 minutes."""
+    rest = count_of(match.parts["m"])
+    if rest is None:
+        return value
+    if match.parts["less"][0].startswith("month"):
+        return f"{value}{rest:.15g}M" if value.endswith("Y") else None
+    return f"{value}{'' if 'T' in value else 'T'}{rest:.15g}M"
 
 
 def _is_rate(match: Match, context: Context) -> bool:
@@ -130,15 +142,6 @@ def _is_rate(match: Match, context: Context) -> bool:
     if counted.pos == "NOUN" and tokens[counted.i - 1].text == "-":
         return True  # 18 gigawatt-hours a year
     return counted.pos == "NOUN" and counted.child("nummod") is not None
-
-
-def duration_of_two(match: Match, context: Context) -> Reading:
-    """Four years and six months, two hours 14 minutes."""
-    count, rest, unit = how_many(match), count_of(match.parts["m"]), unit_of(match)
-    if count is None or rest is None:
-        return "DURATION", None
-    clock = "T" if unit[0] == "T" else ""
-    return "DURATION", f"P{clock}{count:.15g}{unit[-1]}{rest:.15g}M"
 
 
 def quarters_of_hour(match: Match, context: Context) -> Reading:

@@ -141,7 +141,12 @@ def change_of(figure: Figure) -> Change | None:
         beside = last is verb or (last is not None and last.pos == "ADV" and last.head is verb)
         told = subject_of(verb) if beside else None  # "the decline was 5%"
         return _nouns(shares=shares).get(told.lemma.lower()) if told is not None else None
-    return verbs.get(verb.lemma.lower()) if head.head is verb and head.dep in _DIRECT else None
+    if head.head is not verb or head.dep not in _DIRECT:
+        return None
+    raised = verb.child("dobj") if shares else None
+    if raised is not None and raised is not head and raised.i < head.i:
+        return by.get(verb.lemma.lower())  # "raised its dividend 8%"
+    return verbs.get(verb.lemma.lower())
 
 
 def _compared(document: Document, amount: Amount) -> Change | None:

@@ -97,6 +97,8 @@ def measured(figure: Figure) -> str | None:
     if following is None and amount.money and head.dep == "nsubj" and head.head.lemma in _ALLOTTED:
         allotted = next((child for child in head.head.children if child.lower in _PURPOSE), None)
         following = allotted.child("pobj") if allotted is not None else None  # "$5 million is for bridges"
+    if following is None and amount.unit == "inch" and last.lower == "in":
+        following = last.child("pobj")  # "a 6.7in display"
     after = nouns.document.tokens[last.i + 1 : last.i + 3]
     if following is None and len(after) == 2 and after[0].lower == "of" and after[1].lower in ("it", "them"):
         return nouns.named(after[1])  # "owns 3% of it"
@@ -316,7 +318,7 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
     if verb.lower == "aged" and verb.i > 1:
         near = tokens[verb.i - (2 if tokens[verb.i - 1].text == "," else 1)]
         return near if near.pos in ("NOUN", "PROPN") else subject_of(verb)  # "a woman and her children, aged 4 and 7"
-    if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod"):
+    if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod", "dobj"):  # also "cut its rate 25 basis points"
         for child in verb.children:
             if (
                 child.dep in ("dobj", "attr")

@@ -38,7 +38,7 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
     first = 0
     while first < len(tokens) and (
         tokens[first].lower in words()["skipped"]
-        or tokens[first].pos == "NUM"
+        or (tokens[first].pos == "NUM" and not _is_glued(tokens, first))
         or tokens[first].i in busy
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
     ):
@@ -54,6 +54,11 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
             parts.append(token.text)
         end = token.end
     return " ".join(parts)
+
+
+def _is_glued(tokens: Sequence[Token], at: int) -> bool:
+    """Whether letters stand right behind digits: the 4K of "4K video"."""
+    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text.isalpha()
 
 
 def _without_amounts(document: Document, tokens: Sequence[Token], busy: Collection[int]) -> list[Token]:

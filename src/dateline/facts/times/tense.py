@@ -75,7 +75,23 @@ _PROMISES = frozenset(
 # What is bought for a month is told in advance: "crude for July delivery", "the June contract", "copper futures for May".
 _TRADED = frozenset({"delivery", "contract", "futures"})
 _WARES = frozenset(
-    {"crude", "oil", "gas", "power", "electricity", "wheat", "corn", "maize", "cocoa", "coffee", "sugar", "rice"}
+    {
+        "crude",
+        "oil",
+        "gas",
+        "power",
+        "electricity",
+        "wheat",
+        "corn",
+        "maize",
+        "cocoa",
+        "coffee",
+        "sugar",
+        "rice",
+        "gold",
+    }
+    | {"silver", "copper", "platinum", "palladium", "nickel", "zinc", "tin", "soybeans", "soybean", "soyoil", "soymeal"}
+    | {"cotton", "canola", "rapeseed", "barley", "oats", "brent", "bullion", "gasoline", "lumber", "hogs"}
 )
 _AWAITED = _PROMISES | {"expect", "likely", "unlikely"}
 _BEFORE = frozenset({"by", "before", "until", "till"})
@@ -169,7 +185,7 @@ def is_traded(token: Token) -> bool:
     """Whether a month only names what is traded: "crude for July delivery", "the June contract"."""
     if token.dep == "pobj":
         return token.head.lower == "for" and (token.head.head.lower in _TRADED or token.head.head.lower in _WARES)
-    return token.dep in ("compound", "amod", "nmod") and token.head.lower in _TRADED
+    return token.dep in ("compound", "amod", "nmod") and (token.head.lower in _TRADED or token.head.lower in _WARES)
 
 
 def is_record(token: Token) -> bool:

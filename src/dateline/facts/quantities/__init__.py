@@ -88,7 +88,7 @@ def _quantities(
                 quantity.item, figure.things = repeated.quantity.item, repeated.things
         if not deed.is_interval(figure) and not deed.is_span(head):
             is_aside = deed.is_aside(figure, quantity)
-            told_by = None if is_aside else verb
+            told_by = None if is_aside else head if amount.multiple else verb
             if not is_aside or quantity.measure != "age":  # somebody's age is of no day and place
                 quantity.place = circumstances.place(head, told_by, quantity)
                 quantity.date = _date(figure, circumstances, told_by, busy)

@@ -22,6 +22,8 @@ _UP_TO = frozenset({" to ", " through ", " until ", " ended ", " ending ", " end
 _OPENERS = (["between"], ["from"])
 # Measures of something told, not of a country that heads a paragraph.
 _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
+# What somewhat was more or less than, no figure of this sentence has the date of: "44% more than a year earlier".
+_THAN = ("than ", "than in ", "than on ")
 _MARKS = frozenset({",", ".", ";"})
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
@@ -39,7 +41,7 @@ class Circumstances:
         self._headings: dict[int, str] = {}
         ranged = _ranged(document.text, times)
         for time in times:
-            if time.start in ranged:
+            if time.start in ranged or document.text.endswith(_THAN, 0, time.start):
                 continue
             if time.type in ("DATE", "TIME") and time.value is not None and date_range(time.value) != (None, None):
                 _add(self._dates, document, time.start, time.end, time.value.partition("T")[0])

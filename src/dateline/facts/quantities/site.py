@@ -12,14 +12,16 @@ from dateline.facts.record import Quantity
 # What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
 _MAKING = frozenset(
     {"report", "record", "register", "log", "produce", "mine", "harvest", "generate", "consume", "burn", "tally"}
+    | {"export", "import"}
 )
 _HAVING = _MAKING | frozenset(
     {"confirm", "have", "count", "see", "suffer", "detect", "host", "shelter", "house", "hold", "account", "receive"}
-    | {"lack", "contain"}
+    | {"lack", "contain", "welcome", "attract", "draw"}
 )
 _LOST = frozenset({"people_killed", "homes_damaged", "jobs", "area"})
 # What belongs to a country needs not be there.
 _ELSEWHERE = frozenset({"weapons", "troops", "money_pledged", "money_invested", "money_raised", "money_cost"})
+_OWNING = frozenset({"own", "hold", "buy", "sell", "acquire", "take"})
 _LEVELS = frozenset({"percent", "percentage point", "basis point", "point", "dimensionless", "celsius"})
 # Above what is counted, up to the verb or a town in apposition.
 _PASSED = frozenset({*NOUNS, "ADP", "NUM", "SYM"})
@@ -58,7 +60,8 @@ def tokens(head: Token, verb: Token | None, quantity: Quantity) -> Iterator[Toke
         yield from _owner(subject)  # Canada's economy added 90,000 jobs
     reached = head.dep == "pobj" and head.head.lower in ("to", "at") and head.head.head is verb
     reached = reached or (head.dep in ("dobj", "attr") and (verb.lemma == "be" or verb.lemma in words()["level"]))
-    level = quantity.unit in _LEVELS and (quantity.measure != "share" or subject.pos == "NOUN")
+    owned = quantity.measure == "share" and (subject.pos != "NOUN" or lemma_of(verb) in _OWNING)
+    level = quantity.unit in _LEVELS and not owned
     if quantity.change is not None or level or (reached and quantity.unit is not None):
         yield from _owner(subject)  # Japan's Nikkei shed 600 points
         told = verb.child("nsubj", "nsubjpass")

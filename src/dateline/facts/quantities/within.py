@@ -30,6 +30,7 @@ _BEGINNING = frozenset({"begin", "start"})
 _RAISING = _BEGINNING | {"continue", "set", "slate"}
 # "At a meeting held on Monday, members chose 40 of them."
 _HELD = frozenset({"hold", "stage", "convene", "organize", "organise"})
+_DURING = frozenset({"in", "during", "at"})
 _MAX_STEPS = 4
 
 
@@ -41,7 +42,9 @@ def outer(verb: Token) -> Iterator[Token]:
             return
         yield above
         if above.pos in NOUNS:  # a blast that killed five; the clause of the blast is told of it only by way of "in"
-            above = above.head.head if above.head.lower in ("in", "during") and not _is_where(verb) else above
+            if verb.dep == "acl" and verb.tag == "VBN":
+                return  # "treated on Monday in a ward built for 30"
+            above = above.head.head if above.head.lower in _DURING and not _is_where(verb) else above
             if above.pos not in VERBS:
                 return
             yield above
@@ -196,6 +199,8 @@ def _above(verb: Token) -> Token | None:
     if verb.dep == "conj":
         alike = subject is not None or verb.tag == above.tag or {verb.tag, above.tag} <= _PAST
         return above if above.pos in VERBS and alike and not _is_apart(above) else None
+    if verb.dep == "acl" and verb.tag == "VBN" and above.pos in NOUNS:
+        return above  # "a rally in Pune, attended by 900 people"
     if verb.tag != "VBG" or verb.i < above.i:
         return None
     if verb.dep == "advcl":

@@ -94,6 +94,7 @@ _WARES = frozenset(
     | {"cotton", "canola", "rapeseed", "barley", "oats", "brent", "bullion", "gasoline", "lumber", "hogs"}
 )
 _AWAITED = _PROMISES | {"expect", "likely", "unlikely"}
+_BESIDE = frozenset({"against", "versus", "than"})
 _BEFORE = frozenset({"by", "before", "until", "till"})
 _UNTIL = frozenset({"until", "till", "to"})
 _TILL = frozenset({"until", "till"})
@@ -117,6 +118,12 @@ _MAX_STEPS = 5
 
 def direction(token: Token) -> int:
     """1 ahead, -1 back, 0 undecided."""
+    told = _told(token)
+    return 0 if told == 1 and _is_aside(token) else told
+
+
+def _told(token: Token) -> int:
+    """The direction that the time's verb tells, or what it hangs on."""
     while token.dep == "conj" and token.pos == "PROPN" and token.head.pos == "PROPN":
         token = token.head  # "on Friday and Saturday"
     verb = _verb(token)
@@ -129,6 +136,24 @@ def direction(token: Token) -> int:
     if verb is not None and token.head is verb and _is_celebrated(token, verb):
         return 1
     return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
+
+
+def _is_aside(time: Token) -> bool:
+    """Whether what is ahead is not of the time, which stands beside it: "at 4% in April, is expected to rise", "would back it,
+    against 38% in April"."""
+    verb = _verb(time)
+    if verb is None:
+        return False
+    for above in time.ancestors():
+        if above is verb:
+            break
+        if above.lower in _BESIDE:
+            return True
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None or not subject.i < time.i < verb.i:
+        return False
+    between = {child.i for above in (verb, subject) for child in above.children if child.text == ","}
+    return any(subject.i < i < time.i for i in between) and any(time.i < i < verb.i for i in between)
 
 
 def _is_celebrated(day: Token, verb: Token) -> bool:

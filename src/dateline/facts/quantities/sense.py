@@ -11,6 +11,9 @@ from dateline.facts.quantities.phrase import lemma_of, words
 from dateline.facts.quantities.units import read_yaml
 
 _TOWARDS = frozenset({"to", "by", "from"})
+_DRUGS = frozenset(
+    {"substance", "drug", "steroid", "cocaine", "cannabis", "alcohol", "opioid", "heroin", "fentanyl", "doping"}
+)
 _THINGS = frozenset({"it", "that", "which", "this"})
 
 
@@ -47,11 +50,22 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
             return told.means
     if lemma == "raise" and amount.dep == "pobj" and amount.head.lower in _TOWARDS and amount.head.head is verb:
         return "increase"
-    if lemma == "test" and any(child.lower == "positive" for child in verb.children):
+    if lemma == "test" and _tested_ill(verb):
         return "infect"
     if lemma in ("hold", "pay") and verb.child("auxpass") is not None:
         return _undergone(verb, lemma, amount)
     return lemma
+
+
+def _tested_ill(verb: Token) -> bool:
+    """Whether a test found an illness: "tested positive", but not "tested positive for a banned substance"."""
+    positive = next((child for child in verb.children if child.lower == "positive"), None)
+    if positive is None:
+        return False
+    found = (
+        inner for child in (*verb.children, *positive.children) if child.lower == "for" for inner in child.children
+    )
+    return all(inner.lemma.lower() not in _DRUGS for inner in found)
 
 
 def _beside(verb: Token, amount: Token) -> tuple[Token, ...]:

@@ -15,6 +15,7 @@ _ESTIMATING = frozenset({"put", "estimate", "value", "peg", "reckon"})
 _TELLING = frozenset(
     {"measures", "trades", "seats", "scores", "ranks", "zooms", "spans", "totals", "averages", "stretches", "hosts"}
 )
+_TELLING_MANY = frozenset({"number", "total", "average", "measure"})  # peacekeepers number 13,000
 _SINGLE = frozenset({"a", "an", "each", "every", "another"})
 _BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -82,16 +83,22 @@ def give_back_verbs(tokens: Sequence[Token]) -> None:
     """Make a verb of the "measures" of "the flat measures 72 metres", which the parser takes for a thing that is flat."""
     offset = tokens[0].i if tokens else 0
     for verb in tokens:
-        if not verb.is_root or verb.tag != "NNS":
+        if not verb.is_root or verb.tag not in ("NNS", "NN"):
             continue
         single = verb.children[0].lower in _SINGLE if verb.children else False  # a kilowatt-hour costs 28 cents
-        if verb.lower not in _TELLING and not single:
+        told = verb.lower in _TELLING_MANY if verb.tag == "NN" else verb.lower in _TELLING or single
+        if not told:
             continue
         behind = tokens[verb.i + 1 - offset : verb.i + 3 - offset]
         subject = next((child for child in verb.children if child.i == verb.i - 1), None)
-        if subject is None or subject.dep not in ("compound", "amod") or all(t.tag not in ("CD", "$") for t in behind):
+        if (
+            subject is None
+            or (verb.tag == "NN" and subject.tag != "NNS")
+            or subject.dep not in ("compound", "amod")
+            or all(t.tag not in ("CD", "$") for t in behind)
+        ):
             continue
-        verb.pos, verb.tag, verb.is_verb = "VERB", "VBZ", True
+        verb.pos, verb.tag, verb.is_verb = "VERB", "VBZ" if verb.tag == "NNS" else "VBP", True
         subject.dep = "nsubj"
         subject.pos = "NOUN" if subject.pos == "ADJ" else subject.pos
         for child in [child for child in verb.children if child.i < subject.i and child.dep in _BEFORE_NOUN]:

@@ -9,6 +9,7 @@ from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
+_TALLIES = frozenset({"toll", "total", "number", "figure", "list", "tally", "count"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
@@ -103,7 +104,7 @@ def _owner(nouns: Nouns, verb: Token) -> Token | None:
         return None
     subject = subject_of(verb)
     if subject is None or verb.lemma in words()["having"]:
-        return subject
+        return subject if subject is None or subject.lemma not in _TALLIES else None
     told = nouns.antecedent(subject) if subject.pos == "PRON" else subject
     named = told is not None and (told.pos == "PROPN" or (told.text.isupper() and len(told.text) > 1))
     return subject if named or subject.start in nouns.names else None

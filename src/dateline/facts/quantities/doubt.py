@@ -19,6 +19,8 @@ _SETS = re.compile(
     r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
 )
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
+# What may stand behind a part of something that is told elsewhere.
+_ENDING = frozenset({"ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"})
 _TO_ONE = 10  # words
 _SMALL = 4  # letters of a word that is no capital in a title
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -208,8 +210,9 @@ def _is_part(first: Token, before: Token | None, after: Token | None, *, certain
     if after is not None and after.lower in ("-", "an", "way", "hour", "time", "hearted"):
         return False
     certain = certain or (before is not None and before.lower == "by")
-    if certain and after is not None and after.pos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"):
-        return True  # "rose by half in Lund"
+    ends = after is not None and (after.pos in _ENDING or after.lower == "to")
+    if certain and ends:
+        return True  # "rose by half in Lund", "fell by half to $3 million"
     return (
         first.lower != "half"
         or after is None

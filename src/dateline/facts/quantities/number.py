@@ -40,6 +40,8 @@ _SEPARATORS = re.compile(r"[,'’ \u00a0\u2009\u202f]")
 _DECIMAL_COMMA = re.compile(r",\d{1,2}$")
 
 # Behind "a third", these tell that it is a part; other words make it the third of something.
+# Behind these "a third" is no order, whatever follows: "fell more than a third to 12".
+_BEFORE_PARTS = frozenset({"by", "than", "nearly", "almost", "roughly", "least", "up", "down"})
 _AFTER_PARTS = frozenset(
     {
         "of",
@@ -313,7 +315,7 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             top == 1
             and not hyphen
             and name not in ("half", "quarter")
-            and "by" not in words[max(0, start - 2) : start]
+            and _BEFORE_PARTS.isdisjoint(words[max(0, start - 2) : start])
             and following.isalpha()
             and following not in _AFTER_PARTS
             and not (following in ("and", "to") and _at(words, start - 1) in ("between", "from"))

@@ -214,8 +214,10 @@ def is_traded(token: Token) -> bool:
 
 
 def is_record(token: Token) -> bool:
-    """Whether a stretch of time says since when something is a record: "the first rise in six years"."""
-    return token.dep == "pobj" and token.head.lower == "in" and _is_ranked(token.head.head)
+    """Whether a stretch of time says since when something is a record: "the first rise in six years", "the first in ten"."""
+    ranked = token.head.head
+    alone = ranked.tag == "JJS" or ranked.lower in _RECORDS
+    return token.dep == "pobj" and token.head.lower == "in" and (alone or _is_ranked(ranked))
 
 
 def is_counted(token: Token) -> bool:

@@ -37,7 +37,20 @@ _MADE = frozenset({"declare", "name", "designate", "proclaim"})
 _CELEBRATED = frozenset({"be", "mark", "bring", "see"})
 # What was put off "until Monday" is still to come.
 _PUT_OFF = frozenset(
-    {"delay", "postpone", "adjourn", "defer", "extend", "reschedule", "suspend", "move", "push", "put", "remand"}
+    {
+        "delay",
+        "postpone",
+        "adjourn",
+        "defer",
+        "extend",
+        "reschedule",
+        "suspend",
+        "move",
+        "push",
+        "put",
+        "remand",
+        "give",
+    }
 )
 # What these are about is still to come: "hinted at a cut in September", "confident of a win in November".
 _PROSPECTS = frozenset(
@@ -57,6 +70,19 @@ _PROSPECTS = frozenset(
     }
     | {"plan", "prepare", "pencil", "confident", "hopeful", "optimistic", "hope", "expectation", "prospect", "bid"}
 )
+# What these are about is still to come where it gathers people or is weather: "called for a march on Sunday", "warned of gales on
+# Friday"; but "called for calm on Sunday" says when somebody called.
+_WARNINGS = frozenset({"call", "warn", "warning", "fear", "appeal"})
+_COMING = frozenset(
+    {"protest", "demonstration", "rally", "march", "strike", "walkout", "stoppage", "vote", "election", "referendum"}
+    | {"boycott", "vigil", "meeting", "summit", "session", "rain", "snow", "storm", "thunderstorm", "gale", "wind"}
+    | {"frost", "heat", "flood", "flooding", "delay", "disruption", "shower", "gust"}
+)
+# What these have before them has its day still to come: "await Friday's report", "braced for Sunday's derby".
+_AWAITING = frozenset({"await", "expect", "anticipate", "eye", "face", "brace", "prepare", "fear", "ready", "gear"})
+# A deadline is still to come unless it is told what became of it.
+_DEADLINES = frozenset({"deadline", "cutoff"})
+_GONE_BY = frozenset({"miss", "pass", "expire", "ignore", "lapse", "meet", "breach", "flout", "defy", "violate"})
 # What these put into the calendar is still to come: "set a hearing for Friday", "planned a rally in the capital on Wednesday".
 _SCHEDULES = {
     "schedule": ("for", "on"),
@@ -237,19 +263,31 @@ def _is_prospect(token: Token) -> bool:
     """Whether the time belongs to something that is only hoped for, planned or promised."""
     joint, noun = token.head, token.head.head
     if token.dep != "pobj":
-        return False
+        return token.head.i > token.i and _is_awaited(joint)
     if joint.lower in _BEFORE and _is_wanted(noun):
         return True
-    if noun.lemma in _GUESSES and any(c.dep == "prep" and c.last == joint.i - 1 for c in noun.children):
-        return True  # the parser hangs the time on the verb itself
+    if noun.lemma in _GUESSES or noun.lemma in _WARNINGS:  # the parser hangs the time on the verb itself
+        about = next((c for c in noun.children if c.dep == "prep" and c.last == joint.i - 1), None)
+        coming = None if about is None else about.child("pobj")
+        if coming is not None and (noun.lemma in _GUESSES or coming.lemma in _COMING):
+            return True
     if _is_scheduled(joint):
         return True
     if noun.pos not in ("NOUN", "PROPN") or joint.lower not in _PROSPECT_PREPOSITIONS:
         return False
     for above in noun.ancestors():
-        if above.pos in ("VERB", "AUX") or above.lemma in _PROSPECTS:
-            return above.lemma in _PROSPECTS
+        if above.pos in ("VERB", "AUX") or above.lemma in _PROSPECTS or above.lemma in _WARNINGS:
+            return above.lemma in _PROSPECTS or (above.lemma in _WARNINGS and noun.lemma in _COMING)
     return False
+
+
+def _is_awaited(noun: Token) -> bool:
+    """Whether what has a day before it is still to come: "a Friday deadline", "braced for Sunday's derby"."""
+    if noun.lemma in _DEADLINES:
+        verb = _verb(noun)
+        return verb is None or verb.lemma not in _GONE_BY
+    above = noun.head.head if noun.dep == "pobj" else noun.head
+    return noun.dep in ("dobj", "pobj", "nsubj") and above.lemma in _AWAITING and above.pos == "VERB"
 
 
 def _is_wanted(noun: Token) -> bool:
@@ -304,6 +342,8 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
         return 1
     if "had" in auxiliaries:
         return -1
+    if planned and steps == 0 and verb.tag == "VBN" and auxiliaries & {"is", "are"} and "been" not in auxiliaries:
+        return 1 if verb.lemma != "date" else -1  # "is played on Sunday", but "is dated Sunday"
     if "was" in auxiliaries or "were" in auxiliaries:
         return 1 if _is_planned(verb) and planned else -1
     above = _verb(verb.head) if not verb.is_root else None
@@ -312,6 +352,8 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
             return 1
         if above.lemma in _DONE:
             return _direction(above, planned, steps + 1)
+        if "have" in auxiliaries and above.lemma not in _AWAITED and not _is_planned(above):
+            return -1  # "is believed to have left on Friday"
         if _describes_record(verb):
             return 0
         return -1 if _is_past_perfect(verb) else 1

@@ -51,6 +51,8 @@ def is_age(figure: Figure) -> bool:
         return True  # "a third are 65 or older"
     if amount.start < amount.first and _COMPARED.match(document.text, amount.start):
         return True  # "among Latinos younger than 30"
+    if before is not None and before.text == "," and _is_pair(document, before, last):
+        return True
     near = max(0, amount.start - 20)
     if (after is None or after.pos == "PUNCT") and _ELDEST.search(document.text, near, amount.start):
         return True  # "three suspects, the eldest 17"
@@ -69,6 +71,15 @@ def is_age(figure: Figure) -> bool:
         or _stands_apart(document, first, before, after)
         or _is_told(amount, first, after)
     )
+
+
+def _is_pair(document: Document, comma: Token, last: Token) -> bool:
+    """Whether a number and the next are the ages of several: "the two men, 19 and 23, were held"."""
+    people, behind = beside(document, comma, -1), document.tokens[last.i + 1 : last.i + 4]
+    if people is None or people.tag != "NNS" or not names_people(people.lemma) or len(behind) < 3:
+        return False
+    joint, other, end = behind
+    return joint.lower == "and" and other.text.isdecimal() and int(other.text) < _OLDEST and end.pos == "PUNCT"
 
 
 def told_of(figure: Figure) -> Token | None:

@@ -32,6 +32,11 @@ _HELD = re.compile(
     r" (?:below|above|short|more|less|fewer|higher|lower|cheaper|dearer|stronger|weaker|bigger|smaller|faster|slower"
     r"|longer|shorter)\b"
 )
+# The level that a rise or a fall went past.
+_PAST: dict[Change, re.Pattern[str]] = {
+    "increase": re.compile(r"(?:just |well |far )?(?:above|beyond|past)\b"),
+    "decrease": re.compile(r"(?:just |well |far )?(?:below|under)\b"),
+}
 _BELOW = re.compile(r" (?:below|above|short of)\b")
 _AWAY = re.compile(r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto)\b")
 
@@ -116,6 +121,9 @@ def change_of(figure: Figure) -> Change | None:
                 return by[moved.lemma.lower()]
             governor = last.head if last.head.pos == "VERB" else verb
             return by.get(governor.lemma.lower()) if governor is not None else None
+    way = verbs.get(last.lemma.lower()) if last is not None and amount.start < amount.first else None
+    if way is not None and _PAST[way].match(document.text, amount.start):
+        return None  # "fell below 4%", but not "rose under 4%"
     compared = _compared(document, amount)
     if compared is not None or _BELOW.match(document.text, amount.end):
         return compared

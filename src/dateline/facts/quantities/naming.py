@@ -6,7 +6,7 @@ from dateline.facts.quantities.ellipsis import elided, is_elliptic, is_of_them
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.sequence import goes_on, left_out
-from dateline.facts.quantities.told import in_gap, in_row, is_compared, is_moved, is_of_that, kept
+from dateline.facts.quantities.told import in_gap, in_row, is_compared, is_moved, is_of_that, is_of_which, kept
 
 
 def unnamed(figure: Figure) -> tuple[str | None, str | None]:
@@ -22,6 +22,8 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
         return item, None
     if previous is not None and is_of_that(document, amount):
         return previous.quantity.item, None  # "sales came to €90 million; wages took 70% of that"
+    if previous is not None and is_of_which(figure, previous):
+        return previous.quantity.item, previous.things
     if previous is not None and is_compared(figure, previous):
         return previous.things, previous.things
     if previous is not None and previous.quantity.item is not None and is_moved(figure, previous):

@@ -57,8 +57,11 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:
-    """Whether letters stand right behind digits: the 4K of "4K video"."""
-    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text.isalpha()
+    """Whether letters or a hyphen stand right behind a number: the 4K of "4K video", a one-off payment."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None or behind.start != tokens[at].end:
+        return False
+    return behind.text.isalpha() or (behind.text in HYPHENS and tokens[at].text.isalpha())
 
 
 def _without_amounts(document: Document, tokens: Sequence[Token], busy: Collection[int]) -> list[Token]:

@@ -78,6 +78,12 @@ def is_of_that(document: Document, amount: Amount) -> bool:
     return _OF_THAT.match(document.text, amount.end) is not None
 
 
+def is_of_which(figure: Figure, previous: Told) -> bool:
+    """Whether a measure is a part of the one before: "57 km long, of which 24 km lie in Italy"."""
+    same = previous.head.sentence == figure.head.sentence and previous.amount.unit == figure.amount.unit is not None
+    return same and figure.document.text.endswith(" of which ", 0, figure.amount.start)
+
+
 def _is_asked(figure: Figure) -> bool:
     """Whether a share does something, as in a poll: "29% support it", "one in three said no"."""
     amount, head = figure.amount, figure.head

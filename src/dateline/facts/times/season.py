@@ -35,6 +35,18 @@ def season(match: Match, context: Context) -> Reading:
     return "DATE", f"{year:04d}-{name}"
 
 
+def season_alone(match: Match, context: Context) -> Reading:
+    """The winter was mild; but no "winter games", no "fall of the house" and no water from "the spring"."""
+    last = context.document.tokens_in(match.start, match.end)[-1:]
+    if (
+        not last
+        or match.words[-1] in ("fall", "spring")
+        or last[0].dep not in ("nsubj", "nsubjpass", "dobj", "npadvmod")
+    ):
+        return None
+    return season(match, context)
+
+
 def season_of_year(match: Match, context: Context) -> Reading:
     """The spring of next year, last year's summer, the autumn of the following year, which is counted from the time told before."""
     beside_told = match.parts["which"][-1] in ("same", "previous", "following")

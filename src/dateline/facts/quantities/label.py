@@ -14,6 +14,7 @@ _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
 # How far before a number that is a part of a name the count of the things so named may stand.
 _NAMED_REACH = 4
 # The digits of the shortest numbers to call, and how far before one the word for calling may stand.
+_CALLED = frozenset({"number", "line", "service"})
 _SHORTEST = 3
 _DIALLED_REACH = 5
 _JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
@@ -88,8 +89,9 @@ def is_dialled(document: Document, first: Token, after: Token | None) -> bool:
         return False
     while after is not None and after.text.isdecimal():
         after = beside(document, after, 1)
-    if after is not None and after.lower in words()["lines"]:
-        return True  # "the 16263 hotline"
+    called = beside(document, after, 1) if after is not None and after.lower == "emergency" else after
+    if called is not None and (called.lower in words()["lines"] or (called is not after and called.lower in _CALLED)):
+        return True  # "the 16263 hotline", "the 112 emergency number"
     if after is not None and (after.pos in ("NOUN", "PROPN", "ADJ") or after.tag == "VBG"):
         return False
     known, start = words(), document.sentence_of(first).first

@@ -166,9 +166,19 @@ def lemma_of(verb: Token) -> str:
     return _LEMMAS.get(verb.lower) or verb.lemma.lower()
 
 
+@functools.cache
+def _idioms() -> dict[str, set[str]]:
+    """The verbs that a noun says one thing with."""
+    verbs: dict[str, set[str]] = {}
+    for verb, noun in map(str.split, words()["idioms"]):
+        verbs.setdefault(noun, set()).add(verb)
+    return verbs
+
+
 def is_idiom(noun: Token) -> bool:
     """Whether a noun and its verb together say one thing, which the noun does not name: "changed hands for $5 million"."""
-    return f"{noun.head.lemma} {noun.lower}" in words()["idioms"]
+    verbs = _idioms().get(noun.lower)
+    return verbs is not None and noun.head.lemma in verbs
 
 
 def verb_above(token: Token) -> Token | None:

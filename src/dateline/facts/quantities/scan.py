@@ -225,10 +225,11 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
 
 def _read_magnitude(line: Line, index: int, amount: Amount) -> None:
     """Set the unit of "magnitude 6.1", "a magnitude-6 quake", "a magnitude of 6.1", and let the amount begin with it."""
-    for before in ([], ["-"], ["of"]):
-        at = index - len(before) - 1
-        if at >= 0 and line.words[at] == "magnitude" and line.words[at + 1 : index] == before:
-            amount.unit, amount.start = "magnitude", line.starts[at]
+    if "magnitude" not in line.words[max(0, index - 2) : index]:
+        return
+    at = index - 1 if line.words[index - 1] == "magnitude" else index - 2
+    if at == index - 1 or line.words[index - 1] in ("-", "of"):
+        amount.unit, amount.start = "magnitude", line.starts[at]
 
 
 def _below_zero(line: Line, amount: Amount, stop: int) -> int:

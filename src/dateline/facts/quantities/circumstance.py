@@ -11,7 +11,7 @@ from dateline.facts.quantities import clause, comparison, placed, site, within
 from dateline.facts.quantities.clause import Entry
 from dateline.facts.quantities.phrase import words
 from dateline.facts.record import Mention, Quantity, Time
-from dateline.facts.times.tense import is_traded
+from dateline.facts.times.prospect import is_traded
 from dateline.facts.times.value import date_range
 
 # What a place that begins a sentence has before it at most, and between the preposition and its name.

@@ -24,6 +24,7 @@ class _Sense:
     means: str
     joints: frozenset[str]
     nouns: frozenset[str]
+    unless: frozenset[str]
 
 
 @functools.cache
@@ -31,7 +32,9 @@ def _senses() -> dict[str, list[_Sense]]:
     """The lines of senses.yaml by verb, in their order."""
     found: dict[str, list[_Sense]] = {}
     for line in read_yaml("senses.yaml"):
-        told = _Sense(line["means"], frozenset(line["joints"]), frozenset(line["nouns"]))
+        told = _Sense(
+            line["means"], frozenset(line["joints"]), frozenset(line["nouns"]), frozenset(line.get("unless", ()))
+        )
         for verb in line["verbs"]:
             found.setdefault(verb, []).append(told)
     return found
@@ -46,7 +49,7 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
     if lemma in ("gun", "mow") and any(child.lower == "down" for child in verb.children):
         return "kill"
     for told in _senses().get(lemma, ()):
-        if _stands_in(verb, told.joints, told.nouns):
+        if _stands_in(verb, told.joints, told.nouns) and not _tells(verb, told.unless):
             return told.means
     if lemma == "raise" and amount.dep == "pobj" and amount.head.lower in _TOWARDS and amount.head.head is verb:
         return "increase"
@@ -55,6 +58,15 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
     if lemma in ("hold", "pay") and verb.child("auxpass") is not None:
         return _undergone(verb, lemma, amount)
     return lemma
+
+
+def _tells(verb: Token, nouns: frozenset[str]) -> bool:
+    """Whether one of the nouns is the subject or object of a verb, or stands behind a preposition at it or at one of its nouns."""
+    if not nouns:
+        return False
+    near = [inner for child in verb.children for inner in (child, *child.children)]
+    near += [inner for child in near if child.dep == "prep" for inner in child.children]
+    return any(inner.lemma.lower() in nouns for inner in near)
 
 
 def _tested_ill(verb: Token) -> bool:

@@ -14,6 +14,7 @@ _TOWARDS = frozenset({"to", "by", "from"})
 _DRUGS = frozenset(
     {"substance", "drug", "steroid", "cocaine", "cannabis", "alcohol", "opioid", "heroin", "fentanyl", "doping"}
 )
+_DEPTH = 4  # taken → to → hospital → with → poisoning
 _THINGS = frozenset({"it", "that", "which", "this"})
 
 
@@ -61,12 +62,13 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
 
 
 def _tells(verb: Token, nouns: frozenset[str]) -> bool:
-    """Whether one of the nouns is the subject or object of a verb, or stands behind a preposition at it or at one of its nouns."""
-    if not nouns:
-        return False
-    near = [inner for child in verb.children for inner in (child, *child.children)]
-    near += [inner for child in near if child.dep == "prep" for inner in child.children]
-    return any(inner.lemma.lower() in nouns for inner in near)
+    """Whether one of the nouns stands near below a verb: its subject, its object, or behind a preposition at it or at these."""
+    layer = [verb] if nouns else []
+    for _ in range(_DEPTH):
+        layer = [child for above in layer for child in above.children if child.pos != "VERB"]
+        if any(child.lemma.lower() in nouns for child in layer):
+            return True
+    return False
 
 
 def _tested_ill(verb: Token) -> bool:

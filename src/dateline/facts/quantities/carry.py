@@ -81,7 +81,7 @@ def _is_compared(figure: Figure, last: Amount) -> bool:
     if len(between) > _ACROSS or _AGAINST.search(between) is None or not _is_near(last, amount):
         return False
     behind = document.tokens_in(amount.end, amount.end + 2)[:1]
-    return not behind or behind[0].pos not in (*NOUNS, "ADJ")
+    return not behind or not (behind[0].pos in NOUNS or behind[0].pos == "ADJ")
 
 
 def _is_given(figure: Figure) -> bool:

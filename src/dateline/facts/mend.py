@@ -95,6 +95,7 @@ def give_back_verbs(tokens: Sequence[Token]) -> None:
             subject is None
             or (verb.tag == "NN" and subject.tag != "NNS")
             or subject.dep not in ("compound", "amod")
+            or (single and subject.dep == "amod")  # "a few hours 10 minutes"
             or all(t.tag not in ("CD", "$") for t in behind)
         ):
             continue

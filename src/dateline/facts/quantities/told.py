@@ -30,16 +30,18 @@ def is_compared(figure: Figure, previous: Told) -> bool:
     """Whether a share only compares the things counted right before it: "sold 212,000 cars, 3 percent fewer than in May"."""
     counted = previous.quantity.unit is None and previous.quantity.change is None and previous.things is not None
     share = figure.amount.unit == "percent" or (figure.amount.part and figure.amount.unit is None)
-    if not (counted and share) or previous.head.sentence != figure.head.sentence:
-        return False
-    between = figure.document.text[previous.amount.end : figure.amount.start]
-    return len(between) < _NEAR and ";" not in between and deed.is_difference(figure)
+    return counted and share and _differs(figure, previous)
 
 
 def is_moved(figure: Figure, previous: Told) -> bool:
     """Whether a share tells how far what was told right before it had moved: "shipped 400 tons of tea, down 12% from May"."""
     level = previous.quantity.unit not in (None, "percent", "times") and previous.quantity.change is None
-    if not level or figure.amount.unit != "percent" or previous.head.sentence != figure.head.sentence:
+    return level and figure.amount.unit == "percent" and _differs(figure, previous)
+
+
+def _differs(figure: Figure, previous: Told) -> bool:
+    """Whether a figure right behind another of its sentence tells how far something is from something else."""
+    if previous.head.sentence != figure.head.sentence:
         return False
     between = figure.document.text[previous.amount.end : figure.amount.start]
     return len(between) < _NEAR and ";" not in between and deed.is_difference(figure)

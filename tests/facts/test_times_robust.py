@@ -73,6 +73,20 @@ def test_the_stretches_that_are_read_hold_all_expressions(text):
 
 
 @settings(deadline=None)
+@given(TEXTS)
+def test_rules_that_share_an_expression_match_as_if_alone(text):
+    expected = list(grammar.scan(text))
+    every = dict.fromkeys(load().beginning, tuple(range(len(load().rules))))
+    with mock.patch.multiple(load(), beginning=every, expressions={}):
+        assert list(grammar.scan(text)) == expected
+
+
+def test_short_texts_need_few_expressions():
+    # Each is compiled when first needed; one for every first character made the first article take a second.
+    assert len(set(load().beginning.values())) < len(load().beginning) / 3
+
+
+@settings(deadline=None)
 @given(TEXTS, st.one_of(st.none(), st.dates()))
 def test_quantities_have_their_ends_in_order(text, published):
     for quantity in facts(read(text, published))[1]:

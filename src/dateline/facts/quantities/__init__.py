@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import deed, sharing, tally
+from dateline.facts.quantities import deed, exchange, sharing, tally
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.carry import note_level, note_unit, says_nothing, told_again
 from dateline.facts.quantities.circumstance import Circumstances
@@ -50,6 +50,8 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
         if not amounts:
             continue
         amounts = tally.read(document.text, paragraph.start, sharing.join(document.text, amounts))
+        for amount in amounts:
+            exchange.note(document, amount)
         quantities, before = _quantities(document, amounts, names, circumstances, currencies, before)
         found.extend(quantities)
     return found
@@ -75,10 +77,11 @@ def _quantities(
         verb = told_clause(verb) if verb is not None and verb.i < head.i and head.dep != "dobj" else verb
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.money = True
+        exchange.settle(amount, head, verb)
         currencies.settle(amount)
         figure = Figure(nouns, amount, group[0], group[-1], head, verb, told[-_ROW:], before)
         repeated = None
-        if amount.unit is None and not note_unit(figure):
+        if amount.unit is None and amount.per is None and not note_unit(figure):
             repeated = note_level(figure)
         quantity = read(figure)
         repeated = repeated or told_again(figure, quantity)

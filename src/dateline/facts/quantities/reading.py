@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import age, deed, units
+from dateline.facts.quantities import age, deed, exchange, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, is_distance, tells_both
 from dateline.facts.quantities.count import counted
@@ -112,6 +112,8 @@ def _unit(figure: Figure, *, is_age: bool) -> str | None:
     """An ISO 4217 code, a unit's singular name, a rate such as "dollar per barrel", or None for things counted."""
     amount, noun = figure.amount, figure.noun
     unit = amount.unit
+    if unit is None and amount.per is not None:
+        return f"per {amount.per}"  # "traded at 1,540 to the dollar"
     if unit in (None, "year") and _is_age_limit(figure):
         return "year of age"
     if unit is None:
@@ -152,7 +154,13 @@ def _measure(figure: Figure, unit: str | None, change: Change | None, happened: 
     amount, item = figure.amount, figure.item
     level = change is None and not is_distance(figure.document, amount)
     measure = measure_of(
-        "money" if amount.money else "part" if amount.part and unit is None else unit,
+        "exchange"
+        if exchange.is_rate(amount)
+        else "money"
+        if amount.money
+        else "part"
+        if amount.part and unit is None
+        else unit,
         item,
         sense(figure.verb, happened, figure.head),
         before_of=figure.people is not None or _is_portion(figure.document, amount),

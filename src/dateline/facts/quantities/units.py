@@ -195,3 +195,11 @@ def of_noun(word: str) -> str | None:
 def per(words: list[str], index: int) -> tuple[str, int] | None:
     """The noun of a rate, in the singular, and the place behind it."""
     return match(load().pers, words, index)
+
+
+def money_at(words: list[str], index: int) -> tuple[str, int] | None:
+    """The code, or the name that several countries share, of the money named at `index`, and the place behind it; none for
+    names that are everyday words."""
+    tables = load()
+    found = match(tables.money, words, index)
+    return None if found is None or words[index] in tables.everyday else found

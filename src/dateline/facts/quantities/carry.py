@@ -48,7 +48,8 @@ def note_unit(figure: Figure) -> bool:
     else:
         paid = _paid(figure, more=more and amount.low >= _MILLION)
         if paid is not None and paid.money:
-            amount.unit, amount.money, amount.per = paid.unit, True, paid.per
+            amount.unit, amount.money = paid.unit, True
+            amount.per = paid.per if _is_near(paid, amount) and not _is_for_another(figure) else None
     return amount.unit is not None
 
 
@@ -124,6 +125,12 @@ def _is_price(figure: Figure) -> bool:
     whole = amount.low is not None and amount.low.is_integer()
     paid = head.dep == "dobj" or (head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
     return not whole or (alone and paid)
+
+
+def _is_for_another(figure: Figure) -> bool:
+    """Whether it is said what a price is paid for, so that it is none by the hour or the litre: "pay 25 for the boat"."""
+    behind = figure.document.tokens_in(figure.amount.end, figure.amount.end + 8)[:2]
+    return len(behind) == 2 and behind[0].lower == "for" and behind[1].pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ")
 
 
 def _trades(verb: Token) -> bool:

@@ -347,9 +347,10 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
     if found is not None and found.pos == "NOUN" and not nouns.names_something(found):
         found = subject_of(found)  # "for the quarter ended Friday, to $5": whose quarter
     if found is not None and found.i in nouns.busy and not verb.is_root:
-        found = subject_of(
-            verb.head
-        )  # "burned the mill and was 15% contained", where the parser takes the figure for a subject
+        # "burned the mill and was 15% contained", where the parser takes the figure for a subject
+        found = subject_of(verb.head)
+        if found is not None and found.i > head.i:
+            return None  # "13% were undecided; the margin of error is 3 points"
     return found if found is not None and found.i not in nouns.busy else None
 
 

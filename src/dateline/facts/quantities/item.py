@@ -49,7 +49,7 @@ def told_before(figure: Figure) -> str | None:
     joint, noun = tokens[inside[0].i - 1], tokens[inside[0].i - 2]
     if amount.unit is None and (joint.lower != "at" or noun.pos != "PROPN"):
         return None
-    if joint.tag == "POS":
+    if joint.tag == "POS" and not (figure.head.dep in MODIFIER and figure.head.head.i > figure.last.i):
         somebody = noun.pos == "PROPN" or (noun.pos == "NOUN" and names_people(noun.lemma))
         found = noun if somebody and nouns.names_something(noun) else None
     elif joint.pos in ("NOUN", "PROPN"):  # "and the mayor 2 million euros": the verb is left out
@@ -84,7 +84,7 @@ def measured(figure: Figure) -> str | None:
     if following is None and (amount.money or (amount.unit == "percent" and head.dep in ("nsubj", "dobj"))):
         following = _following(nouns, last, ("in",))  # "$5 million in aid"
         if following is not None and (
-            following.pos != "NOUN" or following.child("det") is not None or not nouns.names_something(following)
+            following.pos != "NOUN" or following.child("det", "poss") is not None or not nouns.names_something(following)
         ):
             following = None  # "$2,100 in the capital"
     if following is None and amount.money and _is_handed(head):

@@ -94,6 +94,7 @@ class Vocabulary:
     tens: dict[str, int]
     powers: dict[str, int]
     dozen: frozenset[str]
+    emphatic: frozenset[str]
     parts: dict[str, int]
     characters: dict[str, Decimal]
     vague: dict[str, int]
@@ -111,13 +112,14 @@ def vocabulary() -> Vocabulary:
         tens=data["tens"],
         powers=data["powers"],
         dozen=frozenset(data["dozen"]),
+        emphatic=frozenset(data["emphatic"]),
         parts=data["parts"],
         characters={key: Decimal(top) / Decimal(bottom) for key, (top, bottom) in data["fraction_characters"].items()},
         vague=data["vague"],
         folds=data["folds"],
         multiples=data["multiples"],
         continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point"}).union(
-            *(data[name] for name in ("units", "tens", "powers", "dozen", "parts", "fraction_characters"))
+            *(data[name] for name in ("units", "tens", "powers", "dozen", "emphatic", "parts", "fraction_characters"))
         ),
     )
 
@@ -156,9 +158,10 @@ def _read(words: Sequence[str], start: int) -> Number | None:
     if word[0].isdigit() or word[0] == ".":
         return _digits(words, start)
     if word in ("a", "an"):
-        if _at(words, start + 1) not in vocab.powers and _at(words, start + 1) not in vocab.dozen:
+        at = start + 2 if _at(words, start + 1) in vocab.emphatic else start + 1
+        if _at(words, at) not in vocab.powers and _at(words, at) not in vocab.dozen:
             return None
-        return _scaled(words, start + 1, Decimal(1), words_only=True)
+        return _scaled(words, at, Decimal(1), words_only=True)
     if word in vocab.characters:
         return _scaled(words, start + 1, vocab.characters[word])
     return _spelled(words, start)

@@ -46,7 +46,7 @@ def _starters() -> frozenset[str]:
 def _behind_articles() -> frozenset[str]:
     """The words behind "a" and "an" that make a number of them: a dozen, a few hundred, a third."""
     vocab = number.vocabulary()
-    return frozenset({"-", "couple", "few"}.union(vocab.powers, vocab.dozen, vocab.parts))
+    return frozenset({"-", "couple", "few"}.union(vocab.powers, vocab.dozen, vocab.emphatic, vocab.parts))
 
 
 @functools.cache

@@ -32,6 +32,7 @@ _CODE = re.compile(
     r"|\d{1,3}x\d{1,3}(?!\d|\s?(?:m|mm|cm|ft|in|feet|inch|inches|meters|metres)\b)"  # the 4x100 relay, a 4x4
     r"|(?<![$£€¥])[48]K|(?:480|720|1080|1440|2160)[pi]"  # the resolution of a screen: 4K, but not a price of 480p
     r"(?= (?:model|video|display|screen|monitor|panel|resolution|camera|HD|stream))"
+    r"|\d{1,3}\([a-z]\)(?:\(\d\))?s?"  # 401(k), 501(c)(3)
     r"|\d{1,4}s(?!\w)"  # Model 3s, the 50s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven
     r"|(?:[Nn]os?|[Nn]r|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|[Vv]ol|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10

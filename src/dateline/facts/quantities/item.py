@@ -37,6 +37,7 @@ _HANDED = ("for", "on", "toward", "towards", "into")
 _PURPOSE = (*_HANDED, "to")
 _ALLOTTED = frozenset({"be", "go"})
 _PACES = frozenset({"rate", "pace", "speed"})
+_YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "adjusted"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 
 
@@ -161,12 +162,7 @@ def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
     """What a rate or a change is of, where the noun right before an amount only names that: the tyres of "makes tyres at a
     rate of 900 a day", the tariff of "a cut of 10% in the tariff", the sales of "sales came to $9, a rise of $3"."""
     told: Token | None = None
-    if (
-        noun.lemma in _PACES
-        and noun.child("compound", "amod", "nmod") is None
-        and noun.dep == "pobj"
-        and noun.head.lower == "at"
-    ):
+    if noun.lemma in _PACES and _is_yearly(noun) and noun.dep == "pobj" and noun.head.lower in ("at", "to"):
         verb = noun.head.head
         made = verb.child("dobj") if verb.lemma in words()["making"] | words()["having"] else None
         told = (made or subject_of(verb)) if verb.pos == "VERB" else None
@@ -177,6 +173,12 @@ def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
             told = _above(nouns, noun.head) if noun.head.i in nouns.busy else noun.head
     usable = told is not None and told.pos in ("NOUN", "PROPN") and nouns.names_something(told)
     return told if told is not None and usable else noun
+
+
+def _is_yearly(pace: Token) -> bool:
+    """Whether nothing but a year says which rate it is: "an annual rate of 1.2 million", but not "an interest rate of 5%"."""
+    kind = pace.child("compound", "amod", "nmod")
+    return kind is None or kind.lower in _YEARLY
 
 
 def _is_handed(head: Token) -> bool:

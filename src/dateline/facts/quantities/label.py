@@ -55,6 +55,8 @@ def is_name(
                 return True
             if after is not None and after.pos == "PROPN" and after.text[:1].isupper():
                 return True
+            if before.head is first and after is not None and after.pos in ("VERB", "AUX") and first.dep == "nsubj":
+                return True  # "the Astra 5 offers more room"
     if (
         after is not None
         and after.text[:1].isupper()

@@ -73,8 +73,10 @@ class Nouns:
         """Whether a noun can be what is counted: not a time, and not a part of an amount."""
         if token.i in self.busy or (token.ent in ("DATE", "TIME") and not token.dep.startswith("nsubj")):
             return False  # what is mistaken for a date as the subject ("this year's levy is $5") is none
-        if token.lemma in words()["figures"] and token.child("compound", "nmod", "poss") is None:
-            return False  # "an average of $5", but not "the goal average"
+        if token.lemma in words()["figures"]:
+            own = token.child("compound", "nmod", "poss")
+            if own is None or own.lemma in DURATIONS:
+                return False  # "an average of $5", "a two-month high of $5", but not "the goal average"
         if is_idiom(token):
             return False
         return token.lemma not in DURATIONS and token.lemma not in words()["nameless"]

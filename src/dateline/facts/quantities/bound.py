@@ -31,6 +31,7 @@ _STRETCHES = frozenset(
 )
 # Where something is or what it is about, before "one".
 _NEAR = (["around"], ["near"], ["about"])
+_FURTHER = frozenset({"another", "extra", "additional", "further"})
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
 # How far before "up to", in words, what moves a level stands.
 _MOVED = 6
@@ -79,6 +80,11 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
         first -= 1
         amount.start = line.starts[first]
     last = line.words[first - 1]
+    if last in _FURTHER:  # "up to another 10%", "about an extra $5"
+        behind = 2 if line.words[first - 2] in ("a", "an") else 1
+        if line.words[first - behind - 1] in _tables()[0]:
+            first -= behind
+            last = line.words[first - 1]
     for words, modifier in _tables()[0].get(last, ()):
         if line.words[max(0, first - len(words)) : first] == words:
             if words in _NEAR and amount.low == amount.high == 1 and amount.spelled and amount.unit is None:

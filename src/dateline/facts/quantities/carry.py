@@ -25,6 +25,7 @@ _STANDING = frozenset({"be", "stand", "remain", "reach", "hit", "total", "averag
 _LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "been", "stood", "reach", "reached", "hit"})
 # Between an amount and one of the same unit that it is held against.
 _AGAINST = re.compile(r"\b(?:against|versus|instead of|up from|down from|compared (?:with|to))(?: the| an?)? $")
+_DIFFERENCE = re.compile(r" (?:more|fewer|less|longer|shorter|higher|lower|above|below|up|down)(?: than| on| from)? ")
 _ACROSS = 40  # characters
 # By how many times a level may differ from the one it is told beside.
 _FAR = 20
@@ -43,7 +44,7 @@ def note_unit(figure: Figure) -> bool:
     more = _is_more(figure)
     if last is not None and last.unit in _MEASURES and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
-    elif last is not None and last.unit == "percent" and _is_demanded(figure):
+    elif last is not None and (_is_difference(figure, last) or (last.unit == "percent" and _is_demanded(figure))):
         amount.unit = last.unit
     else:
         paid = _paid(figure, more=more and amount.low >= _MILLION)
@@ -83,6 +84,14 @@ def _is_compared(figure: Figure, last: Amount) -> bool:
         return False
     behind = document.tokens_in(amount.end, amount.end + 2)[:1]
     return not behind or not (behind[0].pos in NOUNS or behind[0].pos == "ADJ")
+
+
+def _is_difference(figure: Figure, last: Amount) -> bool:
+    """Whether a number tells by how much the amount before it differs from another: "52 days, eight more than last year"."""
+    text, amount = figure.document.text, figure.amount
+    if last.unit is None or last.money:
+        return False
+    return text[last.end : amount.start] in (", ", " (") and _DIFFERENCE.match(text, amount.end) is not None
 
 
 def _is_given(figure: Figure) -> bool:

@@ -17,6 +17,7 @@ from dateline.facts.quantities.phrase import (
     MODIFIER,
     NOUNS,
     RELATIVE,
+    VERBS,
     core,
     is_idiom,
     lemma_of,
@@ -48,6 +49,9 @@ def told_before(figure: Figure) -> str | None:
     if inside[0].i < 2:
         return None
     joint, noun = tokens[inside[0].i - 1], tokens[inside[0].i - 2]
+    if joint.lower == "each" and noun.text == ",":  # "40 turbines, each 180 metres tall"
+        told = tokens[noun.i - 1]
+        return nouns.full(told) if noun.i and told.tag in ("NNS", "NNPS") else None
     if amount.unit is None and (joint.lower != "at" or noun.pos != "PROPN"):
         return None
     if joint.tag == "POS" and not (figure.head.dep in MODIFIER and figure.head.head.i > figure.last.i):
@@ -85,7 +89,9 @@ def measured(figure: Figure) -> str | None:
     if following is None and (amount.money or (amount.unit == "percent" and head.dep in ("nsubj", "dobj"))):
         following = _following(nouns, last, ("in",))  # "$5 million in aid"
         if following is not None and (
-            following.pos != "NOUN" or following.child("det", "poss") is not None or not nouns.names_something(following)
+            following.pos != "NOUN"
+            or following.child("det", "poss") is not None
+            or not nouns.names_something(following)
         ):
             following = None  # "$2,100 in the capital"
     if following is None and amount.money and _is_handed(head):
@@ -105,9 +111,11 @@ def measured(figure: Figure) -> str | None:
         return nouns.named(after[1])  # "owns 3% of it"
     if following is not None:
         return nouns.full(_level_of(nouns, amount, head) or following)
-    if head.dep in MODIFIER and _expects(head.head):
-        above = head.head.head.head
-        told = subject_of(above) if above.pos in ("VERB", "AUX") else None
+    if head.dep in MODIFIER and _expects(nouns, amount, head.head):
+        above = head.head
+        while not above.is_root and (above.i > first.i or above.pos not in VERBS):
+            above = above.head
+        told = subject_of(above)
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
     if (
         head.dep in MODIFIER
@@ -138,9 +146,11 @@ def measured(figure: Figure) -> str | None:
     return _numbered(nouns, found, amount) if found is not None else None
 
 
-def _expects(noun: Token) -> bool:
+def _expects(nouns: Nouns, amount: Amount, noun: Token) -> bool:
     """Whether a noun behind an amount is who expected it: "beat the $2 billion analysts had forecast"."""
-    verb = noun.head
+    verb, behind = noun.head, nouns.document.tokens[noun.i + 1 : noun.i + 2]
+    if amount.money and noun.tag in ("NNS", "NNPS") and behind and behind[0].tag in ("VBD", "VBP", "MD"):
+        return nouns.document.text.endswith("the ", 0, amount.start)
     return (
         noun.dep == "nsubj"
         and noun.tag in ("NNS", "NNPS")

@@ -7,7 +7,7 @@ import re
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.phrase import HYPHENS, beside
+from dateline.facts.quantities.phrase import HYPHENS, SUBJECTS, beside
 from dateline.facts.quantities.units import read_yaml
 
 _LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
@@ -55,7 +55,7 @@ def is_name(
                 return True
             if after is not None and after.pos == "PROPN" and after.text[:1].isupper():
                 return True
-            if before.head is first and after is not None and after.pos in ("VERB", "AUX") and first.dep == "nsubj":
+            if before.head is first and after is not None and after.pos in ("VERB", "AUX") and first.dep in SUBJECTS:
                 return True  # "the Astra 5 offers more room"
     if (
         after is not None

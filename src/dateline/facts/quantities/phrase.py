@@ -15,7 +15,7 @@ _PREMODIFIERS = frozenset(
 MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "poss", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 VERBS = frozenset({"VERB", "AUX"})
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 HYPHENS = frozenset("-‐‑–")
 _LEMMAS = {"missing": "be missing", "lain": "lie"}
@@ -200,10 +200,10 @@ def verb_above(token: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The verb's subject, its own or the one it shares with the verbs above it; a relative pronoun's antecedent."""
     for step in range(6):
-        found = verb.child(*_SUBJECTS) or _subject_beside(verb)
+        found = verb.child(*SUBJECTS) or _subject_beside(verb)
         if found is not None and step:
             verb = told_clause(verb)
-            found = verb.child(*_SUBJECTS) or found
+            found = verb.child(*SUBJECTS) or found
         if found is not None:
             return verb.head if found.lower in RELATIVE and verb.dep == "relcl" else found
         joined = _joined_before(verb)
@@ -225,7 +225,7 @@ def told_clause(verb: Token) -> Token:
     """The verb whose clause stands before the one that says who told it: "burned" of "It burned, officials said, and is out"."""
     if verb.lemma not in words()["reporting"]:
         return verb
-    subject = verb.child(*_SUBJECTS)
+    subject = verb.child(*SUBJECTS)
     told = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
     return told if told is not None and subject is not None and told.i < subject.i else verb
 
@@ -233,7 +233,7 @@ def told_clause(verb: Token) -> Token:
 def _subject_beside(verb: Token) -> Token | None:
     """The subject that the parser gives to a participle right before the verb: "the number of wells drilled fell 9 percent"."""
     before = next((child for child in verb.children if child.i == verb.i - 1), None)
-    return before.child(*_SUBJECTS) if before is not None and before.tag in ("VBN", "VBD") else None
+    return before.child(*SUBJECTS) if before is not None and before.tag in ("VBN", "VBD") else None
 
 
 def _joined_before(verb: Token) -> Token | None:

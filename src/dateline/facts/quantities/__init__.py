@@ -12,7 +12,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.carry import note_level, note_unit, says_nothing, told_again
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.currency import Currencies
-from dateline.facts.quantities.doubt import is_quantity
+from dateline.facts.quantities.doubt import is_compared, is_quantity
 from dateline.facts.quantities.figure import Counted, Figure, Told
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.nouns import Nouns
@@ -52,6 +52,8 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
         amounts = tally.read(document.text, paragraph.start, sharing.join(document.text, amounts))
         for amount in amounts:
             exchange.note(document, amount)
+            if amount.multiple and is_compared(document, amount):
+                amount.multiple = False
         quantities, before = _quantities(document, amounts, names, circumstances, currencies, before)
         found.extend(quantities)
     return found

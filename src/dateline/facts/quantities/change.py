@@ -89,6 +89,8 @@ def change_of(figure: Figure) -> Change | None:
         return None
     if amount.multiple:
         return "increase" if amount.low > 1 else "decrease"
+    if amount.unit == "times" and document.text.startswith((" as ", " the "), amount.end):
+        return None  # "grew three times as many onions"
     verbs, by, words = _tables()
     figures, shares = phrase_words()["figures"], amount.unit in _COMPARED
     if amount.signed and amount.low > 0:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import label
+from dateline.facts.quantities import label, number
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import condition, counts_people
@@ -93,6 +93,13 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         or label.is_name(document, amount, first, last, before, after)
         or label.is_list_number(document, first)
     )
+
+
+def is_compared(document: Document, amount: Amount) -> bool:
+    """Whether a word that may be a verb tells how much something is of what follows: "seized double the number of guns"."""
+    word, *behind = document.tokens_in(amount.start, amount.end + 20)[:3]
+    nouns = number.vocabulary().compared
+    return len(behind) == 2 and word.pos != "VERB" and behind[0].lower == "the" and behind[1].lower in nouns
 
 
 def _is_counting_one(document: Document, one: Token, before: Token | None, after: Token | None) -> bool:

@@ -10,7 +10,7 @@ from dateline.facts.quantities.change import changing_nouns, moving_verbs
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people
-from dateline.facts.quantities.nearby import CHANGES, beside, located, near
+from dateline.facts.quantities.nearby import CHANGES, beside, compared, located, near
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import (
     DURATIONS,
@@ -82,7 +82,7 @@ def measured(figure: Figure) -> str | None:
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
     if _is_somebody(nouns, amount, first, last):
         return None
-    place = located(figure)
+    place = located(figure) or compared(nouns, amount, last)
     if place is not None:
         return nouns.full(place)
     following = _following(nouns, last, ("of",))

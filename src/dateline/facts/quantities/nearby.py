@@ -19,6 +19,7 @@ _AWAY = re.compile(
 _COMPARED = re.compile(
     r"(?:no |not )?(?:heavi|light|tall|deep|wid|larg|bigg|small|long|short|high|low|fast|slow|hott|cold)er than "
 )
+_COUNTED = frozenset({"number", "amount", "total"})
 _SHARING = frozenset({"each", "together", "collectively", ","})  # before "worth $900"
 
 
@@ -96,6 +97,19 @@ def located(figure: Figure) -> Token | None:
     usable = noun.pos in ("NOUN", "PROPN") and noun.sentence == first.sentence and noun.i not in nouns.busy
     usable = usable and noun.lower not in words()["quantifiers"]
     return noun if usable and nouns.names_something(noun) else None
+
+
+def compared(nouns: Nouns, amount: Amount, last: Token) -> Token | None:
+    """What is so many times as much: the copper of "three times as much copper", the number of "twice the number of jobs"."""
+    if amount.unit != "times":
+        return None
+    behind = nouns.document.tokens[last.i + 1 : last.i + 3]
+    if len(behind) < 2:
+        return None
+    if behind[0].lower == "the" and behind[1].lower in _COUNTED:
+        return behind[1]
+    noun = behind[1].head
+    return noun if behind[1].lower == "much" and noun.pos == "NOUN" and noun.i > behind[1].i else None
 
 
 def near(nouns: Nouns, first: Token, last: Token) -> Token | None:

@@ -100,6 +100,8 @@ class Vocabulary:
     vague: dict[str, int]
     folds: dict[str, int]
     multiples: dict[str, float]
+    multipliers: dict[str, int]
+    compared: frozenset[str]
     continuing: frozenset[str]  # what a number may go on with
 
 
@@ -118,6 +120,8 @@ def vocabulary() -> Vocabulary:
         vague=data["vague"],
         folds=data["folds"],
         multiples=data["multiples"],
+        multipliers=data["multipliers"],
+        compared=frozenset(data["compared"]),
         continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point"}).union(
             *(data[name] for name in ("units", "tens", "powers", "dozen", "emphatic", "parts", "fraction_characters"))
         ),
@@ -321,6 +325,7 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             and _BEFORE_PARTS.isdisjoint(words[max(0, start - 2) : start])
             and following.isalpha()
             and following not in _AFTER_PARTS
+            and not (following == "as" and _at(words, stop + 2) in ("many", "much"))
             and not (following in ("and", "to") and _at(words, start - 1) in ("between", "from"))
         ):
             return None  # "a third party" is an order

@@ -21,6 +21,7 @@ HYPHENS = frozenset("-‐‑–")
 _LEMMAS = {"missing": "be missing", "lain": "lie"}
 _MAX_DEPTH = 64
 _LONGEST = 12  # words of an item
+_AS_MANY = (["as", "many"], ["as", "much"])
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -36,6 +37,8 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
     while tokens and tokens[-1].pos == "ADP":
         tokens.pop()  # the "of" of "a quake of magnitude 6"
     first = 0
+    if [token.lower for token in tokens[:2]] in _AS_MANY:
+        first = 2
     while first < len(tokens) and (
         tokens[first].lower in words()["skipped"]
         or (tokens[first].pos == "NUM" and not _is_glued(tokens, first))

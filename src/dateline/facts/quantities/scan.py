@@ -22,6 +22,7 @@ _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius"
 _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
 _ONE = _ARTICLES | {"one", "1"}
+_AS_MANY = frozenset({"many", "much"})
 _AND_A_HALF = ["and", "a", "half"]
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
@@ -38,7 +39,7 @@ _BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to", "magnitude"})
 def _starters() -> frozenset[str]:
     """The words that may begin a number."""
     vocab = number.vocabulary()
-    words = (vocab.units, vocab.tens, vocab.vague, vocab.characters, vocab.folds, vocab.multiples)
+    words = (vocab.units, vocab.tens, vocab.vague, vocab.characters, vocab.folds, vocab.multiples, vocab.multipliers)
     return frozenset({"half", "quarter", "a", "an", "several", "few"}.union(*words))
 
 
@@ -212,7 +213,9 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     if found is alone:
         stop = _half_a_unit(line, amount, stop)
     amount.stop = line.ends[stop - 1]
-    if amount.low != amount.high and line.words[stop] == "of" and line.words[stop + 1].isalpha():
+    if amount.part and line.words[stop] == "as" and _is_compared(line, stop):
+        amount.unit, amount.part = "times", False  # half as many
+    elif amount.low != amount.high and line.words[stop] == "of" and line.words[stop + 1].isalpha():
         behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars
         stop = behind if amount.unit else stop
     elif found is alone:  # "one in seven euros" is a part of them
@@ -248,6 +251,8 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
     """How many times as much: "threefold", "doubled"."""
     word, vocab = line.words[index], number.vocabulary()
     value = vocab.folds.get(word) or vocab.multiples.get(word)
+    if value is None and _is_compared(line, index + 1):
+        value = vocab.multipliers.get(word)
     if value is None or line.words[index + 1] in DASHES:
         return None
     start, end = line.starts[index], line.ends[index]
@@ -255,6 +260,13 @@ def _times(line: Line, index: int) -> tuple[Amount, int] | None:
         start, end, start, end, float(value), float(value), unit="times", spelled=True, multiple=word in vocab.multiples
     )
     return amount, index + 1
+
+
+def _is_compared(line: Line, at: int) -> bool:
+    """Whether it is told as how much of something what stands before `at` is: "twice as many", "double the number of"."""
+    if line.words[at] == "as":
+        return line.words[at + 1] in _AS_MANY
+    return line.words[at] == "the" and line.words[at + 1] in number.vocabulary().compared
 
 
 def _and_a_half(line: Line, index: int) -> tuple[Amount, int] | None:

@@ -7,6 +7,7 @@ import re
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.estimate import counted_before, is_estimate
 from dateline.facts.quantities.figure import Figure, Told
 from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
 from dateline.facts.record import Quantity
@@ -172,8 +173,11 @@ def note_level(figure: Figure) -> Told | None:
 
 
 def told_again(figure: Figure, quantity: Quantity) -> Told | None:
-    """The level of the same unit that an amount goes on from by its words: "among the young the figure is 20 percent"."""
+    """The level of the same unit that an amount goes on from by its words, "among the young the figure is 20 percent", or the
+    count that somebody sets another against."""
     unit = figure.amount.unit
+    if unit is None and is_estimate(figure):
+        return counted_before(figure)
     if unit is None or quantity.item is None or quantity.change is not None or not says_nothing(quantity.item):
         return None
     alike = (told for told in reversed(figure.row) if told.amount.unit == unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.facts.quantities.ellipsis import elided, is_elliptic, is_of_them
+from dateline.facts.quantities.estimate import estimated, is_estimate
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.sequence import goes_on, left_out
@@ -12,6 +13,9 @@ from dateline.facts.quantities.told import in_gap, in_row, is_compared, is_moved
 def unnamed(figure: Figure) -> tuple[str | None, str | None]:
     """The item of a figure, and the things it counts."""
     document, amount, previous = figure.document, figure.amount, figure.previous()
+    if is_estimate(figure):
+        item = estimated(figure)
+        return item, item
     if previous is None:
         item = told_before(figure)
     else:

@@ -18,6 +18,12 @@ _TELLING = frozenset(
 _TELLING_MANY = frozenset({"number", "total", "average", "measure"})  # peacekeepers number 13,000
 _SINGLE = frozenset({"a", "an", "each", "every", "another"})
 _BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nmod"})
+# What a share of voters does, which the parser may take for a noun or a preposition: "51% support tax cuts".
+VOTING = frozenset({"support", "back", "favor", "favour", "oppose", "prefer", "trust", "blame", "approve", "side"})
+_SHARES = frozenset({"%", "percent"})
+_NO_SUBJECT = frozenset({"a", "an", "the", "its", "their", "his", "her", "have", "get", "win"})
+_CLAUSES = frozenset({"ROOT", "conj", "appos", "ccomp"})
+_INSIDE = _BEFORE_NOUN | {"npadvmod", "nummod"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
 _DOUBLING = re.compile(r"[^aeiou\W]+[aeiou][^aeiouswxy\W]")
@@ -110,6 +116,57 @@ def give_back_verbs(tokens: Sequence[Token]) -> None:
         for child in verb.children:
             if child.i > verb.i and child.dep in ("appos", "nummod"):
                 child.dep = "dobj"
+
+
+def give_back_votes(tokens: Sequence[Token]) -> None:
+    """Make a verb of the "support" of "51% support tax cuts", which the parser takes for a part of the noun behind it."""
+    for share, verb, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if verb.lower not in VOTING or share.lower not in _SHARES or verb.pos in ("VERB", "AUX"):
+            continue
+        told = behind.pos in ("DET", "PROPN", "NOUN", "ADJ", "PRON") or (
+            verb.lower == "side" and behind.lower == "with"
+        )
+        top = verb
+        while top.dep in _INSIDE and top.head.i > top.i:
+            top = top.head
+        usable = top.dep != "pobj" and (top is not verb or verb.dep in _CLAUSES)
+        if told and usable and behind.sentence == share.sentence and _can_vote(tokens, share):
+            _make_verb(verb, share, top)
+
+
+def _can_vote(tokens: Sequence[Token], share: Token) -> bool:
+    """Whether a share can do something: not the one of "a 51% support rate", "with 51% support"."""
+    at = share.i - tokens[0].i - 1
+    while at >= 0 and tokens[at].pos == "NUM":
+        at -= 1
+    before = tokens[at] if at >= 0 else None
+    return before is None or (before.pos != "ADP" and before.lemma not in _NO_SUBJECT)
+
+
+def _make_verb(verb: Token, subject: Token, top: Token) -> None:
+    """Put a verb in the place of the noun that it is taken for a part of, which becomes its object."""
+    verb.pos, verb.tag, verb.is_verb, verb.lemma = "VERB", "VBP", True, verb.lower
+    if top is not verb:
+        verb.head.children.remove(verb)
+        if top.is_root:
+            verb.head, verb.dep, verb.is_root, top.is_root = verb, "ROOT", True, False
+        else:
+            top.head.children.remove(top)
+            top.head.children.append(verb)
+            top.head.children.sort(key=lambda child: child.i)
+            verb.head, verb.dep = top.head, "ccomp" if top.dep in ("dobj", "attr") else top.dep
+        top.head, top.dep = verb, "dobj"
+        moved = [child for child in top.children if child.i < subject.i]
+        for child in moved:
+            top.children.remove(child)
+            child.head = verb
+        verb.children += [*moved, top]
+    if subject.head is not verb:
+        subject.head.children.remove(subject)
+        subject.head = verb
+        verb.children.append(subject)
+    subject.dep, subject.pos = "nsubj", "NOUN"
+    verb.children.sort(key=lambda child: child.i)
 
 
 def _under(token: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.facts.document import Document, Token
+from dateline.facts.mend import VOTING
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import names_people
@@ -28,6 +29,7 @@ _THINGS = frozenset(
 )
 # From here on a person "of 16" is told by age.
 _GROWN = 10
+_BEHIND_TURNED = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN", "PRON"})
 _YOUNG = frozenset({"boy", "girl", "child", "baby", "toddler", "daughter", "son"})
 _OLDEST = 120
 _DIGITS = 2
@@ -53,6 +55,8 @@ def is_age(figure: Figure) -> bool:
         return True  # "among Latinos younger than 30"
     if before is not None and before.text == "," and _is_pair(document, before, last):
         return True
+    if first.dep == "appos" and first.head.lower == "age" and first.head.i == first.i - 2:
+        return True  # "her age, 52, was no bar"
     near = max(0, amount.start - 20)
     if (after is None or after.pos == "PUNCT") and _ELDEST.search(document.text, near, amount.start):
         return True  # "three suspects, the eldest 17"
@@ -92,7 +96,8 @@ def name_of(token: Token) -> Token | None:
     """The name beside which an age is told: Ana Ruiz of "Ana Ruiz, a farmer of 47" and "Ana Ruiz, a 47-year-old farmer"."""
     noun = token.head if token.dep in MODIFIER else token
     name = noun.head
-    named = noun.dep == "appos" and name.pos == "PROPN" and name.ent not in ("GPE", "LOC")
+    beside = noun.dep == "appos" or (noun.dep == "conj" and noun.i == name.i + 2)  # "Olaf, 44, Sven, 41, and Karl, 38"
+    named = beside and name.pos == "PROPN" and (noun.pos == "NUM" or name.ent not in ("GPE", "LOC"))
     return name if named and name.i < noun.i else None
 
 
@@ -112,7 +117,8 @@ def bearer(figure: Figure) -> Token | None:
         return _aged(figure)
     bounds = document.tokens_in(amount.start, amount.first)
     after = beside(document, figure.last, 1)
-    if bounds[-1].lower not in _BOUNDS or (after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM")):
+    counts = after is not None and after.pos in ("NOUN", "ADJ", "PROPN", "NUM") and after.lower not in VOTING
+    if bounds[-1].lower not in _BOUNDS or counts:
         return None
     people = beside(document, bounds[0], -1)
     if people is not None and people.lower == "them" and people.head.lower == "of":
@@ -196,8 +202,10 @@ def _stands_apart(document: Document, first: Token, before: Token | None, after:
     if name is None or name.pos != "PROPN" or name.ent == "DATE":
         several = then and name is not None and name.tag == "NNS"  # "the twins, both 12"
         return name is not None and (name.tag == "NN" or several) and (names_people(name.lemma) or _does(name))
+    if name.ent not in ("GPE", "LOC") or (first.head is name and name.dep not in ("pobj", "ROOT")):
+        return True  # "his sons, Lorne, 44, and Karl, 38"
     behind = beside(document, after, 1) if after is not None else None
-    return name.ent not in ("GPE", "LOC") or (behind is not None and (behind.is_verb or behind.lower == "who"))
+    return behind is not None and (behind.is_verb or behind.lower == "who")
 
 
 def _does(noun: Token) -> bool:
@@ -210,8 +218,7 @@ def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
     verb = first.head
     if verb.lemma == "turn":
         fits = first.dep in ("dobj", "attr", "acomp") and amount.stop - amount.first < 12
-        following = after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN")
-        following = following or (after is not None and after.lower in ("next", "this", "last"))
+        following = after is None or after.pos in _BEHIND_TURNED or after.lower in ("next", "this", "last", "to")
     else:
         fits = verb.lemma == "be" and first.dep in ("attr", "acomp")
         following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") and after.lower != "of")
@@ -219,4 +226,6 @@ def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
             verb.dep == "advcl" and after is not None and (after.is_verb or after.pos == "PRON")
         )  # "when he was 12 drives him"
     subject = verb.child("nsubj")
-    return fits and following and subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")
+    somebody = subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")
+    several = subject is not None and verb.lemma == "turn" and (subject.lower == "they" or names_people(subject.lemma))
+    return fits and following and (somebody or several)

@@ -123,6 +123,8 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
             continue
         if words[0] in ("+", "plus") and not line.close(stop):
             continue  # "5 plus 3"
+        if line.words[stop + len(words)] == "than":
+            continue  # "under $5 million or more than $9 million"
         if line.raw[stop][:1].isupper() and line.raw[stop - 1][:1].isdigit():
             continue  # the 737 Max
         if amount.modifier == "exact":

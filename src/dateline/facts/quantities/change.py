@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
-from dateline.facts.quantities.phrase import subject_of
+from dateline.facts.quantities.phrase import DURATIONS, subject_of
 from dateline.facts.quantities.phrase import words as phrase_words
 from dateline.facts.quantities.units import load, read_yaml
 from dateline.facts.record import Change
@@ -18,6 +18,8 @@ _DIRECT = frozenset({"dobj", "npadvmod", "attr", "advmod", "acomp", "oprd", "num
 
 # Differences told in these by a comparative behind them are changes; the meters of "40 meters higher" compare two things.
 _COMPARED = frozenset({"percent", "percentage point", "basis point", "point"})
+# Before the time in which something moved.
+_DURING = frozenset({"over", "in", "within", "during", "for", "after"})
 _MORE = frozenset({"another", "further", "additional"})
 # How far before an amount, in characters, the words stand that tell its change: "down by a combined".
 _BEFORE = 20
@@ -113,6 +115,8 @@ def change_of(figure: Figure) -> Change | None:
             return words[last.lower]
         if last.lower in ("to", "at", "from"):
             return None  # the level, not the change
+        if last.lower in _DURING and amount.unit in DURATIONS:
+            return None  # "will climb slowly over six years"
         if last.lower == "by":
             moved = before[-2] if len(before) > 1 else last
             if moved.lower in words:

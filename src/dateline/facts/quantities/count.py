@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.ellipsis import pronoun_behind
+from dateline.facts.quantities.ellipsis import GOVERNING, pronoun_behind
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
@@ -172,6 +172,8 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
         if shared is not None:
             return shared
     following = tokens[last.i + 1 : last.i + 3]
+    if following and following[0].lower in GOVERNING:
+        return None  # "16 involving farm trade"
     if following and following[0].pos == "NUM" and following[-1].text not in HYPHENS:
         return None  # "up from 64 four years ago"
     if last is not number and number.dep not in MODIFIER and last.dep in MODIFIER:

@@ -12,6 +12,14 @@ from dateline.facts.quantities.phrase import words
 
 _PARTITIVE = frozenset({"of", "among"})
 _COMPARING = frozenset({"more", "against", "fewer", "less"})
+# Before the number of things that was told before, so many sentences ago at most.
+_ALL = frozenset({"all", "the", "these", "those"})
+_WHOLE = frozenset({"all", "the", "these", "those", "its", "their", "his", "her"})
+_RECALLED = 3
+# What tells of things by what they have an object in; no adjectives of them.
+GOVERNING = frozenset(
+    {"involving", "concerning", "regarding", "containing", "requiring", "affecting", "including", "featuring"}
+)
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 
 
@@ -22,15 +30,13 @@ def is_elliptic(figure: Figure) -> bool:
     nouns, head, first, last = figure.nouns, figure.head, figure.first, figure.last
     if condition_behind(nouns.document, last) is not None or pronoun_behind(nouns, last) is not None:
         return True
+    following = nouns.document.tokens[last.i + 1 : last.i + 2]
+    if following and following[0].lower in GOVERNING:
+        return True  # "nine cases of fraud and 16 involving threats"
     if [token.lower[-2:] for token in nouns.document.tokens[last.i + 1 : last.i + 2]] == ["ly"]:
         return True  # "20 injured, three critically"
     before = nouns.document.tokens[first.i - 1] if first.i else None
-    if (
-        before is not None
-        and before.lower in _DEFINITE
-        and head.dep == "pobj"
-        and _stands_alone(nouns, last, verbs=True)
-    ):
+    if before is not None and before.lower in _WHOLE and head.dep == "pobj" and _stands_alone(nouns, last, verbs=True):
         return True  # "the relationship between the two turned sour"
     if before is not None and (
         before.lower in ("other", "another") or (before.pos == "VERB" and counts_people(before.lemma))
@@ -43,7 +49,6 @@ def is_elliptic(figure: Figure) -> bool:
         return True
     if head.dep == "attr" and head.head.child("expl") is not None:
         return True  # "there are two from each state"
-    following = nouns.document.tokens[last.i + 1 : last.i + 2]
     if following and following[0].lower in _COMPARING and following[0].child("pobj") is None:
         return True  # "need 500 more", "12 against", "nine fewer than in May"
     if head.dep == "pobj" and head.i == first.i and head.head.lower in ("for", "with") and _stands_alone(nouns, last):
@@ -77,6 +82,10 @@ def elided(figure: Figure) -> str | None:
     opens = head.dep in ("nsubj", "nsubjpass") and head is figure.last
     single = pronoun is not None and pronoun.lower == "it"  # of one thing, not of those counted
     near = before is not None and not single and first.sentence - before.sentence <= (pronoun is not None or opens)
+    if before is not None and low == before.number and first.sentence - before.sentence <= _RECALLED and not single:
+        article = nouns.document.tokens[first.i - 1] if first.i else first
+        if article.lower in _ALL:
+            return before.item  # "nine parishes … in all nine"
     if before is not None and near:
         # Of things counted there are no more than were counted; what is killed or hurt are people.
         apart = pronoun is not None or first.sentence > before.sentence

@@ -9,31 +9,26 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import changing_nouns, moving_verbs
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.figure import Figure
+from dateline.facts.quantities.governor import GIVING, governing
 from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nearby import CHANGES, beside, compared, located, near
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import (
     DURATIONS,
     MODIFIER,
-    NOUNS,
-    RELATIVE,
     VERBS,
     core,
-    is_idiom,
     lemma_of,
     subject_of,
-    told_clause,
     verb_above,
     words,
 )
 
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
-_GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
 _OWING = frozenset({"owe"})
 _HEAT = frozenset({"celsius", "fahrenheit", "degree"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
-# How many words before "ranging" the things stand that differ.
-_RANGING = 12
+_RANKS = frozenset({"top", "bottom", "upper", "lower"})
 _HANDED = ("for", "on", "toward", "towards", "into")
 _PURPOSE = (*_HANDED, "to")
 _ALLOTTED = frozenset({"be", "go"})
@@ -80,7 +75,7 @@ def measured(figure: Figure) -> str | None:
     if amount.multiple:
         told = head.child("dobj") or subject_of(head)  # "doubled its output", "output doubled"
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
-    if _is_somebody(nouns, amount, first, last):
+    if _is_somebody(nouns, amount, first, last) or _is_ranked(nouns, amount, first, last):
         return None
     place = located(figure) or compared(nouns, amount, last)
     if place is not None:
@@ -98,7 +93,7 @@ def measured(figure: Figure) -> str | None:
         following = _following(nouns, last, _HANDED)  # "demanded $5 million for the release"
         if following is None and lemma_of(head.head) not in _OWING:
             following = _following(nouns, last, ("to",))  # "promised $5,000 to every family"
-    fined = head.child("nmod") if amount.money and head.dep == "dobj" and lemma_of(head.head) in _GIVING else None
+    fined = head.child("nmod") if amount.money and head.dep == "dobj" and lemma_of(head.head) in GIVING else None
     if following is None and fined is not None and fined.i < first.i and fined.i not in nouns.busy:
         return nouns.text(core(nouns.document, fined))  # "fined the carrier 4 million pounds", taken for one noun
     if following is None and amount.money and head.dep == "nsubj" and head.head.lemma in _ALLOTTED:
@@ -130,7 +125,9 @@ def measured(figure: Figure) -> str | None:
         return None  # "dozens more": of what was told before
     if amount.unit in DURATIONS:
         return lasting(nouns, head, nouns.document.tokens_in(amount.start, amount.end)[0])
-    found = beside(nouns, amount, first) or _above(nouns, head)
+    if amount.unit == "percent" and head.dep == "nsubj" and lemma_of(head.head) in words()["opining"]:
+        return None  # "a poll found that 44 percent back the plan": of whom, is not told
+    found = beside(nouns, amount, first) or governing(nouns, head)
     if amount.money and found is not None and _is_person(nouns, found) and _is_given(amount, head):
         return None  # "the mayor offered $5 million": of what, is not told
     if found is not None and amount.unit == "percent" and lemma_of(head.head) in words()["expecting"]:
@@ -168,6 +165,16 @@ def _is_somebody(nouns: Nouns, amount: Amount, first: Token, last: Token) -> boo
     return before.lower in ("the", "a", "an", "another") and behind.pos not in ("NOUN", "PROPN", "ADJ")
 
 
+def _is_ranked(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:
+    """Whether a share stands for those who are ranked by it: "all gains went to the richest 1 percent"."""
+    tokens = nouns.document.tokens
+    if amount.unit != "percent" or not first.i or last.i + 1 >= len(tokens):
+        return False
+    rank, behind = tokens[first.i - 1], tokens[last.i + 1]
+    ranks = rank.lower in _RANKS or (rank.tag == "JJS" and rank.lower.endswith("est"))
+    return ranks and behind.lower != "of" and behind.pos not in ("NOUN", "PROPN", "ADJ")
+
+
 def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
     """What a rate or a change is of, where the noun right before an amount only names that: the tyres of "makes tyres at a
     rate of 900 a day", the tariff of "a cut of 10% in the tariff", the sales of "sales came to $9, a rise of $3"."""
@@ -180,7 +187,7 @@ def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
         within = next((child for child in noun.children if child.lower == "in" and child.i > head.i), None)
         told = within.child("pobj") if within is not None else None
         if told is None and noun.dep == "appos":
-            told = _above(nouns, noun.head) if noun.head.i in nouns.busy else noun.head
+            told = governing(nouns, noun.head) if noun.head.i in nouns.busy else noun.head
     usable = told is not None and told.pos in ("NOUN", "PROPN") and nouns.names_something(told)
     return told if told is not None and usable else noun
 
@@ -263,7 +270,7 @@ def _following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token 
     inner = tokens[at].child("pobj")
     if inner is not None and inner.tag == "VBG":
         inner = inner.child("compound", "nsubj")  # 97% of precincts reporting
-    if inner is None or inner.i in nouns.busy or inner.ent in ("DATE", "TIME"):
+    if inner is None or inner.i in nouns.busy or inner.ent in ("DATE", "TIME") or inner.lower == "date":
         return None
     named = inner.pos in ("NOUN", "PROPN") or inner.lower == "those"
     return inner if named or condition(inner.lower) is not None else None
@@ -281,93 +288,3 @@ def _behind_conversion(nouns: Nouns, at: int) -> int:
         if end > at + 1 and end < len(tokens) and tokens[end].text == ")":
             return end + 1
     return at
-
-
-def _above(nouns: Nouns, head: Token) -> Token | None:
-    """The noun above the amount in the parse, else an argument of the verb above it; nouns inside amounts are passed."""
-    place, steps = head, 0
-    while steps < 8 and not place.is_root:
-        above = place.head
-        home = above.lower == "home" and place.lower == "to"  # "the region, home to 1.2 million"
-        numbered = any(child.i in nouns.busy for child in above.children)
-        listed = place.dep == "conj" and numbered  # 12 houses and $5 million
-        if place.i in nouns.busy and _describes(nouns, above):
-            place, steps = above, steps + 1
-            continue
-        if above.pos in ("NOUN", "PROPN") and nouns.names_something(above) and not home and not listed:
-            if above.i < place.i or place.dep in MODIFIER:
-                return _whole(nouns, above, place)
-        elif above.pos in ("VERB", "AUX"):
-            return _argument(nouns, above, place, head)
-        place, steps = above, steps + 1
-    return subject_of(place) if place.is_root else None
-
-
-def _describes(nouns: Nouns, noun: Token) -> bool:
-    """Whether a noun only says what the figure right behind it is like: "by a tepid 1.6 percent"."""
-    article = noun.child("det")
-    return noun.tag == "NN" and noun.i + 1 in nouns.busy and article is not None and article.lower in ("a", "an")
-
-
-def _whole(nouns: Nouns, noun: Token, joint: Token) -> Token:
-    """The margin of "a margin of error of 3 points"; the second of two nouns, where it stands right before "of 9%"."""
-    if noun.dep == "appos" and noun.ent in ("GPE", "LOC") and noun.head.pos == "PROPN" and joint.dep == "appos":
-        return noun.head  # "Marta Berg, Norway, $9,000"
-    near = nouns.document.tokens[joint.i - 1]
-    if joint.lower == "of" and near.dep == "conj" and near.head is noun and near.pos == "NOUN":
-        return near
-    if noun.dep == "pobj" and noun.head.lower == "of" and noun.i == noun.head.i + 1 and joint.lower == "of":
-        outer = noun.head.head
-        return outer if outer.pos == "NOUN" and outer.i not in nouns.busy else noun
-    return noun
-
-
-def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | None:
-    """The object where the amount is not the object itself ("raise the rate to 5%"), else the subject."""
-    tokens = nouns.document.tokens
-    if verb.lower == "ranging":
-        return _ranging(nouns, verb)
-    if verb.lower == "aged" and verb.i > 1:
-        near = tokens[verb.i - (2 if tokens[verb.i - 1].text == "," else 1)]
-        return near if near.pos in ("NOUN", "PROPN") else subject_of(verb)  # "a woman and her children, aged 4 and 7"
-    if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod", "dobj"):  # also "cut its rate 25 basis points"
-        for child in verb.children:
-            if (
-                child.dep in ("dobj", "attr")
-                and child is not place
-                and child.i < head.i
-                and (child.pos in ("NOUN", "PROPN") or child.lower in ("it", "them"))
-                and child.i not in nouns.busy
-                and not is_idiom(child)
-            ):
-                return child
-    which = verb.child("dobj")
-    if which is not None and which.lower in RELATIVE and verb.dep == "relcl" and place.dep == "prep":
-        return verb.head if verb.head.pos in NOUNS else None  # "the costs, which a draft puts at $5"
-    if lemma_of(verb) in _GIVING and place.dep == "dobj":
-        given = next((c for c in verb.children if c.dep in ("dative", "dobj") and c.i < place.i and c.i > verb.i), None)
-        if given is not None and given.pos in ("NOUN", "PROPN") and given.i not in nouns.busy:
-            return given  # "fined the bank $1.2 million"
-    clause = told_clause(verb)
-    if clause is not verb and head.i > verb.i:
-        return subject_of(clause)  # "Arrivals rose to 31,000, figures showed, up 4%"
-    if verb.i > 1 and tokens[verb.i - 1].lower in RELATIVE:
-        told = nouns.antecedent(tokens[verb.i - 1])
-        if told is not None and verb.i - told.i < 12:
-            return told
-    found = subject_of(verb)
-    if found is not None and found.pos == "NOUN" and not nouns.names_something(found):
-        found = subject_of(found)  # "for the quarter ended Friday, to $5": whose quarter
-    if found is not None and found.i in nouns.busy and not verb.is_root:
-        # "burned the mill and was 15% contained", where the parser takes the figure for a subject
-        found = subject_of(verb.head)
-        if found is not None and found.i > head.i:
-            return None  # "13% were undecided; the margin of error is 3 points"
-    return found if found is not None and found.i not in nouns.busy else None
-
-
-def _ranging(nouns: Nouns, verb: Token) -> Token | None:
-    """The things that differ: the claims of "claims of $12 million, ranging from $200 to $4 million"."""
-    before = nouns.document.tokens[max(nouns.document.sentences[verb.sentence].first, verb.i - _RANGING) : verb.i]
-    named = [t for t in reversed(before) if t.pos in ("NOUN", "PROPN") and nouns.names_something(t)]
-    return next((token for token in named if token.tag == "NNS"), named[0] if named else None)

@@ -6,8 +6,17 @@ from dateline.facts.quantities.ellipsis import elided, is_elliptic, is_of_them
 from dateline.facts.quantities.estimate import estimated, is_estimate
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.item import measured, told_before
-from dateline.facts.quantities.sequence import goes_on, left_out
-from dateline.facts.quantities.told import in_gap, in_row, is_compared, is_moved, is_of_that, is_of_which, kept
+from dateline.facts.quantities.sequence import goes_on, is_contrasted, left_out
+from dateline.facts.quantities.told import (
+    in_gap,
+    in_row,
+    is_compared,
+    is_moved,
+    is_of_that,
+    is_of_which,
+    is_told_of_it,
+    kept,
+)
 
 
 def unnamed(figure: Figure) -> tuple[str | None, str | None]:
@@ -30,10 +39,19 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
         return previous.quantity.item, previous.things
     if previous is not None and is_compared(figure, previous):
         return previous.things, previous.things
+    if previous is not None and is_contrasted(document, previous.amount, amount):
+        return previous.quantity.item, None  # "41% side with the left, 28% with the right"
+    if previous is not None and is_told_of_it(figure, previous):
+        return previous.quantity.item, None  # "puts the cost at €9 million; the mayor says it is €7 million"
     if previous is not None and previous.quantity.item is not None and is_moved(figure, previous):
         return previous.quantity.item, None
-    if figure.counted is not None and amount.unit == "percent" and is_of_them(figure):
-        return figure.counted.item, None  # 12% of them
+    if amount.unit == "percent" and is_of_them(figure):
+        counted = figure.counted
+        share = previous is not None and previous.quantity.measure == "share" and previous.quantity.item is not None
+        if previous is not None and share and (counted is None or counted.sentence < previous.head.sentence):
+            return previous.quantity.item, None  # "30% of farmers are women; half of them and 12% of them"
+        if counted is not None:
+            return counted.item, None  # 12% of them
     if figure.people is not None:
         return figure.people, None  # 58% of voters oppose it, while 29% support it
     if previous is not None and goes_on(document, previous.amount, amount):

@@ -128,6 +128,8 @@ def near(nouns: Nouns, first: Token, last: Token) -> Token | None:
         return found
     for index in range(first.i - 1, max(first.i - 15, nouns.document.sentences[first.sentence].first) - 1, -1):
         token = tokens[index]
+        if token.lower == "that" and token.dep == "mark":
+            return None  # "the claim that $3 million was stolen"
         where = token.dep == "pobj" and token.ent in ("GPE", "LOC")
         if token.pos in ("NOUN", "PROPN") and not where and nouns.names_something(token):
             return token

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities.measure import INNER
+from dateline.facts.quantities.measure import INNER, names_people
 from dateline.facts.quantities.units import read_yaml
 
 _PREMODIFIERS = frozenset(
@@ -19,6 +19,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 HYPHENS = frozenset("-‐‑–")
 _LEMMAS = {"missing": "be missing", "lain": "lie"}
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _MAX_DEPTH = 64
 _LONGEST = 12  # words of an item
 _AS_MANY = (["as", "many"], ["as", "much"])
@@ -33,7 +34,7 @@ def words() -> dict[str, frozenset[str]]:
 
 def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] = ()) -> str | None:
     """The words of the tokens, without `busy` ones, and without articles, possessives and numbers at the front."""
-    tokens = _without_amounts(document, tokens, busy)
+    tokens = [token for token in _without_amounts(document, tokens, busy) if token.text not in _QUOTES]
     while tokens and tokens[-1].pos == "ADP":
         tokens.pop()  # the "of" of "a quake of magnitude 6"
     first = 0
@@ -208,7 +209,9 @@ def subject_of(verb: Token) -> Token | None:
             verb = told_clause(verb)
             found = verb.child(*SUBJECTS) or found
         if found is not None:
-            return verb.head if found.lower in RELATIVE and verb.dep == "relcl" else found
+            if verb.dep != "relcl" or not (found.lower in RELATIVE or _is_estimating(found, verb)):
+                return found
+            return _person_of(verb.head) if found.lower == "who" else verb.head
         joined = _joined_before(verb)
         if joined is not None:
             return joined
@@ -222,6 +225,25 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _is_estimating(noun: Token, verb: Token) -> bool:
+    """Whether a subject is a verb put in: the "estimates" of "a law that the panel estimates would cost $5 million"."""
+    if noun.tag != "NNS" or noun.lemma not in words()["expecting"] | words()["reporting"]:
+        return False
+    relative = verb.children[0].lower in RELATIVE and verb.children[0].i < noun.first
+    return relative and noun.child("compound") is not None
+
+
+def _person_of(noun: Token) -> Token:
+    """The guard of "a guard at the mill who earned $9", where the parser takes the mill for who earned it."""
+    whole = noun.head.head if noun.dep == "pobj" else noun
+    if whole is noun or whole.pos != "NOUN" or whole.i > noun.i or noun.lemma in words()["groups"]:
+        return noun
+    if noun.ent == "PERSON" or names_people(noun.lemma):
+        return noun
+    is_somebody = names_people(whole.lemma) or (whole.dep == "appos" and whole.head.pos == "PROPN")
+    return whole if is_somebody else noun
 
 
 def told_clause(verb: Token) -> Token:

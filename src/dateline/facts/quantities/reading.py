@@ -35,7 +35,8 @@ def read(figure: Figure) -> Quantity:
     elif amount.unit is None and bearer is None:
         _count(figure)
     lemma, figure.undergone = deed.told(figure)
-    figure.deed = None if of_parent or lemma in words()["telling"] else lemma
+    is_told = lemma is not None and lemma[:1].isalpha() and lemma not in words()["telling"]
+    figure.deed = lemma if is_told and not of_parent else None
     _name(figure, bearer)
     is_age = bearer is not None or age.is_age(figure) or is_next_age(figure)
     if is_age or (amount.unit or "").endswith(" of age"):

@@ -26,6 +26,8 @@ _LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
 _GAP = re.compile(
     r",?(?: and| while| but)? (?P<joint>to|in|from|on|for|among) (?:the )?(?!an? )(?P<name>[^\W\d][\w.&’' -]{1,30}?),? (?:by )?"
 )
+# Between "41% side with the left" and the "28%" with another.
+_CONTRAST = re.compile(r"(?: [\w-]+){1,3} (?P<joint>with|for|against|as) [\w .’'-]{1,40}?,? (?:and |while |but )?")
 _TELLING = frozenset({"VERB", "AUX", "NUM"})
 # Between the money of two rows: a name, perhaps with where it is.
 _ROW = re.compile(r"\)?[,;] (?:and )?(?P<name>(?:\d{1,5} )?[A-Z][^,;()]{0,60}), (?:[^;()]{1,60}, )?(?:worth )?")
@@ -60,6 +62,13 @@ def gap(document: Document, previous: Amount, amount: Amount) -> re.Match[str] |
     named = document.tokens_in(*found.span("name"))
     usable = bool(named) and named[-1].pos in ("NOUN", "PROPN")
     return found if usable and all(token.pos not in _TELLING for token in named) else None
+
+
+def is_contrasted(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether the verb of a share is left out before the same preposition: "41% side with the left, 28% with the right"."""
+    shares = (amount.unit == "percent" or amount.part) and (previous.unit == "percent" or previous.part)
+    found = _CONTRAST.fullmatch(document.text, previous.end, amount.start) if shares else None
+    return found is not None and document.text.startswith(f" {found['joint']} ", amount.end)
 
 
 def is_verbless(document: Document, previous: Amount, amount: Amount) -> bool:

@@ -88,6 +88,8 @@ _CAPPED = re.compile(r",? (?:to )?")
 _AND_THEN = re.compile(
     r"(?: (?:in|for|on|during|over|since|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
 )
+# Between the "two" and the "three hours" of a row of lengths.
+_OR_EVEN = re.compile(r",? (?:and|or)(?: even| sometimes| maybe| perhaps)? ")
 # Between "fell 0.4%" and the "1.1" of a name whose verb is left out.
 _AND_NAMED = re.compile(
     r"(?: (?:on|from|since|in) [\w ]{1,20})?,? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?"
@@ -132,12 +134,18 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
     joined: list[Amount] = []
     for amount in amounts:
         one = joined[-1] if joined else None
+        if one is not None and _repeats(text, one, amount):
+            joined[-1] = replace(amount, start=one.start)  # "thousands and thousands of sheep"
+            continue
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
                 _share_millions(text, one, amount)
                 if len(joined) > 1:
                     _share_origin(text, joined[-2], one, amount)
+                bare = one.unit is None
                 _share_unit(text, _told_first(text, joined) or one, amount)
+                if bare and one.unit is not None and len(joined) > 1:
+                    _share_listed(text, joined[-2], one)
                 if one.unit is not None and len(joined) > 1:
                     _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
                 _share_rate(text, one, amount)
@@ -151,6 +159,12 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
             end=amount.end,
         )  # fmt: skip
     return joined
+
+
+def _repeats(text: str, one: Amount, other: Amount) -> bool:
+    """Whether a number beyond telling is only said again: "millions and millions of dollars"."""
+    same = one.spelled and one.low != one.high and (one.low, one.high) == (other.low, other.high)
+    return same and one.unit is None and not one.ranged and text[one.end : other.start] in (" and ", " upon ")
 
 
 def _told_first(text: str, joined: list[Amount]) -> Amount | None:
@@ -173,7 +187,12 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
         one.unit, one.money, one.per = other.unit, True, other.per
     _share_percent(text, one, other)
-    if one.unit is None and other.unit is not None and not other.money and text[one.end : other.start] == " and ":
+    if (
+        one.unit is None
+        and other.unit is not None
+        and not other.money
+        and _OR_EVEN.fullmatch(text, one.end, other.start)
+    ):
         one.unit = other.unit  # "four and three years in prison"
     if one.unit is None or other.unit is not None:
         return
@@ -211,6 +230,12 @@ def _share_percent(text: str, one: Amount, other: Amount) -> None:
     """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
     bare = one.unit is None and not one.part and (one.low or 0) <= 100
     if bare and other.unit == "percent" and text[one.end : other.start] in (" to ", " and ", " or ", ", "):
+        one.unit = other.unit
+
+
+def _share_listed(text: str, one: Amount, other: Amount) -> None:
+    """The unit of "two, three and even four hours" for the first of the row."""
+    if one.unit is None and not one.part and not other.money and text[one.end : other.start] == ", ":
         one.unit = other.unit
 
 

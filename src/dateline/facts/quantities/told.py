@@ -17,6 +17,8 @@ from dateline.facts.record import Change
 _OF_THAT = re.compile(r" of (?:that|this)(?: (?:sum|amount|money|figure|total))?(?=[.,;)]| (?:in|on|to|from|for|by)\b)")
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
 _MONTH = 7
+# What says how much "it" is.
+_HOLDING = frozenset({"be", "have", "put", "set", "estimate", "value", "reckon", "list", "peg"})
 _NEAR = 60  # characters
 
 
@@ -37,6 +39,19 @@ def is_moved(figure: Figure, previous: Told) -> bool:
     """Whether a share tells how far what was told right before it had moved: "shipped 400 tons of tea, down 12% from May"."""
     level = previous.quantity.unit not in (None, "percent", "times") and previous.quantity.change is None
     return level and figure.amount.unit == "percent" and _differs(figure, previous)
+
+
+def is_told_of_it(figure: Figure, previous: Told) -> bool:
+    """Whether "it" is what was told to be so much before: "lists his wealth at $6 billion, and Lund says it is $4 billion"."""
+    level, amount, head = previous.quantity, figure.amount, figure.head
+    if amount.unit is None or amount.unit != previous.amount.unit or level.change is not None or level.item is None:
+        return False
+    direct = head.dep == "attr" or (head.dep == "pobj" and head.head.lower == "at")
+    verb = head.head if head.dep == "attr" else head.head.head
+    if not direct or verb.lemma not in _HOLDING or previous.head.sentence != head.sentence:
+        return False
+    pronoun = verb.child("nsubj" if head.dep == "attr" else "dobj")
+    return pronoun is not None and pronoun.lower == "it" and pronoun.start > previous.amount.end
 
 
 def _differs(figure: Figure, previous: Told) -> bool:

@@ -37,6 +37,8 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
     if amount.unit is None:
+        if line.words[stop] == "mark":
+            return stop + 1  # "passed the 2,000 mark"
         if line.words[stop] == "per" and (line.words[stop + 1][:1].isdigit() or line.words[stop + 1] == "million"):
             amount.unit = f"per {line.words[stop + 1]}"  # 250 per 100,000
             return stop + 2
@@ -130,6 +132,8 @@ def _is_no_unit(line: Line, at: int) -> bool:
         for straight in _STRAIGHT.finditer(before):
             is_open = not is_open and not straight[1]  # behind a digit it closes what is open, or means inches
         return is_open
+    if line.text.startswith("''", line.starts[at]):
+        return "''" in before  # a quotation in two single marks
     opened = before.rfind(_OPENING[mark])
     return opened >= 0 and mark not in before[opened + 1 :]
 
@@ -156,6 +160,8 @@ def _is_money(line: Line, amount: Amount, at: int) -> bool:
     millions = line.words[at - 1] in number.vocabulary().powers
     if word in ("pound", "pounds"):
         return millions
+    if word == "mark":
+        return False  # "passed the 2,000 mark"
     return word not in units.load().everyday or millions or (amount.low or 0) >= 1000
 
 
@@ -187,8 +193,8 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
     """A day, per barrel, /ounce, barrel-a-day: `amount.per` is the singular name."""
     at = stop + (line.words[stop] in DASHES and line.words[stop + 1] in ("a", "an", "per"))
     word = line.words[at]
-    if word == "of" and amount.per is None:
-        amount.per = _per_behind(line, stop)  # "50 litres of water a day"
+    if amount.per is None and (word == "of" or (word == "in" and amount.money)):
+        amount.per = _per_behind(line, stop)  # "50 litres of water a day", "$2 million in fuel a day"
         return stop
     if word not in _ARTICLES:
         return stop

@@ -77,6 +77,21 @@ def is_age(figure: Figure) -> bool:
     )
 
 
+def is_group(figure: Figure) -> bool:
+    """Whether an age stands for all people of it: 18-to-24-year-olds, over-60s."""
+    amount = figure.amount
+    return amount.unit is not None and amount.unit.endswith(" of age") and figure.document.text[amount.end - 1] == "s"
+
+
+def is_somebody(figure: Figure) -> bool:
+    """Whether an age stands for whom it is of, whom no other noun of the clause names: "signed the 19-year-old"."""
+    if figure.amount.unit is None or not figure.amount.unit.endswith(" of age"):
+        return False
+    tokens = figure.document.tokens
+    before, behind = tokens[max(0, figure.first.i - 1)], tokens[min(figure.last.i + 1, len(tokens) - 1)]
+    return before.lower in ("the", "a", "an", "another") and behind.pos not in ("NOUN", "PROPN", "ADJ")
+
+
 def _is_pair(document: Document, comma: Token, last: Token) -> bool:
     """Whether a number and the next are the ages of several: "the two men, 19 and 23, were held"."""
     people, behind = beside(document, comma, -1), document.tokens[last.i + 1 : last.i + 4]

@@ -33,7 +33,7 @@ _CODE = re.compile(
     r"|(?<![$£€¥])[48]K|(?:480|720|1080|1440|2160)[pi]"  # the resolution of a screen: 4K, but not a price of 480p
     r"(?= (?:model|video|display|screen|monitor|panel|resolution|camera|HD|stream))"
     r"|\d{1,3}\([a-z]\)(?:\(\d\))?s?"  # 401(k), 501(c)(3)
-    r"|\d{1,4}s(?!\w)"  # Model 3s, the 50s
+    r"|(?<![Oo]ver[- ])(?<![Uu]nder[- ])\d{1,4}s(?!\w)"  # Model 3s, the 50s, but not over-60s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven
     r"|(?:[Nn]os?|[Nn]r|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|[Vv]ol|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10
     r"|(?P<phone>\d{3}[ .-]\d{4})"  # 555-0199, but not 500-1000 workers

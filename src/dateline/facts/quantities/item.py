@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.facts.document import Token
+from dateline.facts.quantities import age
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import changing_nouns, moving_verbs
 from dateline.facts.quantities.duration import lasting
@@ -75,7 +76,7 @@ def measured(figure: Figure) -> str | None:
     if amount.multiple:
         told = head.child("dobj") or subject_of(head)  # "doubled its output", "output doubled"
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
-    if _is_somebody(nouns, amount, first, last) or _is_ranked(nouns, amount, first, last):
+    if age.is_group(figure) or age.is_somebody(figure) or _is_ranked(nouns, amount, first, last):
         return None
     place = located(figure) or compared(nouns, amount, last)
     if place is not None:
@@ -154,15 +155,6 @@ def _expects(nouns: Nouns, amount: Amount, noun: Token) -> bool:
         and verb.tag in ("VBN", "VBD")
         and lemma_of(verb) in words()["expecting"]
     )
-
-
-def _is_somebody(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:
-    """Whether an age stands for whom it is of, whom no other noun of the clause names: "signed the 19-year-old"."""
-    if amount.unit is None or not amount.unit.endswith(" of age"):
-        return False
-    tokens = nouns.document.tokens
-    before, behind = tokens[max(0, first.i - 1)], tokens[min(last.i + 1, len(tokens) - 1)]
-    return before.lower in ("the", "a", "an", "another") and behind.pos not in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_ranked(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:

@@ -102,6 +102,7 @@ class Vocabulary:
     multiples: dict[str, float]
     multipliers: dict[str, int]
     compared: frozenset[str]
+    cohorts: dict[str, int]
     continuing: frozenset[str]  # what a number may go on with
 
 
@@ -122,6 +123,7 @@ def vocabulary() -> Vocabulary:
         multiples=data["multiples"],
         multipliers=data["multipliers"],
         compared=frozenset(data["compared"]),
+        cohorts=data["cohorts"],
         continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point"}).union(
             *(data[name] for name in ("units", "tens", "powers", "dozen", "emphatic", "parts", "fraction_characters"))
         ),

@@ -20,6 +20,7 @@ _SPANS = frozenset({
     "seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "games", "matches", "starts",
     "attempts", "innings", "overs", "seasons", "rounds", "laps",
 })  # fmt: skip
+_BOUNDS = frozenset({"over", "under"})
 _RAREST = 1_000_000_000
 # Behind "six in ten" where those meant are told elsewhere.
 _ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
@@ -45,6 +46,7 @@ def read(line: Line, found: number.Number) -> number.Number:
         return found
     behind = line.words[whole.stop]
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
+    named = named or (behind in _BOUNDS and line.words[whole.stop + 1] == "-")  # two in three under-fives
     described = whole.stop + (2 if line.words[whole.stop + 1] == "-" else 0)  # three in ten first-time buyers
     named = named or (behind.isalpha() and unit.plural(line.words[described + 1]))  # two in five small firms
     if line.words[at] in ("ten", "10"):  # six in ten, up from five in ten; seven in 10 Iowa primary voters

@@ -44,7 +44,7 @@ def read(figure: Figure) -> Quantity:
     unit = _unit(figure, is_age=is_age)
     change = change_of(figure) or change_before(figure)
     far = located(figure)
-    apart = is_age or (far is not None and far.dep == "pobj") or deed.is_beside(figure)
+    apart = is_age or age.is_group(figure) or (far is not None and far.dep == "pobj") or deed.is_beside(figure)
     happened = None if apart else figure.deed
     low, high = _ends(amount)
     both = amount.before is not None and tells_both(figure.verb)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.facts.quantities import bound, code, number, ranges, ratio, unit, units
+from dateline.facts.quantities import bound, code, cohort, number, ranges, ratio, unit, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line, read
 
@@ -40,7 +40,7 @@ def _starters() -> frozenset[str]:
     """The words that may begin a number."""
     vocab = number.vocabulary()
     words = (vocab.units, vocab.tens, vocab.vague, vocab.characters, vocab.folds, vocab.multiples, vocab.multipliers)
-    return frozenset({"half", "quarter", "a", "an", "several", "few"}.union(*words))
+    return frozenset({"half", "quarter", "a", "an", "several", "few"}.union(*words, vocab.cohorts))
 
 
 @functools.cache
@@ -80,9 +80,11 @@ def scan(text: str, start: int, end: int, taken: Sequence[Place] = ()) -> Iterat
     stop = 0
     previous: Amount | None = None
     for index in _outside(line, free, codes):
-        if index < stop or not _stands_free(line, index):
+        if index < stop:
             continue
-        found = _amount(line, index, previous)
+        found = cohort.read(line, index)
+        if found is None and _stands_free(line, index):
+            found = _amount(line, index, previous)
         if found is not None:
             previous, stop = found
             behind = bisect_left(taken, (previous.first,))

@@ -62,9 +62,9 @@ def _nouns(*, shares: bool) -> dict[str, Change]:
     return {w: kind for kind in kinds for w in (*data[kind]["nouns"], *(data[kind]["share nouns"] if shares else ()))}
 
 
-def changing_nouns() -> Collection[str]:
-    """The nouns that name a change of anything: increase, drop."""
-    return _nouns(shares=False).keys()
+def changing_nouns(*, shares: bool = False) -> Collection[str]:
+    """The nouns that name a change of anything, increase and drop; of `shares` also those that do so of percent and points."""
+    return _nouns(shares=shares).keys()
 
 
 def moving_verbs() -> Collection[str]:
@@ -111,6 +111,8 @@ def change_of(figure: Figure) -> Change | None:
         if phrasal is not None:
             return phrasal
         moves = last.dep != "prt" or last.head.lemma.lower() in _closing() or last.head.lemma.lower() in by
+        if last.lower == "off" and amount.unit is None and len(before) > 1 and before[-2].pos == "NUM":
+            return None  # "struck 64 off 41 balls"
         if last.lower in words and moves and not _is_particle(document, amount, last, by):
             return words[last.lower]
         if last.lower in ("to", "at", "from"):

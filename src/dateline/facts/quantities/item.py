@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dateline.facts.document import Token
-from dateline.facts.quantities import age
+from dateline.facts.quantities import age, behind
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import changing_nouns, moving_verbs
+from dateline.facts.quantities.change import changing_nouns
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.figure import Figure
-from dateline.facts.quantities.governor import GIVING, governing
-from dateline.facts.quantities.measure import condition, names_people
+from dateline.facts.quantities.governor import governing
+from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nearby import CHANGES, beside, compared, located, near
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import (
     DURATIONS,
     MODIFIER,
+    RELATIVE,
     VERBS,
-    core,
     lemma_of,
     subject_of,
-    verb_above,
     words,
 )
 
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
-_OWING = frozenset({"owe"})
 _HEAT = frozenset({"celsius", "fahrenheit", "degree"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _RANKS = frozenset({"top", "bottom", "upper", "lower"})
-_HANDED = ("for", "on", "toward", "towards", "into")
-_PURPOSE = (*_HANDED, "to")
-_ALLOTTED = frozenset({"be", "go"})
 _PACES = frozenset({"rate", "pace", "speed"})
 _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "adjusted"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
@@ -81,33 +74,10 @@ def measured(figure: Figure) -> str | None:
     place = located(figure) or compared(nouns, amount, last)
     if place is not None:
         return nouns.full(place)
-    following = _following(nouns, last, ("of",))
-    if following is None and (amount.money or (amount.unit == "percent" and head.dep in ("nsubj", "dobj"))):
-        following = _following(nouns, last, ("in",))  # "$5 million in aid"
-        if following is not None and (
-            following.pos != "NOUN"
-            or following.child("det", "poss") is not None
-            or not nouns.names_something(following)
-        ):
-            following = None  # "$2,100 in the capital"
-    if following is None and amount.money and _is_handed(head):
-        following = _following(nouns, last, _HANDED)  # "demanded $5 million for the release"
-        if following is None and lemma_of(head.head) not in _OWING:
-            following = _following(nouns, last, ("to",))  # "promised $5,000 to every family"
-    fined = head.child("nmod") if amount.money and head.dep == "dobj" and lemma_of(head.head) in GIVING else None
-    if following is None and fined is not None and fined.i < first.i and fined.i not in nouns.busy:
-        return nouns.text(core(nouns.document, fined))  # "fined the carrier 4 million pounds", taken for one noun
-    if following is None and amount.money and head.dep == "nsubj" and head.head.lemma in _ALLOTTED:
-        allotted = next((child for child in head.head.children if child.lower in _PURPOSE), None)
-        following = allotted.child("pobj") if allotted is not None else None  # "$5 million is for bridges"
-    if following is None and amount.unit == "inch" and last.lower == "in":
-        following = last.child("pobj")  # "a 6.7in display"
-    after = nouns.document.tokens[last.i + 1 : last.i + 3]
-    if following is None and len(after) == 2 and after[0].lower == "of" and after[1].lower in ("it", "them"):
-        return nouns.named(after[1])  # "owns 3% of it"
-    if following is not None:
-        return nouns.full(_level_of(nouns, amount, head) or following)
-    if head.dep in MODIFIER and _expects(nouns, amount, head.head):
+    item = behind.named(figure)
+    if item is not None:
+        return item
+    if head.dep in MODIFIER and behind.expects(nouns, amount, head.head):
         above = head.head
         while not above.is_root and (above.i > first.i or above.pos not in VERBS):
             above = above.head
@@ -135,26 +105,13 @@ def measured(figure: Figure) -> str | None:
         found = found if not _is_person(nouns, found) else None  # "the banker expects another 4 percent"
         if found is None:
             return None
-    if found is not None and (found.pos == "PRON" or found.lower in words()["quantifiers"]):
+    if found is not None and (found.pos == "PRON" or found.lower == "one" or found.lower in words()["quantifiers"]):
         weather = amount.unit in _HEAT and found.lower == "it" and found.head.lemma == "be"
         return None if weather else _for_pronoun(nouns, found, last)
     if found is None:
         found = near(nouns, first, last)
     found = _behind_measure(nouns, found, head) if found is not None else None
     return _numbered(nouns, found, amount) if found is not None else None
-
-
-def _expects(nouns: Nouns, amount: Amount, noun: Token) -> bool:
-    """Whether a noun behind an amount is who expected it: "beat the $2 billion analysts had forecast"."""
-    verb, behind = noun.head, nouns.document.tokens[noun.i + 1 : noun.i + 2]
-    if amount.money and noun.tag in ("NNS", "NNPS") and behind and behind[0].tag in ("VBD", "VBP", "MD"):
-        return nouns.document.text.endswith("the ", 0, amount.start)
-    return (
-        noun.dep == "nsubj"
-        and noun.tag in ("NNS", "NNPS")
-        and verb.tag in ("VBN", "VBD")
-        and lemma_of(verb) in words()["expecting"]
-    )
 
 
 def _is_ranked(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:
@@ -190,33 +147,15 @@ def _is_yearly(pace: Token) -> bool:
     return kind is None or kind.lower in _YEARLY
 
 
-def _is_handed(head: Token) -> bool:
-    """Whether money is what somebody gives or asks for: "pledged $5 million"."""
-    return head.dep == "dobj" and lemma_of(head.head) in words()["giving"]
-
-
 def _is_given(amount: Amount, head: Token) -> bool:
     """Whether money is what somebody gives or asks for once; who owes it or pays it regularly is told of in it."""
-    return _is_handed(head) and amount.per is None and lemma_of(head.head) not in _OWING
+    return behind.is_handed(head) and amount.per is None and lemma_of(head.head) not in behind.OWING
 
 
 def _is_person(nouns: Nouns, noun: Token) -> bool:
     if noun.pos == "PRON":
         return noun.lower in _PERSONAL
     return noun.ent == "PERSON" or names_people(noun.lemma)
-
-
-def _level_of(nouns: Nouns, amount: Amount, head: Token) -> Token | None:
-    """What rose or fell to a share: the debt of "debt rose to 98% of output"; None where no such verb is told."""
-    verb = verb_above(head)
-    before = nouns.document.tokens_in(max(0, amount.start - 6), amount.start)
-    if amount.unit != "percent" or verb is None or not before or before[-1].lower not in ("to", "from"):
-        return None
-    if verb.lemma.lower() not in moving_verbs() or before[-1].head is not verb:
-        return None
-    subject = verb.child("dobj") or subject_of(verb)
-    usable = subject is not None and subject.pos in ("NOUN", "PROPN") and nouns.names_something(subject)
-    return subject if usable else None
 
 
 def _numbered(nouns: Nouns, noun: Token, amount: Amount) -> str | None:
@@ -244,39 +183,11 @@ def _for_pronoun(nouns: Nouns, pronoun: Token, last: Token) -> str | None:
         return nouns.full(told) if told.tag in ("NNS", "NNPS") else None
     of = next((child for child in pronoun.children if child.lower == "of"), None)
     whole = of.child("pobj") if of is not None else None
+    if whole is not None and whole.lower in RELATIVE:
+        whole = nouns.antecedent(whole)  # "wheels, any one of which weighs 20 kilos"
     if whole is not None and whole.pos in ("NOUN", "PROPN") and whole.i < last.i:
         return nouns.full(whole)  # "each of the teams gets $9"
-    found = _following(nouns, last, _FOLLOWING)
+    found = behind.following(nouns, last, _FOLLOWING)
     if found is None and pronoun.lower not in _PERSONAL:
         found = nouns.antecedent(pronoun) or nouns.subject_before(pronoun)
     return nouns.full(found) if found is not None else None
-
-
-def _following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token | None:
-    """The noun behind a preposition right behind the amount."""
-    tokens = nouns.document.tokens
-    at = _behind_conversion(nouns, last.i + 1)
-    at += at < len(tokens) and tokens[at].lower == "worth"  # "$5 million worth of grain"
-    if at >= len(tokens) or tokens[at].lower not in prepositions or tokens[at].sentence != last.sentence:
-        return None
-    inner = tokens[at].child("pobj")
-    if inner is not None and inner.tag == "VBG":
-        inner = inner.child("compound", "nsubj")  # 97% of precincts reporting
-    if inner is None or inner.i in nouns.busy or inner.ent in ("DATE", "TIME") or inner.lower == "date":
-        return None
-    named = inner.pos in ("NOUN", "PROPN") or inner.lower == "those"
-    return inner if named or condition(inner.lower) is not None else None
-
-
-def _behind_conversion(nouns: Nouns, at: int) -> int:
-    """The place behind a figure in parentheses, or an "each": "8 miles (13 kilometers) of tunnels", "$5 each for lunch"."""
-    tokens = nouns.document.tokens
-    if at < len(tokens) and tokens[at].lower in ("each", "apiece"):
-        return at + 1
-    if at < len(tokens) and tokens[at].text == "(":
-        end = at + 1
-        while end < len(tokens) and end in nouns.busy:
-            end += 1
-        if end > at + 1 and end < len(tokens) and tokens[end].text == ")":
-            return end + 1
-    return at

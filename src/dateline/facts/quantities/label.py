@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
@@ -38,6 +39,12 @@ def is_name(
         if label in known["small_labels"] or (label in known["labels"] and before.text[:1].isupper()):
             return True
         if before.lower in ("#", ":") and after is None:
+            return True
+        if (
+            label in known["periods"]
+            and first.text.isdecimal()
+            and _is_behind(document, before, known["before_periods"])
+        ):
             return True
         if before.lower in known["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
             return True
@@ -116,6 +123,12 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
         label = document.tokens[at - 3]
     word = label.lower
     return word.endswith("s") and word[:-1] in words()["small_labels"] | words()["lettered"] and label.tag == "NNS"
+
+
+def _is_behind(document: Document, token: Token, known: Collection[str]) -> bool:
+    """Whether a known word stands before a token."""
+    before = beside(document, token, -1)
+    return before is not None and before.lower in known
 
 
 def is_counted_name(document: Document, first: Token) -> bool:

@@ -145,7 +145,11 @@ def _counted_rate(document: Document, noun: Token) -> str | None:
 def _is_age_limit(figure: Figure) -> bool:
     """Whether a figure is the age at which something is allowed or due: "raised the smoking age to 21 from 18"."""
     item, amount = figure.item or "", figure.amount
-    if not item.endswith(" age") or amount.part or not 0 < (amount.low or amount.high or 0) < _OLDEST:
+    if (
+        not (item.endswith(" age") or item.startswith("age of "))
+        or amount.part
+        or not 0 < (amount.low or amount.high or 0) < _OLDEST
+    ):
         return False
     return figure.document.text[max(0, amount.start - 3) : amount.start] != "by "
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.change import change_words, changing_nouns
 
 # What may stand behind the second end of "from 20 miles in 2008 to 29" for it to be one.
 _CONNECTORS = frozenset(
@@ -101,7 +101,7 @@ _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}o
 # Between and behind a share that was reached and the points it is from another.
 _TO = re.compile(r"(?: of [\w ]{1,30})?,? to ")
 _BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")
-_MOVING = re.compile(r",? (?:up|down|off)(?: by)? ")
+_MOVING = re.compile(r",? (?:(?:up|down|off)(?: by)?|an? (?:[a-z]+ )?(?P<noun>[a-z]+) of) ")
 _COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|fewer|up|down|ahead|behind|off)\b")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
 _TAKING = re.compile(
@@ -272,7 +272,8 @@ def _name_points(text: str, one: Amount, other: Amount) -> None:
     if one.unit == "point" and other.unit == "percent" and _TO.fullmatch(between):
         one.unit = "percentage point"
     elif one.unit == "percent" and other.unit == "point" and not _moved(text, one):
-        moved = _MOVING.fullmatch(between) is not None
+        moving = _MOVING.fullmatch(between)
+        moved = moving is not None and (moving["noun"] is None or moving["noun"] in changing_nouns(shares=True))
         if moved or (_BESIDE.fullmatch(between) and _COMPARED.match(text, other.end)):
             other.unit = "percentage point"
 

@@ -17,6 +17,7 @@ _NAMED_REACH = 4
 # The digits of the shortest numbers to call, and how far before one the word for calling may stand.
 _CALLED = frozenset({"number", "line", "service"})
 _SHORTEST = 3
+_RANKED = frozenset({"world"})
 _DIALLED_REACH = 5
 _JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
 
@@ -46,6 +47,8 @@ def is_name(
             and _is_behind(document, before, known["before_periods"])
         ):
             return True
+        if label == "number" and _is_behind(document, before, _RANKED):
+            return True  # "world number 3"
         if before.lower in known["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
             return True
         named = before.pos == "PROPN" and (before.text[:1].isupper() or any(c.isupper() for c in before.text))

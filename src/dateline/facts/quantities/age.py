@@ -46,7 +46,7 @@ def is_age(figure: Figure) -> bool:
         return False
     before, after = beside(document, first, -1), beside(document, last, 1)
     if before is not None and (
-        before.lower in ("age", "ages", "aged") or (before.lower == "of" and before.head.lower == "age")
+        before.lower in ("age", "ages", "aged") or (before.lower == "of" and before.head.lower in ("age", "ages"))
     ):
         return True  # "aged 16 to 24", "over the age of 21"
     if document.text[amount.stop : amount.end].endswith(("older", "younger")):

@@ -45,7 +45,9 @@ def note_unit(figure: Figure) -> bool:
     more = _is_more(figure)
     if last is not None and last.unit in _MEASURES and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
-    elif last is not None and (_is_difference(figure, last) or (last.unit == "percent" and _is_demanded(figure))):
+    elif last is not None and (
+        _is_difference(figure, last) or (last.unit == "percent" and (_is_demanded(figure) or _answers(figure)))
+    ):
         amount.unit = last.unit
     else:
         paid = _paid(figure, more=more and amount.low >= _MILLION)
@@ -120,6 +122,13 @@ def _is_demanded(figure: Figure) -> bool:
     asked = head.dep == "dobj" and lemma_of(head.head) in words()["giving"] and 0 < (amount.low or 0) <= 100
     behind = figure.document.tokens_in(amount.end, amount.end + 12)[:1]
     return asked and (not behind or behind[0].pos in ("PUNCT", "CCONJ", "SCONJ"))
+
+
+def _answers(figure: Figure) -> bool:
+    """Whether a bare number behind a share is another of those asked: "60% like it, while 43 said the same of the levy"."""
+    amount, head = figure.amount, figure.head
+    fits = head.dep == "nsubj" and head is figure.last and 1 < (amount.low or 0) <= 100 and not amount.spelled
+    return fits and lemma_of(head.head) in words()["opining"]
 
 
 def _is_price(figure: Figure) -> bool:

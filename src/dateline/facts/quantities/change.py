@@ -121,6 +121,8 @@ def change_of(figure: Figure) -> Change | None:
             return None  # "will climb slowly over six years"
         if last.lower == "by":
             moved = before[-2] if len(before) > 1 else last
+            if moved.lemma.lower() == "lose":
+                return None  # "lost by 13 points"
             if moved.lower in words:
                 return words[moved.lower]  # up by a third
             if moved.lower in _towards():

@@ -179,6 +179,9 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     if last is not number and number.dep not in MODIFIER and last.dep in MODIFIER:
         number = last  # "four in ten low-income families", where the four stands alone
     near = 0 < number.head.i - last.i <= 8 and tokens[last.i + 1].lower not in ("last", "next", "this")
+    owned = near and number.dep == "predet" and number.head.dep == "poss" and number.head.head.pos == "NOUN"
+    if owned and number.head.head.i > number.head.i:
+        return number.head.head  # "half the firm's shares"
     if near and (number.dep in MODIFIER or number.dep == "predet") and number.head.pos in ("NOUN", "PROPN"):
         return _head_of(nouns, last, number.head)
     part = _part_behind(nouns, last)
@@ -187,7 +190,10 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     if last.i + 2 < len(tokens) and tokens[last.i + 1].lower in _CLOSING and tokens[last.i + 2].lower == "of":
         last = tokens[last.i + 1]  # some "thousands" of them
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lower == "of" and tokens[last.i + 1].sentence == last.sentence:
-        inner = tokens[last.i + 1].child("pobj")
+        of = tokens[last.i + 1]
+        inner = next(
+            (child for child in of.children if child.dep == "pobj" and child.i > of.i), None
+        )  # "whom dozens of"
         if inner is None and last.i + 2 < len(tokens) and tokens[last.i + 2].i in nouns.busy:
             whole = tokens[last.i + 2]  # 23 of 28 drones
             return _counted_noun(nouns, whole, whole) if whole.pos == "NUM" else None
@@ -196,6 +202,8 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     for token in tokens[last.i + 1 : last.i + 7]:
         if token.sentence != last.sentence:
             break
+        if token.pos == "PROPN" and token.ent == "DATE":
+            break  # "stood at 263 entering Tuesday's vote"
         if token.pos in ("NOUN", "PROPN"):
             found = token
             continue

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, RELATIVE, is_idiom, lemma_of, subject_of, told_clause
+from dateline.facts.quantities.phrase import (
+    MODIFIER,
+    NOUNS,
+    RELATIVE,
+    is_idiom,
+    lemma_of,
+    subject_of,
+    told_clause,
+    words,
+)
 
 # Verbs whose first object gets what the second tells.
 GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
@@ -61,6 +70,8 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
     if verb.lower == "aged" and verb.i > 1:
         near = tokens[verb.i - (2 if tokens[verb.i - 1].text == "," else 1)]
         return near if near.pos in ("NOUN", "PROPN") else subject_of(verb)  # "a woman and her children, aged 4 and 7"
+    if place.lower == "by" and lemma_of(verb) in words()["contesting"]:
+        return subject_of(verb)  # "Berg leads Lund by 13 points"
     if place.dep in ("prep", "dative", "oprd", "npadvmod", "advmod", "dobj"):  # also "cut its rate 25 basis points"
         for child in verb.children:
             if (

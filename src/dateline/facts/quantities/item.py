@@ -25,6 +25,7 @@ from dateline.facts.quantities.phrase import (
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 _HEAT = frozenset({"celsius", "fahrenheit", "degree"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
+_STUDIES = frozenset({"study", "poll", "survey", "report", "census", "research", "analysis", "review", "audit"})
 _RANKS = frozenset({"top", "bottom", "upper", "lower"})
 _PACES = frozenset({"rate", "pace", "speed"})
 _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "adjusted"})
@@ -101,6 +102,8 @@ def measured(figure: Figure) -> str | None:
     found = beside(nouns, amount, first) or governing(nouns, head)
     if amount.money and found is not None and _is_person(nouns, found) and _is_given(amount, head):
         return None  # "the mayor offered $5 million": of what, is not told
+    if found is not None and amount.unit == "percent" and _is_study(found):
+        return None  # "a report found that 12 percent were ill"
     if found is not None and amount.unit == "percent" and lemma_of(head.head) in words()["expecting"]:
         found = found if not _is_person(nouns, found) else None  # "the banker expects another 4 percent"
         if found is None:
@@ -122,6 +125,11 @@ def _is_ranked(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:
     rank, behind = tokens[first.i - 1], tokens[last.i + 1]
     ranks = rank.lower in _RANKS or (rank.tag == "JJS" and rank.lower.endswith("est"))
     return ranks and behind.lower != "of" and behind.pos not in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_study(noun: Token) -> bool:
+    """Whether a noun only says who found something out."""
+    return noun.lemma in _STUDIES and noun.dep == "nsubj" and lemma_of(noun.head) in words()["reporting"]
 
 
 def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:

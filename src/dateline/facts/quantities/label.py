@@ -145,11 +145,19 @@ def is_counted_name(document: Document, first: Token) -> bool:
 
 
 def is_list_number(document: Document, first: Token) -> bool:
-    """ "1." or "2)" at the beginning of a paragraph or behind the end of a sentence; "(1) apples, (2) pears"."""
+    """ "1." or "2)" at the beginning of a paragraph, behind the end of a sentence or alone; "(1) apples, (2) pears"."""
+    paragraph = document.paragraphs[first.paragraph]
+    if first.text.isdecimal() and document.text[paragraph.start : paragraph.end].strip(" .)#") == first.text:
+        return True
     if not first.text.isdecimal() or len(first.text) > 2 or _LISTED.match(document.text, first.end) is None:
         return False
-    start = document.paragraphs[first.paragraph].start
-    before = document.text[max(start, first.start - 3) : first.start].rstrip()
+    text, start = document.text, paragraph.start
+    closes = text.startswith(")", first.end) and text.rfind("(", start, first.start) <= text.rfind(
+        ")", start, first.start
+    )
+    if closes:
+        return True  # "we will 1) build it and 2) sell it"
+    before = text[max(start, first.start - 3) : first.start].rstrip()
     if before.endswith("("):  # a count in brackets stands behind what it counts
         opening = beside(document, first, -1)
         noun = beside(document, opening, -1) if opening is not None else None

@@ -38,7 +38,8 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
     moved = apart = False
     if tokens[at].lower == "by":
         at -= 1
-        moved = tokens[at].pos == "PROPN"  # "Smith by 2.6%"
+        loses = tokens[at].dep == "dobj" and tokens[at].head.lemma in words()["contesting"]
+        moved = tokens[at].pos == "PROPN" and not loses  # "Smith by 2.6%", but not "leads Smith by 2.6%"
     worth = tokens[at].lower == "worth"
     if tokens[at].lower in CHANGES:
         at, moved = at - 1, True

@@ -119,6 +119,8 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
     for child in head.children:
         if child.i <= head.i or child.dep != "prep" or child.lower not in INNER:
             continue
+        if child.lower == "to" and head.dep == "pobj" and head.head.lower == "from":
+            break  # "everything from a $15 wage to a ban on coal"
         if any(i in busy for i in range(last + 1, child.i)):
             break  # "villages up to 30 miles from the highway"
         inner = child.child("pobj")

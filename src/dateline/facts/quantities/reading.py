@@ -7,7 +7,7 @@ from dateline.facts.quantities import age, deed, exchange, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, is_distance, tells_both
 from dateline.facts.quantities.count import counted
-from dateline.facts.quantities.ellipsis import is_part, others
+from dateline.facts.quantities.ellipsis import is_part, others, whole
 from dateline.facts.quantities.fate import is_denied
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.level import is_level, unit_of_level
@@ -22,6 +22,7 @@ from dateline.facts.record import Change, Quantity
 # How far around an amount, in characters, words tell what kind of figure it is.
 _NEAR = 200
 _OLDEST = 120
+_SHARES = frozenset({"figure", "number", "share", "rate", "proportion", "percentage"})
 
 
 def read(figure: Figure) -> Quantity:
@@ -38,6 +39,9 @@ def read(figure: Figure) -> Quantity:
     is_told = lemma is not None and lemma[:1].isalpha() and lemma not in words()["telling"]
     figure.deed = lemma if is_told and not of_parent else None
     _name(figure, bearer)
+    if amount.unit == "percent" and figure.item in _SHARES:
+        figure.people = whole(figure.nouns, figure.head)  # "Among women, the figure is 75 percent"
+        figure.item = figure.people or figure.item
     is_age = bearer is not None or age.is_age(figure) or is_next_age(figure)
     if is_age or (amount.unit or "").endswith(" of age"):
         _name_aged(figure, bearer, is_age=is_age)

@@ -27,6 +27,8 @@ _GAP = re.compile(
     r",?(?: and| while| but)? (?P<joint>to|in|from|on|for|among) (?:the )?(?!an? )(?P<name>[^\W\d][\w.&’' -]{1,30}?),? (?:by )?"
 )
 # Between "41% side with the left" and the "28%" with another.
+_OTHERS = re.compile(r" of [^.;()%]{10,120},? (?:compared (?:with|to)|versus|against) ")
+_VOTED = re.compile(r" (?:for|who) ")
 _CONTRAST = re.compile(r"(?: [\w-]+){1,3} (?P<joint>with|for|against|as) [\w .’'-]{1,40}?,? (?:and |while |but )?")
 _TELLING = frozenset({"VERB", "AUX", "NUM"})
 # Between the money of two rows: a name, perhaps with where it is.
@@ -104,6 +106,8 @@ def _parallel(document: Document, previous: Amount, amount: Amount) -> bool:
     if previous.unit != amount.unit or previous.per != amount.per:
         return False
     between = document.text[previous.end : amount.start]
+    if amount.unit == "percent" and _OTHERS.fullmatch(between) and _VOTED.match(document.text, amount.end):
+        return True  # "45% of voters want the mayor of Lund, compared with 39% for the baker"
     if len(between) >= 80:
         return False
     if amount.unit is None and _POSSESSIVE.search(between):

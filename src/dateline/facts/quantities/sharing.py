@@ -88,6 +88,7 @@ _CAPPED = re.compile(r",? (?:to )?")
 _AND_THEN = re.compile(
     r"(?: (?:in|for|on|during|over|since|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
 )
+_BETWEEN_AGES = re.compile(r"\bbetween (?:the )?ages (?:of )?$")
 # Between the "two" and the "three hours" of a row of lengths.
 _OR_EVEN = re.compile(r",? (?:and|or)(?: even| sometimes| maybe| perhaps)? ")
 # Between "fell 0.4%" and the "1.1" of a name whose verb is left out.
@@ -137,6 +138,9 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
         if one is not None and _repeats(text, one, amount):
             joined[-1] = replace(amount, start=one.start)  # "thousands and thousands of sheep"
             continue
+        if one is not None and _are_ages(text, one, amount):
+            joined[-1] = replace(one, high=amount.high, ranged=True, end=amount.end)
+            continue
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
                 _share_millions(text, one, amount)
@@ -165,6 +169,14 @@ def _repeats(text: str, one: Amount, other: Amount) -> bool:
     """Whether a number beyond telling is only said again: "millions and millions of dollars"."""
     same = one.spelled and one.low != one.high and (one.low, one.high) == (other.low, other.high)
     return same and one.unit is None and not one.ranged and text[one.end : other.start] in (" and ", " upon ")
+
+
+def _are_ages(text: str, one: Amount, other: Amount) -> bool:
+    """Whether two numbers are the ends of a range of ages: "adults between the ages of 18 and 54"."""
+    if one.unit is not None or other.unit is not None or text[one.end : other.start] != " and ":
+        return False
+    rising = one.low is not None and other.high is not None and one.low < other.high and one.low == one.high
+    return rising and _BETWEEN_AGES.search(text, max(0, one.start - 24), one.start) is not None
 
 
 def _told_first(text: str, joined: list[Amount]) -> Amount | None:

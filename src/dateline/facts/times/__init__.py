@@ -16,6 +16,7 @@ from dateline.facts.times.grammar import Match, load, scan
 from dateline.facts.times.reading import Reader
 from dateline.facts.times.span import with_years
 from dateline.facts.times.value import date_range
+from dateline.facts.times.week import with_weeks
 from dateline.facts.times.zone import set_offsets
 
 __all__ = ["find", "readers", "set_offsets"]
@@ -71,7 +72,7 @@ def find(document: Document) -> list[Time]:
         else:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
-    return with_days(document, with_years(document, times), days)
+    return with_days(document, with_weeks(document, with_years(document, times)), days)
 
 
 def _beginning(text: str, match: Match) -> int:

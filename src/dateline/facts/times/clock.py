@@ -22,6 +22,9 @@ _TO = re.compile(r"(?: (?:to|and|or) |[-–])\d{1,2}\.(\d\d)(?: ([a-z]+))?")
 _MINUTES = 59
 # Where another clause begins, whose day is not that of the time before it: "by 0930 GMT, after touching a low on Tuesday".
 _CLAUSE = re.compile(r"[;:]\s|, (?:after|before|when|while|as|but|having|who|which)\b")
+# Between the days on which something is so and its hours, and between those.
+_FROM = frozenset({"from", "between", ", from", ", between", ":"})
+_TO_CLOCK = frozenset({" to ", " and ", " until ", " till ", "-", "–", " - ", " – "})
 _JOINTS = frozenset(
     {
         "",
@@ -139,11 +142,15 @@ def _day_nearby(document: Document, times: list[Time], index: int, *, is_of_stor
 
 
 def _is_set(document: Document, times: list[Time], index: int) -> bool:
-    """Whether it is told beside a time of day how often: "daily at 6 p.m.", "at noon every day"."""
-    time = times[index]
+    """Whether it is told beside a time of day how often: "daily at 6 p.m.", "Monday to Friday from 9am to 5pm"."""
+    time, before = times[index], times[index - 1] if index else None
+    if before is not None and document.text[before.end : time.start] in _TO_CLOCK and "T" in (before.value or ""):
+        return before.type == "SET" or _is_set(document, times, index - 1)
     for other in times[max(0, index - 1) : index + 2]:
         gap = document.text[min(time.end, other.end) : max(time.start, other.start)]
         if other.type == "SET" and other.value in _DAYS and gap.strip() in _JOINTS:
+            return True
+        if other is before and other.type == "SET" and gap.strip() in _FROM and (other.value or "").startswith(NO_YEAR):
             return True
     return False
 

@@ -10,6 +10,8 @@ from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, which
 
 _EASTER = "easter"
+# Since then Super Tuesday has been the first in March.
+_REGULAR = 2012
 _LAST = 5  # a month has five of a weekday at most
 
 
@@ -79,6 +81,9 @@ def _day(rule: str, year: int | None) -> dt.date | None:
         return None
     if rule.startswith(_EASTER):
         return shift_days(easter(year), int(rule.removeprefix(_EASTER)))
+    rule, _, every = rule.partition("/")
+    if every and (year % int(every) or year < _REGULAR):
+        return None
     month, _, rest = rule.partition("-")
     if "x" not in rest:
         return dt.date(year, int(month), int(rest))

@@ -1,0 +1,88 @@
+"""Stretches of weekdays, "from Monday to Friday": their two days in order, or every week where it is told what is so always."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dateline.facts.document import Document
+from dateline.facts.record import Time
+from dateline.facts.times.arithmetic import NO_YEAR, shift_days
+from dateline.facts.times.grammar import load
+from dateline.facts.times.tense import is_habit
+from dateline.facts.times.verb import verb_of
+
+_JOINTS = frozenset({" to ", " through ", " thru ", " until ", " till ", "-", "–", " - ", " – "})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_BEFORE_CLOCK = frozenset({"from", "between", "at", ",", "", ", from", ", between", ":"})
+# What is told of the hours of shops and trains.
+_OPEN = frozenset({"open", "closed", "shut", "available"})
+_OPERATING = frozenset({"open", "close", "operate", "work", "air", "broadcast"})
+_WEEK = 7
+
+
+def with_weeks(document: Document, times: list[Time]) -> list[Time]:
+    """The times, with the days of weekdays that are the two ends of a stretch."""
+    found = list(times)
+    for index in range(len(found) - 1):
+        one, other = found[index], found[index + 1]
+        if document.text[one.end : other.start] not in _JOINTS:
+            continue
+        first, last = _weekday(document, one), _weekday(document, other)
+        if first is None or last is None:
+            continue
+        if _is_habit(document, found, index):
+            found[index], found[index + 1] = _every(one, first), _every(other, last)
+        elif one.value is not None and other.value is not None:
+            found[index], found[index + 1] = _in_order(document, one, other)
+    return found
+
+
+def _weekday(document: Document, time: Time) -> int | None:
+    """The weekday that an expression is, without more."""
+    word = document.text[time.start : time.end].lower()
+    if time.type != "DATE" or not (time.value is None or _DAY.fullmatch(time.value)):
+        return None
+    weekday: int | None = load().values["WEEKDAY"].get(word)
+    return weekday
+
+
+def _every(time: Time, weekday: int) -> Time:
+    return Time(start=time.start, end=time.end, type="SET", value=f"{NO_YEAR}-WXX-{weekday}")
+
+
+def _in_order(document: Document, one: Time, other: Time) -> tuple[Time, Time]:
+    """The two days, no week or more apart: what is over ended last, what lies ahead begins first."""
+    first, last = dt.date.fromisoformat(one.value or ""), dt.date.fromisoformat(other.value or "")
+    if document.published is not None and first > document.published:
+        last = shift_days(first, (last - first).days % _WEEK) or last
+    else:
+        first = shift_days(last, -((last - first).days % _WEEK)) or first
+    return _on(one, first), _on(other, last)
+
+
+def _on(time: Time, day: dt.date) -> Time:
+    return Time(start=time.start, end=time.end, type=time.type, value=day.isoformat())
+
+
+def _is_habit(document: Document, times: list[Time], index: int) -> bool:
+    """Whether it is told what is so every week: when a shop is open, or from when until when on these days."""
+    one, other = times[index], times[index + 1]
+    tokens = document.tokens_in(one.start, one.end)
+    if not tokens:
+        return False
+    verb = verb_of(tokens[0])
+    if verb is not None and not is_habit(tokens[0]):
+        return False
+    clock = times[index + 2] if index + 2 < len(times) else None
+    if clock is not None and clock.type == "TIME" and document.text[other.end : clock.start].strip() in _BEFORE_CLOCK:
+        return True
+    if verb is None:
+        return False
+    told = verb.child("acomp")
+    hours = verb.child("nsubj")
+    return (
+        verb.lemma in _OPERATING
+        or (told is not None and told.lower in _OPEN)
+        or (verb.lemma == "be" and hours is not None and hours.lower == "hours")
+    )

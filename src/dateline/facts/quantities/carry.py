@@ -9,7 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.estimate import counted_before, is_estimate
 from dateline.facts.quantities.figure import Figure, Told
-from dateline.facts.quantities.phrase import MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
+from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
 from dateline.facts.record import Quantity
 
 # Smaller numbers behind "payments of" may count something.
@@ -27,7 +27,7 @@ _LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "bee
 # Between an amount and one of the same unit that it is held against.
 _AGAINST = re.compile(r"\b(?:against|versus|instead of|up from|down from|compared (?:with|to))(?: the| an?)? $")
 _DIFFERENCE = re.compile(r" (?:more|fewer|less|longer|shorter|higher|lower|above|below|up|down)(?: than| on| from)? ")
-_ACROSS = 40  # characters
+_ACROSS = 60  # characters
 # By how many times a level may differ from the one it is told beside.
 _FAR = 20
 
@@ -45,6 +45,8 @@ def note_unit(figure: Figure) -> bool:
     more = _is_more(figure)
     if last is not None and last.unit in _MEASURES and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
+    elif last is not None and (_is_compared_time(figure, last) or _is_part(figure, last)):
+        amount.unit, amount.money, amount.per = last.unit, last.money, None
     elif last is not None and (
         _is_difference(figure, last) or (last.unit == "percent" and (_is_demanded(figure) or _answers(figure)))
     ):
@@ -87,6 +89,19 @@ def _is_compared(figure: Figure, last: Amount) -> bool:
         return False
     behind = document.tokens_in(amount.end, amount.end + 2)[:1]
     return not behind or not (behind[0].pos in NOUNS or behind[0].pos == "ADJ")
+
+
+def _is_compared_time(figure: Figure, last: Amount) -> bool:
+    """Whether a number is held against a time told before it: "wait 142 days for it, compared with 97 a year ago"."""
+    return last.unit in DURATIONS and last.per is None and _is_compared(figure, last)
+
+
+def _is_part(figure: Figure, last: Amount) -> bool:
+    """Whether a number is a part of the measure before it: "runs for 623 km, 516 of them under the sea"."""
+    text, amount = figure.document.text, figure.amount
+    if last.unit in (None, "percent") or text[last.end : amount.start] not in (", ", " (", " – ", " — "):
+        return False
+    return text.startswith((" of them", " of it"), amount.end)
 
 
 def _is_difference(figure: Figure, last: Amount) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
@@ -107,12 +107,13 @@ def change_of(figure: Figure) -> Change | None:
         before = before[:-2]  # "fell by a combined 5%"
     last = before[-1] if before and before[-1].sentence == head.sentence else None
     if last is not None:
-        phrasal = _phrasal().get(f"{last.head.lemma.lower()} {last.lower}") if shares else None
+        together = shares and last.head.i == last.i - 1  # not "put the left on 28%"
+        phrasal = _phrasal().get(f"{last.head.lemma.lower()} {last.lower}") if together else None
         if phrasal is not None:
             return phrasal
         moves = last.dep != "prt" or last.head.lemma.lower() in _closing() or last.head.lemma.lower() in by
-        if last.lower == "off" and amount.unit is None and len(before) > 1 and before[-2].pos == "NUM":
-            return None  # "struck 64 off 41 balls"
+        if last.lower == "off" and _is_away(amount, before, shares=shares):
+            return None
         if last.lower in words and moves and not _is_particle(document, amount, last, by):
             return words[last.lower]
         if last.lower in ("to", "at", "from"):
@@ -165,6 +166,13 @@ def change_of(figure: Figure) -> Change | None:
     if raised is not None and raised is not head and raised.i < head.i:
         return by.get(verb.lemma.lower())  # "raised its dividend 8%"
     return verbs.get(verb.lemma.lower())
+
+
+def _is_away(amount: Amount, before: Sequence[Token], *, shares: bool) -> bool:
+    """Whether "off" tells where or of what: "keep cats off 40 hectares", "struck 64 off 41 balls"."""
+    if shares or amount.money:
+        return False
+    return amount.unit is not None or (len(before) > 1 and before[-2].pos == "NUM")
 
 
 def _compared(document: Document, amount: Amount) -> Change | None:

@@ -21,6 +21,7 @@ from dateline.facts.quantities.phrase import (
 
 _PLURAL = frozenset({"they", "them", "those", "these", "their"})
 _NEAR = 40  # characters
+_JOINTS = frozenset({"by", "at", "on"})
 _JOINED = 2  # words from a noun to the one that an "and" joins to it
 _TELLING = frozenset({"relcl", "acl", "prep"})
 _PHRASE_REACH = 9  # words
@@ -62,7 +63,7 @@ class Nouns:
     def before(self, start: int) -> str | None:
         """The phrase of the nouns that stand right before a place, with those joined to them: "and fats and oils [by 6%]"."""
         nearby = reversed(self.document.tokens_in(max(0, start - _NEAR), start))
-        last = first = next((token for token in nearby if token.lower != "by"), None)
+        last = first = next((token for token in nearby if token.lower not in _JOINTS), None)
         if last is None or first is None:
             return None
         while first.dep == "conj" and first.head.pos in NOUNS and first.i - first.head.i == _JOINED:

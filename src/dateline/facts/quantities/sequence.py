@@ -21,7 +21,7 @@ _ELSEWHEN = re.compile(
 _RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
 _POSSESSIVE = re.compile(r"[’']s? $")
 # Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
-_LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}(?:by )?")
+_LEFT_OUT = re.compile(r",?(?: and| while| but)? (?:[\w’'&-]+ ){1,6}?(?P<joint>by |at |on )?")
 # Between "exports to Chile grew 13%" and the "tenth" of another country.
 _GAP = re.compile(
     r",?(?: and| while| but)? (?P<joint>to|in|from|on|for|among) (?:the )?(?!an? )(?P<name>[^\W\d][\w.&’' -]{1,30}?),? (?:by )?"
@@ -74,13 +74,18 @@ def is_contrasted(document: Document, previous: Amount, amount: Amount) -> bool:
 
 
 def is_verbless(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether only a name stands between an amount and the one before it: "$83, and the euro 85 cents"."""
+    """Whether only a name stands between an amount and the one before it: "$83, and the euro 85 cents", "the left
+    on 28% and the right on 19%"."""
     between = document.text[previous.end : amount.start]
-    if amount.unit is None or _LEFT_OUT.fullmatch(between) is None:
+    found = _LEFT_OUT.fullmatch(between) if amount.unit is not None else None
+    if found is None:
+        return False
+    joint = found["joint"]
+    if joint in ("at ", "on ") and not document.text.endswith(joint, 0, previous.start):
         return False
     tokens = document.tokens_in(previous.end, amount.start)
     named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
-    last = next((token for token in reversed(tokens) if token.lower != "by"), None)
+    last = tokens[-2 if joint else -1] if len(tokens) > 1 else None
     if not named or last is not named[-1] or last.ent in ("DATE", "TIME"):
         return False
     return all(token.pos not in ("VERB", "AUX", "NUM") for token in tokens)

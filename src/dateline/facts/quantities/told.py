@@ -19,6 +19,7 @@ _OF_THAT = re.compile(r" of (?:that|this)(?: (?:sum|amount|money|figure|total))?
 _MONTH = 7
 # What says how much "it" is.
 _HOLDING = frozenset({"be", "have", "put", "set", "estimate", "value", "reckon", "list", "peg"})
+_POINTS = frozenset({"percentage point", "basis point", "point"})
 _NEAR = 60  # characters
 
 
@@ -36,9 +37,12 @@ def is_compared(figure: Figure, previous: Told) -> bool:
 
 
 def is_moved(figure: Figure, previous: Told) -> bool:
-    """Whether a share tells how far what was told right before it had moved: "shipped 400 tons of tea, down 12% from May"."""
-    level = previous.quantity.unit not in (None, "percent", "times") and previous.quantity.change is None
-    return level and figure.amount.unit == "percent" and _differs(figure, previous)
+    """Whether a share tells how far what was told right before it had moved: "shipped 400 tons of tea, down 12% from May", or
+    points how far a share had: "the left on 31%, down 4 points"."""
+    told, unit = previous.quantity, figure.amount.unit
+    level = told.unit not in (None, "times") and told.change is None
+    moved = unit in _POINTS if told.unit == "percent" else unit == "percent"
+    return level and moved and _differs(figure, previous)
 
 
 def is_told_of_it(figure: Figure, previous: Told) -> bool:
@@ -96,9 +100,10 @@ def is_of_that(document: Document, amount: Amount) -> bool:
 
 
 def is_of_which(figure: Figure, previous: Told) -> bool:
-    """Whether a measure is a part of the one before: "57 km long, of which 24 km lie in Italy"."""
+    """Whether a measure is a part of the one before: "57 km long, of which 24 km lie in Italy", "57 km, 24 of them in Italy"."""
     same = previous.head.sentence == figure.head.sentence and previous.amount.unit == figure.amount.unit is not None
-    return same and figure.document.text.endswith(" of which ", 0, figure.amount.start)
+    text, amount = figure.document.text, figure.amount
+    return same and (text.endswith(" of which ", 0, amount.start) or text.startswith(" of them", amount.end))
 
 
 def _is_asked(figure: Figure) -> bool:

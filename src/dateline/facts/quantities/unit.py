@@ -10,6 +10,7 @@ from dateline.facts.quantities.line import DASHES, Line
 
 _AGES = frozenset({"year", "month", "week", "day"})
 _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
+_SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
 _TOLD = frozenset({"of", ".", ",", ")", ";"})
@@ -162,7 +163,8 @@ def _is_money(line: Line, amount: Amount, at: int) -> bool:
         return millions
     if word == "mark":
         return False  # "passed the 2,000 mark"
-    return word not in units.load().everyday or millions or (amount.low or 0) >= 1000
+    converted = line.words[at + 1] == "(" and line.words[at + 2] in _SIGNS  # 300 crowns ($34)
+    return word not in units.load().everyday or millions or converted or (amount.low or 0) >= 1000
 
 
 def _age(line: Line, amount: Amount, stop: int) -> int:

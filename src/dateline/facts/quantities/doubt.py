@@ -77,8 +77,9 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # "a five-year plan" is a time expression only
     if amount.low is None or amount.money or amount.unit == "percent":
         return True
-    if before is not None and before.lower in label.words()["lettered"] and document.text[amount.end - 1].isupper():
-        return False  # runway 27L
+    lettered = document.text[amount.stop : amount.end] in ("c", "p") or document.text[amount.end - 1].isupper()
+    if lettered and before is not None and before.lower in label.words()["lettered"]:
+        return False  # runway 27L, flat 3c
     if amount.unit is not None:
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:

@@ -162,11 +162,12 @@ def _measure(figure: Figure, unit: str | None, change: Change | None, happened: 
     """The measure, from `unit` (as in Quantity), the item, and what `happened`."""
     amount, item = figure.amount, figure.item
     level = change is None and not is_distance(figure.document, amount)
+    paid = amount.money or amount.unit in units.load().coins
     measure = measure_of(
         "exchange"
         if exchange.is_rate(amount)
         else "money"
-        if amount.money
+        if paid
         else "part"
         if amount.part and unit is None
         else unit,

@@ -13,6 +13,24 @@ _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
 _SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
+_HEAT = frozenset(
+    {
+        "temperature",
+        "temperatures",
+        "heat",
+        "heatwave",
+        "heatwaves",
+        "degrees",
+        "mercury",
+        "thermometer",
+        "hot",
+        "warm",
+        "cold",
+        "frost",
+        "fever",
+    }
+)
+_NEAR = 12  # lexemes
 _TOLD = frozenset({"of", ".", ",", ")", ";"})
 # A small letter alone can't be a grade or an initial before these, either.
 _JOINING = frozenset({"and", "or", "a", "per", "(", "to", "for", "with", "in", "from", "each"})
@@ -90,7 +108,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         and not (line.words[at + 1] == "." and line.close(at + 2))  # 5p.m.
         and not _is_no_unit(line, at)
     ):
-        symbol = tables.close[raw], at + 1
+        symbol = ("celsius" if raw == "c" and _is_heat(line, at) else tables.close[raw]), at + 1
     elif raw in tables.apart and not hyphened:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
     elif raw in tables.told and _is_told(raw, line.words[at + 1]):
@@ -118,6 +136,11 @@ def _quotient(line: Line, at: int) -> tuple[str, int] | None:
     if above is None or below is None or not (line.close(at + 1) and line.close(at + 2)):
         return None
     return f"{above} per {below}", at + 3
+
+
+def _is_heat(line: Line, at: int) -> bool:
+    """Whether the words around tell of heat, so that 38c are degrees."""
+    return not _HEAT.isdisjoint(line.words[max(0, at - _NEAR) : at + _NEAR])
 
 
 def _is_no_unit(line: Line, at: int) -> bool:

@@ -66,10 +66,19 @@ def following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token |
     inner = tokens[at].child("pobj")
     if inner is not None and inner.tag == "VBG":
         inner = inner.child("compound", "nsubj")  # 97% of precincts reporting
+    if inner is not None and inner.i in nouns.busy and tokens[at].lower == "of":
+        inner = _of_amount(inner)
     if inner is None or inner.i in nouns.busy or inner.ent in ("DATE", "TIME") or inner.lower == "date":
         return None
     named = inner.pos in ("NOUN", "PROPN") or inner.lower == "those"
     return inner if named or condition(inner.lower) is not None else None
+
+
+def _of_amount(amount: Token) -> Token | None:
+    """What an amount is of that another is a part of: the wheat of "40 of the firm's 90 tons of wheat", else whose it is."""
+    of = next((child for child in amount.children if child.lower == "of"), None)
+    inner = of.child("pobj") if of is not None else None
+    return inner if inner is not None else amount.child("poss")
 
 
 def _behind_conversion(nouns: Nouns, at: int) -> int:

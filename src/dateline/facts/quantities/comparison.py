@@ -26,6 +26,9 @@ _AGAINST = frozenset({"from", "than", "against", "versus"})
 _BESIDE = frozenset({"than", "against", "versus"})
 _BEYOND = frozenset({"above", "below", "under", "beyond"})
 _PAST = frozenset({"VBD", "VBN"})
+# Between a figure and the time of another one that it is held against, and what tells that time.
+_HELD = frozenset({"compared", "versus", "against"})
+_EARLIER = frozenset({"earlier", "ago", "before"})
 # How far back an amount reaches at most.
 _REACH = 12
 # What came before these came on the same day.
@@ -52,6 +55,8 @@ def is_behind(tokens: Sequence[Token], date: Token, head: Token, busy: Collectio
 
 def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collection[int]) -> bool:
     """Whether a date stands right behind what a quantity is held against: "87, up from 64 on Monday", "below its peak in May"."""
+    if date.i > head.i and _tells_earlier(tokens, date) and any(t.lower in _HELD for t in tokens[head.i + 1 : date.i]):
+        return True  # "earned $5, or 9 cents a share, compared with a loss of $3 a year earlier"
     above = [token.lower for token in tokens[max(0, date.i - 5) : date.i]]
     if "than" in above and not _DID.isdisjoint(above):
         return True
@@ -69,6 +74,12 @@ def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collect
         at -= 1
     joint = tokens[at]
     return joint.lower in _AGAINST or (joint.lower in ("with", "to") and tokens[at - 1].lower == "compared")
+
+
+def _tells_earlier(tokens: Sequence[Token], date: Token) -> bool:
+    """Whether a date is told from the one of the story: a year earlier, a year ago, the year before."""
+    near = tokens[max(0, date.i - 2) : date.i + 3]
+    return any(token.lower in _EARLIER and token.sentence == date.sentence for token in near)
 
 
 def compares(above: Token, date: Token) -> bool:

@@ -16,6 +16,7 @@ _COMPARING = frozenset({"more", "against", "fewer", "less"})
 _ALL = frozenset({"all", "the", "these", "those"})
 _WHOLE = frozenset({"all", "the", "these", "those", "its", "their", "his", "her"})
 _RECALLED = 3
+_MARKS = frozenset({"-", "--", "–", "—", ",", "("})
 # What tells of things by what they have an object in; no adjectives of them.
 GOVERNING = frozenset(
     {"involving", "concerning", "regarding", "containing", "requiring", "affecting", "including", "featuring"}
@@ -76,6 +77,8 @@ def elided(figure: Figure) -> str | None:
     nouns, amount, head, before = figure.nouns, figure.amount, figure.head, figure.counted
     first, pronoun = figure.first, pronoun_behind(nouns, figure.last)
     part_of = _condition_of(nouns, figure.last) or whole(nouns, first)
+    if part_of is None and pronoun is not None and pronoun.lower == "them":
+        part_of = _right_before(nouns, first)
     if part_of is not None:
         return part_of
     low = amount.high if amount.low is None else amount.low
@@ -172,6 +175,15 @@ def pronoun_behind(nouns: Nouns, last: Token) -> Token | None:
     if len(tokens) == 2 and tokens[0].lower == "of" and tokens[1].pos == "PRON" and tokens[1].sentence == last.sentence:
         return tokens[1]
     return None
+
+
+def _right_before(nouns: Nouns, first: Token) -> str | None:
+    """The bodies of "found bodies – nine of them burned – in the barn"."""
+    mark, noun = (
+        (nouns.document.tokens[first.i - 1], nouns.document.tokens[first.i - 2]) if first.i > 1 else (first, first)
+    )
+    told = mark.text in _MARKS and noun.tag in ("NNS", "NNPS") and noun.sentence == first.sentence
+    return nouns.full(noun) if told and nouns.names_something(noun) else None
 
 
 def _reports(noun: Token, pronoun: Token) -> bool:

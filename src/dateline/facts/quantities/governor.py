@@ -17,6 +17,9 @@ from dateline.facts.quantities.phrase import (
 
 # Verbs whose first object gets what the second tells.
 GIVING = frozenset({"give", "fine", "award", "pay", "owe", "compensate"})
+_TRADING = frozenset(
+    {"buy", "sell", "acquire", "purchase", "repurchase", "resell", "auction", "offer", "export", "import"}
+)
 _OBJECTS = frozenset({"it", "them"})
 _VALUED = frozenset({"it", "them", "him", "her"})  # "put him at 40 percent"
 # How many words before "ranging" the things stand that differ.
@@ -84,6 +87,9 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
                 and not is_idiom(child)
             ):
                 return child
+            inner = _traded(nouns, verb, child, head) if place.lower in ("for", "at") else None
+            if inner is not None:
+                return inner
     which = verb.child("dobj")
     if which is not None and which.lower in RELATIVE and verb.dep == "relcl" and place.dep == "prep":
         return verb.head if verb.head.pos in NOUNS else None  # "the costs, which a draft puts at $5"
@@ -110,6 +116,15 @@ def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | N
         if found is not None and found.i > head.i:
             return None  # "13% were undecided; the margin of error is 3 points"
     return found if found is not None and found.i not in nouns.busy else None
+
+
+def _traded(nouns: Nouns, verb: Token, amount: Token, head: Token) -> Token | None:
+    """The wheat of "sold 50 tons of wheat to Peru for $9 million"."""
+    if verb.lemma not in _TRADING or amount.dep != "dobj" or amount.i not in nouns.busy or amount.i > head.i:
+        return None
+    of = next((child for child in amount.children if child.lower == "of"), None)
+    inner = of.child("pobj") if of is not None else None
+    return inner if inner is not None and inner.pos in ("NOUN", "PROPN") and inner.i not in nouns.busy else None
 
 
 def _ranging(nouns: Nouns, verb: Token) -> Token | None:

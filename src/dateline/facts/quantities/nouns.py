@@ -90,7 +90,19 @@ class Nouns:
             if name is not None:
                 return name
             noun = self.antecedent(token)
-        return self.text(core(self.document, noun)) if noun is not None else None
+        if noun is None:
+            return None
+        tokens = core(self.document, noun)
+        of = self.document.tokens[tokens[-1].i + 1 : tokens[-1].i + 3]
+        if (
+            noun.pos == "PROPN"
+            and len(of) == 2
+            and of[0].lower == "of"
+            and of[1].pos == "PROPN"
+            and of[1].i not in self.busy
+        ):
+            return self.full(noun)  # "University of Lund"
+        return self.text(tokens)
 
     def antecedent(self, pronoun: Token) -> Token | None:
         """What "it", "they" or "which" stands for within the sentence: the noun before a relative, else a subject before."""

@@ -22,7 +22,7 @@ from dateline.facts.record import Change, Quantity
 # How far around an amount, in characters, words tell what kind of figure it is.
 _NEAR = 200
 _OLDEST = 120
-_SHARES = frozenset({"figure", "number", "share", "rate", "proportion", "percentage"})
+_SHARES = frozenset({"figure", "number", "share", "proportion", "percentage"})
 
 
 def read(figure: Figure) -> Quantity:

@@ -120,6 +120,10 @@ _FAR = 3  # times that two values told beside each other may differ
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times"})
 _ASIDE = 60  # characters between a level and its change
+_OF_ITS = re.compile(r" of (?:the|its|their|his|her|our|[A-Z][\w.&-]*[’']s|the [\w-]+[’']s?) (?:total )?")
+_WHOLES = frozenset(
+    {"share", "ton", "metric ton", "kilogram", "hectare", "acre", "barrel", "kilometer", "mile", "megawatt"}
+)
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
@@ -198,6 +202,8 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
         return
     if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
         one.unit, one.money, one.per = other.unit, True, other.per
+    if one.unit is None and other.unit in _WHOLES and _OF_ITS.fullmatch(text[one.end : other.start]):
+        one.unit = other.unit  # "588,300 of the firm's 1.7 million shares"
     _share_percent(text, one, other)
     if (
         one.unit is None

@@ -138,7 +138,9 @@ def bearer(figure: Figure) -> Token | None:
     people = beside(document, bounds[0], -1)
     if people is not None and people.lower == "them" and people.head.lower == "of":
         return people  # "most of them over 70"
-    if people is None or not (people.lower in _THOSE or (people.pos == "NOUN" and names_people(people.lemma))):
+    if people is None or not (
+        people.lower in _THOSE or people.ent == "NORP" or (people.pos == "NOUN" and names_people(people.lemma))
+    ):
         return None
     return people
 

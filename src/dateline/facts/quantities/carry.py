@@ -26,6 +26,7 @@ _STANDING = frozenset({"be", "stand", "remain", "reach", "hit", "total", "averag
 _LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "been", "stood", "reach", "reached", "hit"})
 # Between an amount and one of the same unit that it is held against.
 _AGAINST = re.compile(r"\b(?:against|versus|instead of|up from|down from|compared (?:with|to))(?: the| an?)? $")
+_MORE_BEHIND = re.compile(r" more(?=[.,;])")
 _DIFFERENCE = re.compile(r" (?:more|fewer|less|longer|shorter|higher|lower|above|below|up|down)(?: than| on| from)? ")
 _ACROSS = 60  # characters
 # By how many times a level may differ from the one it is told beside.
@@ -43,7 +44,7 @@ def note_unit(figure: Figure) -> bool:
         return False
     last = previous.amount if previous.head.sentence == figure.head.sentence else None
     more = _is_more(figure)
-    if last is not None and last.unit in _MEASURES and (more or _is_compared(figure, last)):
+    if last is not None and last.unit in _MEASURES | DURATIONS and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
     elif last is not None and (_is_compared_time(figure, last) or _is_part(figure, last)):
         amount.unit, amount.money, amount.per = last.unit, last.money, None
@@ -77,6 +78,8 @@ def _is_more(figure: Figure) -> bool:
     """Whether a number that counts nothing is more of what was told before: "another 90 million is set aside"."""
     start, head = figure.amount.start, figure.head
     before = figure.document.tokens_in(max(0, start - 2), start)
+    if _MORE_BEHIND.match(figure.document.text, figure.amount.end):
+        return True  # "bake it for 20 minutes, then give it 15 more"
     counts = head.dep in MODIFIER and head.head.pos in NOUNS
     return bool(before) and before[-1].lower in _MORE and not counts
 

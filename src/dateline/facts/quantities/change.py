@@ -169,10 +169,13 @@ def change_of(figure: Figure) -> Change | None:
 
 
 def _is_away(amount: Amount, before: Sequence[Token], *, shares: bool) -> bool:
-    """Whether "off" tells where or of what: "keep cats off 40 hectares", "struck 64 off 41 balls"."""
-    if shares or amount.money:
+    """Whether "off" tells where or of what: "keep cats off 40 hectares", "struck 64 off 41 balls",
+    "tore the roofs off 90 houses"."""
+    if shares or amount.money or amount.unit in load().coins:
         return False
-    return amount.unit is not None or (len(before) > 1 and before[-2].pos == "NUM")
+    if amount.unit is not None or len(before) < 2:
+        return amount.unit is not None
+    return before[-2].pos == "NUM" or before[-2].dep == "dobj"
 
 
 def _compared(document: Document, amount: Amount) -> Change | None:
@@ -233,7 +236,8 @@ def _comparatives() -> tuple[dict[str, Change], dict[str, Change]]:
 def _is_particle(document: Document, amount: Amount, word: Token, by: dict[str, Change]) -> bool:
     """Whether "up" or "down" belongs to a verb that moves no figure: "shot down 23 drones", "put up 200 tents"."""
     before = document.tokens[word.i - 1] if word.i else None
-    if before is None or before.pos != "VERB" or (amount.unit is not None and not amount.money):
+    paid = amount.money or amount.unit in load().coins
+    if before is None or before.pos != "VERB" or (amount.unit is not None and not paid):
         return False
     return before.lemma.lower() not in by and before.lemma.lower() not in _closing()
 

@@ -79,6 +79,9 @@ def measured(figure: Figure) -> str | None:
     if item is not None:
         return item
     if head.dep in MODIFIER and behind.expects(nouns, amount, head.head):
+        compared_to = next((told for told in reversed(figure.before()) if told.amount.unit == amount.unit), None)
+        if compared_to is not None:
+            return compared_to.quantity.item
         above = head.head
         while not above.is_root and (above.i > first.i or above.pos not in VERBS):
             above = above.head

@@ -131,8 +131,8 @@ def _unit(figure: Figure, *, is_age: bool) -> str | None:
         return "percentage point"  # "cut rates by another half point"
     broken = amount.low is not None and not amount.low.is_integer()
     if unit is None and noun is None and (figure.things is None or broken) and is_level(figure):
-        in_points = any(told.quantity.unit == "point" and told.quantity.change is None for told in figure.before())
-        # "closed at 1,463 points, and the Nikkei at 28,000"
+        # "closed at 1,463 points, and the Nikkei at 28,000", "gained 90 points to finish at 13,200"
+        in_points = any(told.quantity.unit == "point" for told in figure.before())
         return "point" if in_points else unit_of_level(figure.item)
     return unit
 

@@ -113,6 +113,10 @@ _SHORT_OF = re.compile(
     r"(?: [\w-]+){0,6},? (?:well |far |just )?(?:short of|on top of|below|above|more than|less than|instead of|rather than"
     r"|beating|missing|topping|exceeding|against) (?:the )?"
 )
+_EXPECTED = re.compile(
+    r" (?:analysts|economists|brokers|forecasters|investors|markets) "
+    r"(?:had|were|expected|forecast|predicted|estimated|wanted|looked|hoped)\b"
+)
 _SUM = 10_000  # of money; fewer may be things
 _MILLION = 1_000_000
 _NEVER = 1e15  # of so many nobody tells
@@ -185,9 +189,13 @@ def _are_ages(text: str, one: Amount, other: Amount) -> bool:
 
 def _told_first(text: str, joined: list[Amount]) -> Amount | None:
     """What the last amount converts or compares, as if it ended behind it: the rand of "12 million rand ($640,000), of which
-    3 million", the share of "31 percent, down four points on May, and the Greens 29"."""
+    3 million", the profit of "30 million euros, down 4% and short of the 33 million", the share of "31 percent, down four points
+    on May, and the Greens 29"."""
     if len(joined) > 1 and joined[-2].unit == "percent" and joined[-1].unit in ("point", "percentage point"):
         return replace(joined[-2], end=joined[-1].end)
+    if len(joined) > 1 and joined[-2].money and joined[-1].unit == "percent":
+        moved = _MOVING.fullmatch(text, joined[-2].end, joined[-1].start)
+        return replace(joined[-2], end=joined[-1].end) if moved is not None else None
     if len(joined) < 2 or joined[-1].unit is None or text[joined[-1].end : joined[-1].end + 1] != ")":
         return None
     if joined[-2].unit is None or text[joined[-2].end : joined[-1].start] != " (":
@@ -353,5 +361,7 @@ def _counts_nothing(text: str, amount: Amount) -> bool:
     """Whether no noun can stand behind the number; "one of" its kind counts."""
     if amount.spelled and amount.low == 1 and text.startswith(" of ", amount.end):
         return False
+    if _EXPECTED.match(text, amount.end):
+        return (amount.low or 0) >= _MILLION  # "short of the 330 million analysts had pencilled in"
     behind = re.match(r"\s?([^\W\d_]+)", text[amount.end : amount.end + 20])
     return behind is None or behind[1].lower() in _CONNECTORS

@@ -35,7 +35,7 @@ def is_name(
     known = words()
     if before is not None:
         label = before.lower.rstrip(".")
-        if _is_label_of_several(document, first, before, after):
+        if _is_label_of_several(document, first, before, after) or _is_numbered(amount, first, before, after):
             return True
         if label in known["small_labels"] or (label in known["labels"] and before.text[:1].isupper()):
             return True
@@ -126,6 +126,14 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
         label = document.tokens[at - 3]
     word = label.lower
     return word.endswith("s") and word[:-1] in words()["small_labels"] | words()["lettered"] and label.tag == "NNS"
+
+
+def _is_numbered(amount: Amount, first: Token, label: Token, after: Token | None) -> bool:
+    """Whether a number is that of a road, a room or the like: "on national road 82", but not "on the road 40 cars"."""
+    if label.tag not in ("NN", "NNP") or label.lower not in words()["numbered"] or not first.text.isdecimal():
+        return False
+    alone = after is None or after.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "AUX", "ADV")
+    return amount.start == amount.first and alone and (after is None or after.lower != "of")
 
 
 def _is_behind(document: Document, token: Token, known: Collection[str]) -> bool:

@@ -67,6 +67,9 @@ _AFTER_PARTS = frozenset(
 # What numbers with a stroke are read as fractions.
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128, 1000})
 
+# Grain is priced in dollars, cents and parts of one: $5.61-3/4.
+_CENTS = -2
+
 # Longer numerals are beyond a double's range; they are recognized but have no value.
 MAX_DIGITS = 300
 
@@ -217,7 +220,10 @@ def _digits(words: Sequence[str], start: int) -> Number | None:
     following = _at(words, start + 1)
     if following == "-" and "/" in _at(words, start + 2):
         following = words[start + 2]
-    fraction = _fraction(following) if following and value == value.to_integral_value() else None
+    fraction = _fraction(following) if following else None
+    if fraction is not None and fraction < 1 and value != value.to_integral_value():
+        in_cents = value.as_tuple().exponent == _CENTS and _at(words, start + 1) == "-"
+        return _number(value + fraction.scaleb(_CENTS), start + 3) if in_cents else _scaled(words, start + 1, value)
     if fraction is not None and fraction < 1:
         return _scaled(words, start + (3 if _at(words, start + 1) == "-" else 2), value + fraction)
     return _scaled(words, start + 1, value)

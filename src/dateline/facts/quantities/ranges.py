@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from dateline.facts.quantities import number, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.change import change_words, moving_verbs
 from dateline.facts.quantities.line import DASHES, Line
 
 _SUFFIXES = {"m": 6, "b": 9}
 # By so many times the ends of a change hardly differ.
 _FAR = 5
+# Who loses a tenth is not at twice as much.
+_NARROW = 2
 
 
 def second_end(line: Line, leading: str, stop: int) -> int | None:
@@ -54,9 +56,10 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
         return None
     if joint == "-" and (low < 0 or one.spelled != other.spelled):
         return None  # 5--3, 7-Eleven
-    if joint == "to" and one.unit is not None and (leading == "by" or leading in change_words()):
+    is_change = joint == "to" and (leading == "by" or leading in change_words())
+    if is_change and one.unit is not None and not _is_span(one, leading, low, high):
         return None  # "rose by $3 to $8": how far, and where to
-    if joint == "to" and other.unit is None and high > _FAR * low and (leading == "by" or leading in change_words()):
+    if is_change and other.unit is None and high > _FAR * low:
         return None  # "claims fell 9,000 to 213,000"
     merged = replace(
         one, low=min(low, high), high=max(low, high), unit=other.unit or one.unit, per=other.per or one.per,
@@ -65,6 +68,12 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     if leading == "from":
         merged.before, merged.after = low, high
     return merged
+
+
+def _is_span(one: Amount, leading: str, low: float, high: float) -> bool:
+    """Whether two shares are the ends of one change: "could lose 5% to 10%", but not "support fell 12% to 20%"."""
+    is_open = leading == "by" or leading.endswith("ing") or leading in moving_verbs()
+    return is_open and one.unit == "percent" and high <= _NARROW * low
 
 
 def _is_year(value: float) -> bool:

@@ -285,7 +285,7 @@ def _and_a_half(line: Line, index: int) -> tuple[Amount, int] | None:
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
     """Half a mile, one-half of 1 percent, 1/16 of a US pint: the place of the unit, no longer a part of something."""
     at = stop + (line.words[stop] == "of")
-    if line.words[at] not in ("a", "an", "1", "one"):
+    if line.words[at] not in ("a", "an", "1", "one") or amount.money:
         return stop
     if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
         return stop

@@ -144,7 +144,8 @@ def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
         made = verb.child("dobj") if verb.lemma in words()["making"] | words()["having"] else None
         told = (made or subject_of(verb)) if verb.pos == "VERB" else None
     elif noun.lemma in changing_nouns() and noun.i < head.i:
-        within = next((child for child in noun.children if child.lower == "in" and child.i > head.i), None)
+        reached = head.dep == "pobj" and head.head.lower in ("to", "from")  # "a drop in profit to $58 million"
+        within = next((c for c in noun.children if c.lower == "in" and (reached or c.i > head.i)), None)
         told = within.child("pobj") if within is not None else None
         if told is None and noun.dep == "appos":
             told = governing(nouns, noun.head) if noun.head.i in nouns.busy else noun.head

@@ -13,8 +13,8 @@ from dateline.facts.quantities.phrase import words
 CHANGES = frozenset({"up", "down", "off", "worth"})
 _LENGTHS = frozenset({"mile", "kilometer", "nautical mile", "meter", "foot", "yard", "light year"})
 _AWAY = re.compile(
-    r" (?:away|off|from|inland|offshore|upstream|downstream|outside|inside|beyond|above|below|beneath|under|underground|deep"
-    r"|(?:to the )?(?:north|south|east|west)[a-z-]*)\b"
+    r"(?: \([^()]{1,24}\))?\)? (?:away|off|from|inland|offshore|upstream|downstream|outside|inside|beyond|above|below|beneath"
+    r"|under|underground|deep|(?:to the )?(?:north|south|east|west)[a-z-]*)\b"
 )
 _COMPARED = re.compile(
     r"(?:no |not )?(?:heavi|light|tall|deep|wid|larg|bigg|small|long|short|high|low|fast|slow|hott|cold)er than "

@@ -168,6 +168,10 @@ def _read(words: Sequence[str], start: int) -> Number | None:
         return _digits(words, start)
     if word in ("a", "an"):
         at = start + 2 if _at(words, start + 1) in vocab.emphatic else start + 1
+        if _at(words, start + 1) == "hundred":  # "a hundred thirty million", "a hundred and five"
+            behind = _at(words, start + 3 if _at(words, start + 2) == "and" else start + 2)
+            if behind in vocab.tens or (behind in vocab.units and _at(words, start + 2) == "and"):
+                return _spelled(words, start)
         if _at(words, at) not in vocab.powers and _at(words, at) not in vocab.dozen:
             return None
         return _scaled(words, at, Decimal(1), words_only=True)
@@ -263,6 +267,11 @@ def _and_a_part(words: Sequence[str], stop: int) -> tuple[Decimal, int]:
     return Decimal(0), stop
 
 
+_IN_A_ROW = frozenset(
+    {"past", "last", "next", "first", "previous", "coming", "following", "final", "recent", "preceding"}
+)
+
+
 def _spelled(words: Sequence[str], start: int) -> Number | None:
     """Counting words: "twenty-five", "three hundred and two thousand", "two and a half million"."""
     vocab = vocabulary()
@@ -280,7 +289,9 @@ def _spelled(words: Sequence[str], start: int) -> Number | None:
             )
             if not (joined_tens or joined_power or added):
                 break
-        if word in vocab.units:
+        if word == "a" and index == start:
+            group, last = 1, "unit"  # "a hundred thirty million"
+        elif word in vocab.units:
             value = vocab.units[word]
             if not (last in ("", "hundred", "power") or (last == "tens" and 0 < value < 10)):
                 break
@@ -323,6 +334,8 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
         name = _at(words, stop)
         if not top or name not in vocab.parts or (top > 1) != (name.endswith("s") or name == "halves"):
             return None
+        if name == "quarters" and not hyphen and _at(words, start - 1) in _IN_A_ROW:
+            return None  # "in the past two quarters"
         if _at(words, stop + 1) == "-" and top == 1:
             return None  # "a third-party evaluation", "one quarter-final"
         following = _at(words, stop + 1)

@@ -41,7 +41,7 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
     if [token.lower for token in tokens[:2]] in _AS_MANY:
         first = 2
     while first < len(tokens) and (
-        tokens[first].lower in words()["skipped"]
+        (tokens[first].lower in words()["skipped"] and not _is_rank(tokens, first))
         or (tokens[first].pos == "NUM" and not _is_glued(tokens, first))
         or tokens[first].i in busy
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
@@ -58,6 +58,11 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
             parts.append(token.text)
         end = token.end
     return " ".join(parts)
+
+
+def _is_rank(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "no" stands for number: "the No. 1 U.S. carmaker"."""
+    return tokens[at].text == "No" and at + 1 < len(tokens) and tokens[at + 1].text.startswith(".")
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:

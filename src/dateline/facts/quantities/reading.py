@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import age, deed, exchange, units
 from dateline.facts.quantities.amount import Amount
@@ -22,6 +24,7 @@ from dateline.facts.record import Change, Quantity
 # How far around an amount, in characters, words tell what kind of figure it is.
 _NEAR = 200
 _OLDEST = 120
+_INTEREST = re.compile(r"\binterest(?= in\b)")
 _SHARES = frozenset({"figure", "number", "share", "proportion", "percentage"})
 
 
@@ -163,6 +166,7 @@ def _measure(figure: Figure, unit: str | None, change: Change | None, happened: 
     amount, item = figure.amount, figure.item
     level = change is None and not is_distance(figure.document, amount)
     paid = amount.money or amount.unit in units.load().coins
+    item = item if item is None else _INTEREST.sub("stake", item)
     measure = measure_of(
         "exchange"
         if exchange.is_rate(amount)

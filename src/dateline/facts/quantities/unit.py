@@ -225,6 +225,8 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
         return stop
     at += 2 if at > stop and line.words[at + 1] in DASHES else 1
     found = units.per(line.words, at)
+    if found is not None and line.words[found[1]][:1].isdigit():
+        return stop  # "$849 for each $1,000"
     if found is None and word == "per" and line.words[at].isalpha() and units.money_at(line.words, at) is None:
         found = line.words[at], at + 1
     if found is None or (found[0] in _SPANS and line.words[found[1]] in _WHEN):

@@ -27,6 +27,15 @@ _INSIDE = _BEFORE_NOUN | {"npadvmod", "nummod"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
 _DOUBLING = re.compile(r"[^aeiou\W]+[aeiou][^aeiouswxy\W]")
+# Forms that the parser takes for verbs of their own.
+_IRREGULAR = {
+    "bent": "bend",
+    "foresaw": "foresee",
+    "leapt": "leap",
+    "strove": "strive",
+    "swam": "swim",
+    "wove": "weave",
+}
 _ENDINGS = ("ed", "es", "ing")
 # What no verb ends with, but the parser's guesses do: "gutte" of gutted, "guste" of gusted.
 _GUESSED = re.compile(r"\w*(?:([bdgmnprt])(?=\1e)|[eiou]st(?=e$))")
@@ -35,6 +44,8 @@ _GUESSED = re.compile(r"\w*(?:([bdgmnprt])(?=\1e)|[eiou]st(?=e$))")
 @functools.lru_cache(maxsize=65_536)
 def lemma(word: str, found: str, pos: str) -> str:
     """A verb's lemma: "hoped" and "hopes" are forms of "hope", not of the "hop" that the parser finds."""
+    if word == found and pos == "VERB":
+        return _IRREGULAR.get(word, found)
     if pos == "VERB" and word == f"{found}d" and (guessed := _GUESSED.match(found)) is not None:
         return guessed[0]
     if pos != "VERB" or word.removeprefix(found) not in _ENDINGS or _DOUBLING.fullmatch(found) is None:

@@ -68,7 +68,9 @@ def is_age(figure: Figure) -> bool:
         if subject is not None and subject.lemma in ("age", "expectancy"):
             return True  # "the median age is about 40"
         bounded = amount.start < amount.first or amount.end > amount.stop
-        if subject is not None and bounded and _is_people(subject):  # "half the voters are over 65"
+        if (
+            subject is not None and bounded and (_is_part(subject) or _is_people(subject))
+        ):  # "half the voters are over 65"
             return after is None or after.pos in ("PUNCT", "CCONJ", "ADP")
     return amount.low == amount.high and (
         _opens(document, before, after)
@@ -114,6 +116,12 @@ def name_of(token: Token) -> Token | None:
     beside = noun.dep == "appos" or (noun.dep == "conj" and noun.i == name.i + 2)  # "Olaf, 44, Sven, 41, and Karl, 38"
     named = beside and name.pos == "PROPN" and (noun.pos == "NUM" or name.ent not in ("GPE", "LOC"))
     return name if named and name.i < noun.i else None
+
+
+def _is_part(subject: Token) -> bool:
+    """Whether a number or a "most" stands for people told of before: "three in five are under 25"."""
+    alone = all(child.lower != "of" for child in subject.children)
+    return alone and (subject.pos == "NUM" or subject.lower in words()["quantifiers"])
 
 
 def _is_people(noun: Token) -> bool:

@@ -102,6 +102,14 @@ def _level_of(nouns: Nouns, amount: Amount, head: Token, whole: Token) -> Token 
     before = nouns.document.tokens_in(max(0, amount.start - 6), amount.start)
     if amount.unit != "percent" or verb is None or not before:
         return None
+    owner = before[-1].head
+    if (
+        whole.lemma.lower() in words()["outputs"]
+        and before[-1].lower == "of"
+        and owner.pos == "NOUN"
+        and owner.lemma not in words()["figures"]
+    ):
+        return owner  # "a deficit of 3% of output"
     reached = whole.lemma.lower() in words()["outputs"] and lemma_of(verb) in words()["level"] | words()["standing"]
     moved = before[-1].lower in ("to", "from") and before[-1].head is verb and verb.lemma.lower() in moving_verbs()
     if not (reached or moved):

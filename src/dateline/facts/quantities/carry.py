@@ -46,7 +46,7 @@ def note_unit(figure: Figure) -> bool:
     more = _is_more(figure)
     if last is not None and last.unit in _MEASURES | DURATIONS and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
-    elif last is not None and (_is_compared_time(figure, last) or _is_part(figure, last)):
+    elif last is not None and (_is_part(figure, last) or (_is_plain(last) and _is_compared(figure, last))):
         amount.unit, amount.money, amount.per = last.unit, last.money, None
     elif last is not None and (
         _is_difference(figure, last) or (last.unit == "percent" and (_is_demanded(figure) or _answers(figure)))
@@ -94,9 +94,9 @@ def _is_compared(figure: Figure, last: Amount) -> bool:
     return not behind or not (behind[0].pos in NOUNS or behind[0].pos == "ADJ")
 
 
-def _is_compared_time(figure: Figure, last: Amount) -> bool:
-    """Whether a number is held against a time told before it: "wait 142 days for it, compared with 97 a year ago"."""
-    return last.unit in DURATIONS and last.per is None and _is_compared(figure, last)
+def _is_plain(last: Amount) -> bool:
+    """Whether what is told before is a time or money: "wait 142 days for it, compared with 97 a year ago"."""
+    return last.per is None and (last.unit in DURATIONS or last.money)
 
 
 def _is_part(figure: Figure, last: Amount) -> bool:

@@ -26,8 +26,8 @@ def words() -> dict[str, frozenset[str]]:
 def is_placed(place: Token) -> bool:
     """Whether a preposition of place stands over a place, or over the kind of place that it names: "in the city of Lund"."""
     above = place.head
-    if _is_part_of_name(place) or _is_stock(above):
-        return False
+    if _is_part_of_name(place) or _is_stock(above) or above.head.tag == "JJS":
+        return False  # also "among the lowest in Europe"
     if place.dep == "conj" and above.ent in ("DATE", "TIME"):
         return False  # "in December and Germany in June"
     if _is_struck(place) or _is_voting(place):

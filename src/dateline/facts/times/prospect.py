@@ -40,14 +40,19 @@ _AWAITING = frozenset({"await", "expect", "anticipate", "eye", "face", "brace", 
 # A deadline is still to come unless it is told what became of it.
 _DEADLINES = frozenset({"deadline", "cutoff"})
 _GONE_BY = frozenset({"miss", "pass", "expire", "ignore", "lapse", "meet", "breach", "flout", "defy", "violate"})
-# What these put into the calendar is still to come: "set a hearing for Friday", "planned a rally in the capital on Wednesday".
+# What these put into the calendar is still to come: "set a hearing for Friday", "planned a rally in the capital on Wednesday",
+# "announced two days of mourning from Friday".
 _SCHEDULES = {
-    "schedule": ("for", "on"),
-    "plan": ("for", "on"),
+    "schedule": ("for", "on", "from"),
+    "plan": ("for", "on", "from"),
     "set": ("for",),
-    "call": ("for",),
+    "call": ("for", "from"),
     "book": ("for",),
     "fix": ("for",),
+    "announce": ("for", "from"),
+    "declare": ("from",),
+    "order": ("from",),
+    "decree": ("from",),
 }
 # What they point to follows a preposition, and its time follows that.
 _GUESSES = frozenset({"hint", "bet", "point", "wager"})

@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import replace
 
-from dateline.facts.quantities import units
+from dateline.facts.quantities import rows, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words, changing_nouns
 
@@ -82,15 +82,10 @@ _OF_WHICH = re.compile(r",? of which |(?: [\w-]+){0,3},? plus (?:another |a furt
 _FROM = re.compile(r"(?: [a-z]+)?(?: (?:in|for|during|on|by) [\w ]{1,30})?,? from ")
 _LEVEL = re.compile(r"\b(?:to|at|was|were|of|reached|hit|totaled|totalled) (?:about |around |nearly |some )?$")
 # Between "a fine of 500 euros" and the "9,000" that it may come to.
-_CAPPED = re.compile(r",? (?:rising |going |up )?to ")
-# Between "a fine of 500 euros a day" and what it comes to at most.
-_CAPPED = re.compile(r",? (?:to )?")
+_CAPPED = re.compile(r",? (?:(?:rising |going )?to )?")
 _AND_THEN = re.compile(
     r"(?: (?:in|for|on|during|over|since|last|this) [\w .']{1,25})?,? (?:and|but|then|or)(?: by| then)?(?: to)? "
 )
-_BETWEEN_AGES = re.compile(r"\bbetween (?:the )?ages (?:of )?$")
-# Between the "two" and the "three hours" of a row of lengths.
-_OR_EVEN = re.compile(r",? (?:and|or)(?: even| sometimes| maybe| perhaps)? ")
 # Between "fell 0.4%" and the "1.1" of a name whose verb is left out.
 _AND_NAMED = re.compile(
     r"(?: (?:on|from|since|in) [\w ]{1,20})?,? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?"
@@ -124,11 +119,6 @@ _FAR = 3  # times that two values told beside each other may differ
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times"})
 _ASIDE = 60  # characters between a level and its change
-_OF_ITS = re.compile(r" of (?:the|its|their|his|her|our|[A-Z][\w.&-]*[’']s|the [\w-]+[’']s?) (?:total )?")
-_WHOLES = frozenset(
-    {"share", "ton", "metric ton", "kilogram", "hectare", "acre", "barrel", "kilometer", "mile", "megawatt"}
-)
-_OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
 # A clause of its own between two numbers: "to 2,300 from 4,100, and deaths to 12".
@@ -143,11 +133,9 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
     joined: list[Amount] = []
     for amount in amounts:
         one = joined[-1] if joined else None
-        if one is not None and _repeats(text, one, amount):
-            joined[-1] = replace(amount, start=one.start)  # "thousands and thousands of sheep"
-            continue
-        if one is not None and _are_ages(text, one, amount):
-            joined[-1] = replace(one, high=amount.high, ranged=True, end=amount.end)
+        whole = rows.joined(text, one, amount) if one is not None else None
+        if whole is not None:
+            joined[-1] = whole
             continue
         if one is None or one.low is None or amount.low is None or not _goes_on(text, one, amount):
             if one is not None:
@@ -156,10 +144,8 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
                     _share_origin(text, joined[-2], one, amount)
                 bare = one.unit is None
                 _share_unit(text, _told_first(text, joined) or one, amount)
-                if bare and one.unit is not None and len(joined) > 1:
-                    _share_listed(text, joined[-2], one)
                 if one.unit is not None and len(joined) > 1:
-                    _share_percent(text, joined[-2], one)  # 3, 4 and 5 percent
+                    rows.take_in_list(text, joined[-2], one, bare=bare)
                 _share_rate(text, one, amount)
                 _share_scale(text, one, amount)
                 _name_points(text, one, amount)
@@ -171,20 +157,6 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
             end=amount.end,
         )  # fmt: skip
     return joined
-
-
-def _repeats(text: str, one: Amount, other: Amount) -> bool:
-    """Whether a number beyond telling is only said again: "millions and millions of dollars"."""
-    same = one.spelled and one.low != one.high and (one.low, one.high) == (other.low, other.high)
-    return same and one.unit is None and not one.ranged and text[one.end : other.start] in (" and ", " upon ")
-
-
-def _are_ages(text: str, one: Amount, other: Amount) -> bool:
-    """Whether two numbers are the ends of a range of ages: "adults between the ages of 18 and 54"."""
-    if one.unit is not None or other.unit is not None or text[one.end : other.start] != " and ":
-        return False
-    rising = one.low is not None and other.high is not None and one.low < other.high and one.low == one.high
-    return rising and _BETWEEN_AGES.search(text, max(0, one.start - 24), one.start) is not None
 
 
 def _told_first(text: str, joined: list[Amount]) -> Amount | None:
@@ -208,18 +180,7 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     "12 euros, up from 10" for its second."""
     if one.part or other.part:
         return
-    if other.money and one.unit is None and (one.low or 0) >= 1000 and _OF_ALL.fullmatch(text[one.end : other.start]):
-        one.unit, one.money, one.per = other.unit, True, other.per
-    if one.unit is None and other.unit in _WHOLES and _OF_ITS.fullmatch(text[one.end : other.start]):
-        one.unit = other.unit  # "588,300 of the firm's 1.7 million shares"
-    _share_percent(text, one, other)
-    if (
-        one.unit is None
-        and other.unit is not None
-        and not other.money
-        and _OR_EVEN.fullmatch(text, one.end, other.start)
-    ):
-        one.unit = other.unit  # "four and three years in prison"
+    rows.take_unit(text, one, other)
     if one.unit is None or other.unit is not None:
         return
     if one.money and other.modifier == "at_most" and _CAPPED.fullmatch(text, one.end, other.start):
@@ -250,19 +211,6 @@ def _share_origin(text: str, level: Amount, change: Amount, origin: Amount) -> N
         return
     if origin.low > 0 and 0.1 <= level.low / origin.low <= 10 and _counts_nothing(text, origin):
         origin.unit, origin.money, origin.per = level.unit, level.money, level.per
-
-
-def _share_percent(text: str, one: Amount, other: Amount) -> None:
-    """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
-    bare = one.unit is None and not one.part and (one.low or 0) <= 100
-    if bare and other.unit == "percent" and text[one.end : other.start] in (" to ", " and ", " or ", ", "):
-        one.unit = other.unit
-
-
-def _share_listed(text: str, one: Amount, other: Amount) -> None:
-    """The unit of "two, three and even four hours" for the first of the row."""
-    if one.unit is None and not one.part and not other.money and text[one.end : other.start] == ", ":
-        one.unit = other.unit
 
 
 def _share_rate(text: str, one: Amount, other: Amount) -> None:

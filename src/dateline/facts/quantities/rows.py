@@ -1,0 +1,68 @@
+"""What a number takes from the one behind it in a row: the hours of "two, three and even four hours", the tons of "40 of the
+firm's 90 tons", the other end of "between the ages of 18 and 54"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.facts.quantities.amount import Amount
+
+_BETWEEN_AGES = re.compile(r"\bbetween (?:the )?ages (?:of )?$")
+# Between the "two" and the "three hours" of a row of lengths.
+_OR_EVEN = re.compile(r",? (?:and|or)(?: even| sometimes| maybe| perhaps)? ")
+# Between a part and the whole that it is of.
+_OF_ITS = re.compile(r" of (?:the|its|their|his|her|our|[A-Z][\w.&-]*[’']s|the [\w-]+[’']s?) (?:total )?")
+_WHOLES = frozenset(
+    {"share", "ton", "metric ton", "kilogram", "hectare", "acre", "barrel", "kilometer", "mile", "megawatt"}
+)
+_MANY = 1_000  # of money; fewer may be things
+_OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
+
+
+def joined(text: str, one: Amount, other: Amount) -> Amount | None:
+    """The one amount that two are, where the second only says the first again or is the other end of a range of ages."""
+    if _repeats(text, one, other):
+        return replace(other, start=one.start)
+    return replace(one, high=other.high, ranged=True, end=other.end) if _are_ages(text, one, other) else None
+
+
+def take_unit(text: str, one: Amount, other: Amount) -> None:
+    """Give a bare number the unit told behind the other: "3 million of the 5 million euros", "four and three years in prison"."""
+    between = text[one.end : other.start]
+    if one.unit is None and other.money and (one.low or 0) >= _MANY and _OF_ALL.fullmatch(between):
+        one.unit, one.money, one.per = other.unit, True, other.per
+    if one.unit is None and other.unit in _WHOLES and _OF_ITS.fullmatch(between):
+        one.unit = other.unit  # "588,300 of the firm's 1.7 million shares"
+    _take_percent(one, other, between)
+    if one.unit is None and other.unit is not None and not other.money and _OR_EVEN.fullmatch(between):
+        one.unit = other.unit
+
+
+def take_in_list(text: str, one: Amount, other: Amount, *, bare: bool) -> None:
+    """Give the first of a list its unit: "3, 4 and 5 percent". `bare`: the other has no unit of its own."""
+    between = text[one.end : other.start]
+    if bare and one.unit is None and not one.part and not other.money and between == ", ":
+        one.unit = other.unit  # "two, three and even four hours"
+    _take_percent(one, other, between)
+
+
+def _take_percent(one: Amount, other: Amount, between: str) -> None:
+    """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
+    bare = one.unit is None and not one.part and (one.low or 0) <= 100
+    if bare and other.unit == "percent" and between in (" to ", " and ", " or ", ", "):
+        one.unit = other.unit
+
+
+def _repeats(text: str, one: Amount, other: Amount) -> bool:
+    """Whether a number beyond telling is only said again: "millions and millions of dollars"."""
+    same = one.spelled and one.low != one.high and (one.low, one.high) == (other.low, other.high)
+    return same and one.unit is None and not one.ranged and text[one.end : other.start] in (" and ", " upon ")
+
+
+def _are_ages(text: str, one: Amount, other: Amount) -> bool:
+    """Whether two numbers are the ends of a range of ages: "adults between the ages of 18 and 54"."""
+    if one.unit is not None or other.unit is not None or text[one.end : other.start] != " and ":
+        return False
+    rising = one.low is not None and other.high is not None and one.low < other.high and one.low == one.high
+    return rising and _BETWEEN_AGES.search(text, max(0, one.start - 24), one.start) is not None

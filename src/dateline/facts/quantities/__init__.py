@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from itertools import chain
@@ -24,6 +25,7 @@ from dateline.facts.quantities.told import note_change
 from dateline.facts.record import Mention, Quantity, Time
 
 _WHERE = frozenset({"in", "at", "across", "near", "from", "on", "within", "around", "throughout", "over", "by"})
+_CLOCK = re.compile(r"XT\d|-\dT\d")
 # So many amounts before one may tell what it leaves out.
 _ROW = 4
 # Pounds per these are a weight or a pressure.
@@ -37,7 +39,7 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
     calendar = [
         (time.start, time.end)
         for time in times
-        if time.type in ("DATE", "TIME") and not deed.is_later(document.text, time.start, time.end)
+        if _is_point(time) and not deed.is_later(document.text, time.start, time.end)
     ]
     names = {mention.start: mention.name for mention in mentions if mention.kind == "pronoun" and mention.name}
     circumstances = Circumstances(document, mentions, times)
@@ -49,11 +51,11 @@ def find(document: Document, mentions: Sequence[Mention], times: Sequence[Time])
         amounts = list(scan(document.text, paragraph.start, paragraph.end, taken))
         if not amounts:
             continue
-        amounts = tally.read(document.text, paragraph.start, sharing.join(document.text, amounts))
         for amount in amounts:
             exchange.note(document, amount)
             if amount.multiple and is_compared(document, amount):
                 amount.multiple = False
+        amounts = tally.read(document.text, paragraph.start, sharing.join(document.text, amounts))
         quantities, before = _quantities(document, amounts, names, circumstances, currencies, before)
         found.extend(quantities)
     return found
@@ -79,7 +81,7 @@ def _quantities(
         verb = told_clause(verb) if verb is not None and verb.i < head.i and head.dep != "dobj" else verb
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.money = True
-        exchange.settle(amount, head, verb)
+        exchange.settle(document, amount, head, verb, told[-1].amount if told else None)
         currencies.settle(amount)
         figure = Figure(nouns, amount, group[0], group[-1], head, verb, told[-_ROW:], before)
         repeated = None
@@ -110,6 +112,11 @@ def _quantities(
             before = Counted(head.sentence, number, figure.things)
     share_out(nouns, told)
     return [one.quantity for one in told], before
+
+
+def _is_point(time: Time) -> bool:
+    """Whether the numbers of a time are none of figures: dates, times of day, and these every week: "Sunday, 10am"."""
+    return time.type in ("DATE", "TIME") or (time.type == "SET" and _CLOCK.search(time.value or "") is not None)
 
 
 def _date(figure: Figure, circumstances: Circumstances, verb: Token | None, busy: Collection[int]) -> str | None:

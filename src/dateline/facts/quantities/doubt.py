@@ -98,7 +98,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
 
 def is_compared(document: Document, amount: Amount) -> bool:
     """Whether a word that may be a verb tells how much something is of what follows: "seized double the number of guns"."""
-    word, *behind = document.tokens_in(amount.start, amount.end + 20)[:3]
+    word, *behind = document.tokens_in(amount.first, amount.end + 20)[:3]
     nouns = number.vocabulary().compared
     return len(behind) == 2 and word.pos != "VERB" and behind[0].lower == "the" and behind[1].lower in nouns
 

@@ -11,6 +11,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.phrase import NOUNS, subject_of
 
 _JOINT = re.compile(r" (?:per|an?|(?:to|for) (?:the|an?|every|each)) (?:US |U\.S\. |American )?|/(?=[A-Z]{3}\b)")
+_FROM = re.compile(r"(?: (?:on|in|at|by) [\w ]{1,20})?,? (?:(?:up|down) )?from ")
 _STARTS = (" per ", " a ", " an ", " to ", " for ", "/")
 _REACH = 24
 # Pounds are bought by weight but behind this.
@@ -58,9 +59,15 @@ def note(document: Document, amount: Amount) -> None:
     amount.per, amount.end = _names().get(name, name), last.end
 
 
-def settle(amount: Amount, head: Token, verb: Token | None) -> None:
-    """Give a bare rate the money that the clause tells of: the lira of "the lira slid to 38 a dollar"."""
-    if amount.unit is not None or amount.per is None:
+def settle(document: Document, amount: Amount, head: Token, verb: Token | None, previous: Amount | None) -> None:
+    """Give a bare rate the money that the clause tells of, the lira of "the lira slid to 38 a dollar", or that of the rate
+    before it: "from 35 in May"."""
+    if amount.unit is not None or amount.part:
+        return
+    if amount.per is None:
+        between = document.text[previous.end : amount.start] if previous is not None and is_rate(previous) else ""
+        if previous is not None and _FROM.fullmatch(between):
+            amount.unit, amount.money, amount.per = previous.unit, previous.money, previous.per
         return
     above = head.head.head if head.dep == "pobj" else head.head
     told = [above] if verb is None else [above, verb.child("dobj") or verb, subject_of(verb) or verb]

@@ -107,6 +107,8 @@ def compared(nouns: Nouns, amount: Amount, last: Token) -> Token | None:
     behind = nouns.document.tokens[last.i + 1 : last.i + 3]
     if len(behind) < 2:
         return None
+    if behind[0].lower == "the" and behind[1].dep == "attr":  # "sales were double the figure of 2020"
+        return behind[1].head.child("nsubj")
     if behind[0].lower == "the" and behind[1].lower in _COUNTED:
         return behind[1]
     noun = behind[1].head

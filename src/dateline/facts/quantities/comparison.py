@@ -85,7 +85,10 @@ def _tells_earlier(tokens: Sequence[Token], date: Token) -> bool:
 def compares(above: Token, date: Token) -> bool:
     """Whether a preposition over a date puts the figure beside another one: "than in 2019", "up 4% from May", "since May"."""
     if above.lower == "as":  # "twice as many as a year ago"
-        return any(child.lower in ("as", "same") and child.i < above.head.i for child in above.head.children)
+        beside = above.head.children
+        if any(child.lower in ("as", "same") and child.i < above.head.i for child in beside):
+            return True
+        return any(_is_as_many(inner) and inner.i < above.i for child in beside for inner in (child, *child.children))
     if above.lower not in _COMPARING:
         return False
     if above.lower == "on" and (date.lemma in _SPANS or date.text.isdecimal() or date.lower in ("ago", "earlier")):
@@ -104,6 +107,11 @@ def compares(above: Token, date: Token) -> bool:
     if inner is None or inner is date:
         return False
     return any(token.pos == "NUM" for token in (inner, *inner.children))
+
+
+def _is_as_many(word: Token) -> bool:
+    """Whether a word is the many of "twice as many people died as last year"."""
+    return word.lower in ("many", "much") and any(child.lower == "as" for child in word.children)
 
 
 def _is_moved(token: Token) -> bool:

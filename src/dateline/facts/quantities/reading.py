@@ -163,18 +163,11 @@ def _is_age_limit(figure: Figure) -> bool:
 
 def _measure(figure: Figure, unit: str | None, change: Change | None, happened: str | None) -> str | None:
     """The measure, from `unit` (as in Quantity), the item, and what `happened`."""
-    amount, item = figure.amount, figure.item
+    amount = figure.amount
+    item: str | None = figure.item and _INTEREST.sub("stake", figure.item)
     level = change is None and not is_distance(figure.document, amount)
-    paid = amount.money or amount.unit in units.load().coins
-    item = item if item is None else _INTEREST.sub("stake", item)
     measure = measure_of(
-        "exchange"
-        if exchange.is_rate(amount)
-        else "money"
-        if paid
-        else "part"
-        if amount.part and unit is None
-        else unit,
+        _kind(amount, unit),
         item,
         sense(figure.verb, happened, figure.head),
         before_of=figure.people is not None or _is_portion(figure.document, amount),
@@ -184,6 +177,15 @@ def _measure(figure: Figure, unit: str | None, change: Change | None, happened: 
     )
     measure = retold(measure, unit, item, happened, lambda wide: _around(figure, wide=wide), level=level)
     return None if is_denied(figure.document, amount) else measure
+
+
+def _kind(amount: Amount, unit: str | None) -> str | None:
+    """The unit as the rules for measures have it."""
+    if exchange.is_rate(amount):
+        return "exchange"
+    if amount.money or amount.unit in units.load().coins:
+        return "money"
+    return "part" if amount.part and unit is None else unit
 
 
 def _around(figure: Figure, *, wide: bool) -> str:

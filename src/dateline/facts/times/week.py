@@ -26,7 +26,8 @@ def with_weeks(document: Document, times: list[Time]) -> list[Time]:
     found = list(times)
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
-        if document.text[one.end : other.start] not in _JOINTS:
+        joint = document.text[one.end : other.start]
+        if joint not in _JOINTS and not (joint == " and " and document.text.endswith("between ", 0, one.start)):
             continue
         first, last = _weekday(document, one), _weekday(document, other)
         if first is None or last is None:

@@ -77,8 +77,7 @@ def _quantities(
     told: list[Told] = []
     for amount, group in groups:
         head = top(group)
-        verb = deed.verb_of(head, busy)
-        verb = told_clause(verb) if verb is not None and verb.i < head.i and head.dep != "dobj" else verb
+        verb = _verb_of(head, busy)
         if amount.unit == "pound" and _is_paid(document, amount, head):
             amount.money = True
         exchange.settle(document, amount, head, verb, told[-1].amount if told else None)
@@ -117,6 +116,18 @@ def _quantities(
 def _is_point(time: Time) -> bool:
     """Whether the numbers of a time are none of figures: dates, times of day, and these every week: "Sunday, 10am"."""
     return time.type in ("DATE", "TIME") or (time.type == "SET" and _CLOCK.search(time.value or "") is not None)
+
+
+def _verb_of(head: Token, busy: Collection[int]) -> Token | None:
+    """The verb above a figure; where that only says who told it, the one of the clause before: the "died" of "nine people died,
+    seven of them children, Lund said"."""
+    verb = deed.verb_of(head, busy)
+    if verb is None or head.dep == "dobj":
+        return verb
+    told = told_clause(verb)
+    subject = subject_of(verb)
+    inside = subject is not None and subject.first <= head.i <= subject.last
+    return told if verb.i < head.i or (told.i < head.i and not inside) else verb
 
 
 def _date(figure: Figure, circumstances: Circumstances, verb: Token | None, busy: Collection[int]) -> str | None:

@@ -40,7 +40,9 @@ _PAST: dict[Change, re.Pattern[str]] = {
     "decrease": re.compile(r"(?:just |well |far )?(?:below|under)\b"),
 }
 _BELOW = re.compile(r" (?:below|above|short of)\b")
-_AWAY = re.compile(r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto)\b")
+_AWAY = re.compile(
+    r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto|above|below|beneath|under|underground|deep)\b"
+)
 
 
 @functools.cache

@@ -55,8 +55,9 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return amount.unit is not None  # "in the top 25"
     if amount.part:
         following = beside(document, after, 1) if after is not None and after.lower == "," else None
-        if first.lower == "a" and following is not None and following.pos == "PROPN":
-            return False  # "a third, Moses Zulu, fled"
+        behind = beside(document, following, 1) if following is not None and following.tag == "NN" else following
+        if first.lower == "a" and behind is not None and behind.pos == "PROPN":
+            return False  # "a third, Moses Zulu, fled", "a third, clerk Moses Zulu, fled"
         told = document.tokens_in(amount.start, amount.first + 1)  # "by more than half"
         certain = amount.unit is not None or told[0] is not first
         return _is_part(first, beside(document, told[0], -1), after, certain=certain)

@@ -17,6 +17,7 @@ _NAMED_REACH = 4
 # The digits of the shortest numbers to call, and how far before one the word for calling may stand.
 _CALLED = frozenset({"number", "line", "service"})
 _SHORTEST = 3
+_CODE = 2  # letters of an airline
 _RANKED = frozenset({"world"})
 _DIALLED_REACH = 5
 _JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
@@ -47,6 +48,8 @@ def is_name(
             and _is_behind(document, before, known["before_periods"])
         ):
             return True
+        if before.text.isupper() and before.text.isalpha() and len(before.text) == _CODE and _is_alone(first, after):
+            return True  # flight OB 761
         if label == "number" and _is_behind(document, before, _RANKED):
             return True  # "world number 3"
         if before.lower in known["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
@@ -134,6 +137,11 @@ def _is_numbered(amount: Amount, first: Token, label: Token, after: Token | None
         return False
     alone = after is None or after.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "AUX", "ADV")
     return amount.start == amount.first and alone and (after is None or after.lower != "of")
+
+
+def _is_alone(first: Token, after: Token | None) -> bool:
+    """Whether digits stand before no noun that they can count."""
+    return first.text.isdecimal() and (after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"))
 
 
 def _is_behind(document: Document, token: Token, known: Collection[str]) -> bool:

@@ -84,6 +84,8 @@ def is_verbless(document: Document, previous: Amount, amount: Amount) -> bool:
     if joint in ("at ", "on ") and not document.text.endswith(joint, 0, previous.start):
         return False
     tokens = document.tokens_in(previous.end, amount.start)
+    if tokens and tokens[0].pos == "ADP":
+        return False  # "rose three metres in a gallery 400 metres long"
     named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
     last = tokens[-2 if joint else -1] if len(tokens) > 1 else None
     if not named or last is not named[-1] or last.ent in ("DATE", "TIME"):

@@ -11,7 +11,22 @@ from dateline.facts.record import Quantity
 
 # What a country or a town does where the things counted are there: "Zambia reported 612 cases", "Norway has 12 refineries".
 _MAKING = frozenset(
-    {"report", "record", "register", "log", "produce", "mine", "harvest", "generate", "consume", "burn", "tally"}
+    {
+        "report",
+        "record",
+        "register",
+        "log",
+        "produce",
+        "mine",
+        "harvest",
+        "ship",
+        "pump",
+        "refine",
+        "generate",
+        "consume",
+        "burn",
+        "tally",
+    }
     | {"export", "import"}
 )
 _HAVING = _MAKING | frozenset(

@@ -192,6 +192,8 @@ def spoken_clock(match: Match, context: Context) -> Reading:
 
 def clock(match: Match, context: Context) -> Reading:
     """A time of day; the day is put before it where one stands beside it."""
+    if "begun" in match.parts:
+        return "TIME", "T00:00"  # the midnight at which the day began
     if word := match.value("CLOCKWORD"):
         return "TIME", f"T{word}" if word != "12" else "T12"
     digits = next((word for word in match.words if ":" in word or (word.count(".") == 1 and word[0].isdigit())), None)

@@ -33,6 +33,10 @@ _BEHIND_TURNED = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN", "
 _YOUNG = frozenset({"boy", "girl", "child", "baby", "toddler", "daughter", "son"})
 _OLDEST = 120
 _DIGITS = 2
+_JOINTS = frozenset({",", "and", "or", ", and"})
+_SPANS = frozenset({"year", "month", "week", "day"})
+_TOLD_IN = ("years", "months", "weeks", "days")
+_AGED = re.compile(r"\bage[ds](?: between| from)? $")
 # How far apart, in characters, the ages of a row may stand.
 _ROW = 60
 _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "grandfather", "grandmother", "grandparent"})
@@ -81,8 +85,9 @@ def is_age(figure: Figure) -> bool:
 
 def is_group(figure: Figure) -> bool:
     """Whether an age stands for all people of it: 18-to-24-year-olds, over-60s."""
-    amount = figure.amount
-    return amount.unit is not None and amount.unit.endswith(" of age") and figure.document.text[amount.end - 1] == "s"
+    amount, text = figure.amount, figure.document.text
+    aged = amount.unit is not None and amount.unit.endswith(" of age")
+    return aged and text[amount.end - 1] == "s" and not text.endswith(_TOLD_IN, amount.start, amount.end)
 
 
 def is_somebody(figure: Figure) -> bool:
@@ -92,6 +97,19 @@ def is_somebody(figure: Figure) -> bool:
     tokens = figure.document.tokens
     before, behind = tokens[max(0, figure.first.i - 1)], tokens[min(figure.last.i + 1, len(tokens) - 1)]
     return before.lower in ("the", "a", "an", "another") and behind.pos not in ("NOUN", "PROPN", "ADJ")
+
+
+def note_unit(figure: Figure) -> None:
+    """Make ages of the years of "pupils aged 8 to 10 years" and of those in a row with them."""
+    amount, previous, text = figure.amount, figure.previous(), figure.document.text
+    if amount.unit not in _SPANS:
+        return
+    told = _AGED.search(text, max(0, amount.start - 16), amount.start) is not None
+    last = previous.amount if previous is not None else None
+    if last is not None and last.unit == f"{amount.unit} of age":
+        told = told or text[last.end : amount.start].strip() in _JOINTS
+    if told:
+        amount.unit = f"{amount.unit} of age"
 
 
 def _is_pair(document: Document, comma: Token, last: Token) -> bool:
@@ -184,7 +202,7 @@ def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether a bare number goes on a row of ages: "aged 30 and 28"."""
     if previous.unit is not None or not _may_be(amount):
         return False
-    return document.text[previous.end : amount.start].strip() in (",", "and", "or", ", and")
+    return document.text[previous.end : amount.start].strip() in _JOINTS
 
 
 def is_bracketed_too(document: Document, previous: Amount, amount: Amount) -> bool:

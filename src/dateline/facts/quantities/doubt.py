@@ -21,6 +21,7 @@ _SETS = re.compile(
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
 # What may stand behind a part of something that is told elsewhere.
 _ENDING = frozenset({"ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"})
+_BOUNDING = frozenset({"only", "least", "most"})
 _TO_ONE = 10  # words
 _SMALL = 4  # letters of a word that is no capital in a title
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -85,6 +86,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
+    if not amount.spelled and document.text[amount.end : amount.end + 3].isalpha():
+        return False  # 4chan
     if amount.low < 0 and not _can_be_negative(document, amount, before):
         return False
     if label.is_counted_name(document, first):
@@ -204,6 +207,14 @@ def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> b
         return True  # "on Tuesday it killed one"
     if after is None or (before is not None and before.lower in label.words()["before_pronoun_one"]):
         return False
+    if (
+        counts
+        and before is not None
+        and before.pos == "ADJ"
+        and before.head.lower == "one"
+        and before.lower not in _BOUNDING
+    ):
+        return False  # "the final one of the season"
     if after.lower in label.words()["after_pronoun_one"] or (before is not None and before.text in HYPHENS):
         return False
     return counts or after.pos in ("NOUN", "ADJ", "PROPN")

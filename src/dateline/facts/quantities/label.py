@@ -44,7 +44,7 @@ def is_name(
             return True
         if (
             label in known["periods"]
-            and first.text.isdecimal()
+            and (first.text.isdecimal() or (amount.spelled and (after is None or after.pos in ("ADP", "PUNCT"))))
             and _is_behind(document, before, known["before_periods"])
         ):
             return True

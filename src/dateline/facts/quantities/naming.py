@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.facts.quantities.deed import is_interval
 from dateline.facts.quantities.ellipsis import elided, is_elliptic, is_of_them
 from dateline.facts.quantities.estimate import estimated, is_estimate
 from dateline.facts.quantities.figure import Figure
@@ -31,7 +32,7 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
         item = in_gap(figure, previous) or in_row(figure, previous) or told_before(figure)
         if item is None and left_out(document, previous.amount, amount):
             item = figure.nouns.before(amount.start)
-    if item is not None:
+    if item is not None or is_interval(figure):
         return item, None
     if previous is not None and is_of_that(document, amount):
         return previous.quantity.item, None  # "sales came to €90 million; wages took 70% of that"

@@ -95,6 +95,9 @@ def located(figure: Figure) -> Token | None:
     if at > 0 and tokens[at].text in (",", "(", "—", "–"):
         at -= 1
     noun = tokens[at] if at >= 0 else first
+    above = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    if above is not noun and above.lemma in words()["settlements"]:
+        noun = above  # "a city of 13,000 residents, 18 miles east of Lund"
     usable = noun.pos in ("NOUN", "PROPN") and noun.sentence == first.sentence and noun.i not in nouns.busy
     usable = usable and noun.lower not in words()["quantifiers"]
     return noun if usable and nouns.names_something(noun) else None

@@ -31,6 +31,7 @@ _SHARES = frozenset({"figure", "number", "share", "proportion", "percentage"})
 def read(figure: Figure) -> Quantity:
     """The quantity of a figure, its day and place apart. What it counts stays noted in the figure."""
     amount = figure.amount
+    age.note_unit(figure)
     if amount.multiple:
         figure.verb = figure.head
     bearer, of_parent = age.bearer(figure), age.counts_children(figure)
@@ -51,7 +52,13 @@ def read(figure: Figure) -> Quantity:
     unit = _unit(figure, is_age=is_age)
     change = change_of(figure) or change_before(figure)
     far = located(figure)
-    apart = is_age or age.is_group(figure) or (far is not None and far.dep == "pobj") or deed.is_beside(figure)
+    apart = (
+        is_age
+        or (unit or "").endswith(" of age")
+        or age.is_group(figure)
+        or (far is not None and far.dep == "pobj")
+        or deed.is_beside(figure)
+    )
     happened = None if apart else figure.deed
     low, high = _ends(amount)
     both = amount.before is not None and tells_both(figure.verb)

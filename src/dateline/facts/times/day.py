@@ -101,6 +101,11 @@ def every_weekday(match: Match, context: Context) -> Reading:
     return "SET", f"{NO_YEAR}-WXX-{_weekday(match)}" + (f"T{part}" if part else "")
 
 
+def every_weekend(match: Match, context: Context) -> Reading:
+    """Every weekend, at weekends."""
+    return "SET", f"{NO_YEAR}-WXX-WE"
+
+
 def bare_weekday(match: Match, context: Context) -> Reading:
     """A weekday alone: the latest one, the publication day included, unless the sentence looks ahead."""
     weekday, published = _weekday(match), context.published

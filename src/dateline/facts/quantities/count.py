@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.facts.document import Token
 from dateline.facts.quantities.ellipsis import GOVERNING, pronoun_behind
 from dateline.facts.quantities.figure import Figure
@@ -9,6 +11,7 @@ from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
+_COHORT = re.compile(r" ((?:over|under)-\w{1,8}s)\b")
 _TALLIES = frozenset({"toll", "total", "number", "figure", "list", "tally", "count"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
@@ -17,6 +20,9 @@ _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
     """The noun that a bare number counts, its phrase with what it belongs to, and its phrase alone."""
     nouns, last = figure.nouns, figure.last
+    group = _COHORT.match(nouns.document.text, last.end)
+    if group is not None:
+        return nouns.document.tokens[last.i + 1], group[1], group[1]  # "two in three under-fives"
     noun = _unprefixed(nouns, _counted_noun(nouns, last, figure.head))
     if noun is None or noun.i in nouns.busy or (noun.i == last.i + 1 and condition(noun.lower) is not None):
         return None, None, None

@@ -47,6 +47,8 @@ def note(document: Document, amount: Amount) -> None:
     if joint is None or amount.per is not None:
         return
     tokens = document.tokens_in(joint.end(), joint.end() + _REACH)
+    if amount.unit is None and joint[0].startswith(" for "):
+        return  # "sells five for a dollar"
     found = units.money_at([token.lower for token in tokens], 0) if tokens else None
     if found is None or (tokens[0].lower in _POUND and not joint[0].startswith(_TO_THE)):
         return

@@ -311,5 +311,5 @@ def _counts_nothing(text: str, amount: Amount) -> bool:
         return False
     if _EXPECTED.match(text, amount.end):
         return (amount.low or 0) >= _MILLION  # "short of the 330 million analysts had pencilled in"
-    behind = re.match(r"\s?([^\W\d_]+)", text[amount.end : amount.end + 20])
-    return behind is None or behind[1].lower() in _CONNECTORS
+    behind = re.match(r"\s?([^\W\d_]+)(-?)", text[amount.end : amount.end + 20])
+    return behind is None or (not behind[2] and behind[1].lower() in _CONNECTORS)  # but "50 over-70s"

@@ -68,6 +68,9 @@ def following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token |
         inner = inner.child("compound", "nsubj")  # 97% of precincts reporting
     if inner is not None and inner.i in nouns.busy and tokens[at].lower == "of":
         inner = _of_amount(inner)
+    if inner is not None and inner.i in nouns.busy and tokens[at].lower in _HANDED:
+        part = next((child for child in inner.children if child.lower == "of"), None)
+        inner = part.child("pobj") if part is not None else None  # "paid $5 million for 60% of the club"
     if inner is None or inner.i in nouns.busy or inner.ent in ("DATE", "TIME") or inner.lower == "date":
         return None
     named = inner.pos in ("NOUN", "PROPN") or inner.lower == "those"

@@ -7,20 +7,36 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from dateline.facts.entities import lexicon
 from dateline.facts.quantities.units import read_yaml
 
 # What joins a noun to the phrases that belong to it.
 INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
 
 _PEOPLE = "people_"
+# What people of a country are called in the plural, which is no adjective as well: not "Swiss".
+_NATIONALS = re.compile(r"[^ ]{3,}(?:[^s]s|men)")
 
 
 @functools.cache
 def _rules() -> list[dict[str, Any]]:
-    return [
-        {key: frozenset(value) if isinstance(value, list) else value for key, value in rule.items()}
-        for rule in read_yaml("measures.yaml")["measures"]
-    ]
+    data = read_yaml("measures.yaml")
+    people = data["people"]  # what the rules for people have as their items, in full
+
+    def items(value: Any) -> Any:
+        return _people_nouns() if value is people else frozenset(value) if isinstance(value, list) else value
+
+    return [{key: items(value) for key, value in rule.items()} for rule in data["measures"]]
+
+
+@functools.cache
+def _people_nouns() -> frozenset[str]:
+    """The nouns for people, and those of a country: Kenyans, Turks."""
+    countries: list[dict[str, Any]] = list(lexicon.read("countries").values())
+    told = {name.lower() for row in countries for name in row.get("people", ())}
+    formed = {f"{name.lower()}s" for row in countries if "people" not in row for name in row.get("adjective", ())}
+    known: list[str] = read_yaml("measures.yaml")["people"]
+    return frozenset(known) | {name for name in told | formed if _NATIONALS.fullmatch(name)}
 
 
 def vocabulary() -> list[str]:
@@ -79,7 +95,7 @@ def _rules_of(unit: str | None) -> tuple[dict[str, Any], ...]:
 def _people() -> tuple[frozenset[str], frozenset[str]]:
     """Verbs whose bare numbers are people ("killed 12"), and the nouns for people."""
     verbs = (rule["verbs"] for rule in _rules() if rule.get("bare"))
-    return frozenset().union(*verbs), frozenset(read_yaml("measures.yaml")["people"])
+    return frozenset().union(*verbs), _people_nouns()
 
 
 def retold(

@@ -50,7 +50,11 @@ def note(document: Document, amount: Amount) -> None:
     if amount.unit is None and joint[0].startswith(" for "):
         return  # "sells five for a dollar"
     found = units.money_at([token.lower for token in tokens], 0) if tokens else None
-    if found is None or (tokens[0].lower in _POUND and not joint[0].startswith(_TO_THE)):
+    if (
+        found is None
+        or not tokens[0].lower.isalpha()
+        or (tokens[0].lower in _POUND and not joint[0].startswith(_TO_THE))
+    ):
         return
     name, stop = found
     last = tokens[stop - 1]

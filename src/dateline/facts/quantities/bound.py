@@ -123,8 +123,8 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
             continue
         if words[0] in ("+", "plus") and not line.close(stop):
             continue  # "5 plus 3"
-        if line.words[stop + len(words)] == "than":
-            continue  # "under $5 million or more than $9 million"
+        if line.words[stop + len(words)] in ("than", "to") and words[-1] in ("more", "less", "fewer", "up"):
+            continue  # "under $5 million or more than $9 million", "between the two and up to 20 percent"
         if line.raw[stop][:1].isupper() and line.raw[stop - 1][:1].isdigit():
             continue  # the 737 Max
         if amount.modifier == "exact":

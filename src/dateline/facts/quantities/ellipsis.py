@@ -16,6 +16,10 @@ _COMPARING = frozenset({"more", "against", "fewer", "less"})
 _ALL = frozenset({"all", "the", "these", "those"})
 _WHOLE = frozenset({"all", "the", "these", "those", "its", "their", "his", "her"})
 _RECALLED = 3
+# What somebody does with things told of in the sentences before, so many at most.
+_GETTING = frozenset({"earn", "get", "hold", "need", "pick", "gain", "lose", "take", "receive", "want"})
+_KEPT = 2
+_TOTALS = frozenset({"total", "number", "count", "tally"})
 _MARKS = frozenset({"-", "--", "–", "—", ",", "("})
 # What tells of things by what they have an object in; no adjectives of them.
 GOVERNING = frozenset(
@@ -48,6 +52,8 @@ def is_elliptic(figure: Figure) -> bool:
         return True  # "and by Sunday five had died", where the parser lets the number count Sundays
     if head.dep in ("nsubj", "nsubjpass") or (head.dep == "pobj" and head.head.lower == "including"):
         return True
+    if _total(head) is not None:
+        return True  # "brings the total to 12", "has a total of 12"
     if head.dep == "attr" and head.head.child("expl") is not None:
         return True  # "there are two from each state"
     if following and following[0].lower in _COMPARING and following[0].child("pobj") is None:
@@ -95,6 +101,8 @@ def elided(figure: Figure) -> str | None:
         fits = low is not None and low <= before.number if apart else True
         if fits and (figure.deed is None or not counts_people(figure.deed) or names_people(before.item)):
             return before.item
+    if before is not None and _keeps(figure) and first.sentence - before.sentence <= _KEPT:
+        return before.item
     if pronoun is None:
         return None
     noun = nouns.antecedent(pronoun)
@@ -175,6 +183,24 @@ def pronoun_behind(nouns: Nouns, last: Token) -> Token | None:
     if len(tokens) == 2 and tokens[0].lower == "of" and tokens[1].pos == "PRON" and tokens[1].sentence == last.sentence:
         return tokens[1]
     return None
+
+
+def _total(head: Token) -> Token | None:
+    """The total that a number is of what was told before: "brings the total to 12", "has a total of 12"."""
+    above = head.head.head
+    if head.dep != "pobj" or head.head.lower not in ("to", "of"):
+        return None
+    total = above if head.head.lower == "of" else above.child("dobj")
+    plain = total is not None and total.lemma in _TOTALS and total.dep == "dobj"
+    named = total is not None and any(c.dep == "prep" and c is not head.head and c.i < head.i for c in total.children)
+    return total if plain and not named else None
+
+
+def _keeps(figure: Figure) -> bool:
+    """Whether somebody has or wins a number of what was told before: "Berg has 40 delegates. Lund will win 12"."""
+    head, total = figure.head, _total(figure.head)
+    told = total if total is not None else head
+    return told.dep == "dobj" and (told.head.lemma in words()["having"] or told.head.lemma in _GETTING or told is total)
 
 
 def _right_before(nouns: Nouns, first: Token) -> str | None:

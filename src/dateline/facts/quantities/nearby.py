@@ -39,7 +39,9 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
     if tokens[at].lower == "by":
         at -= 1
         loses = tokens[at].dep == "dobj" and tokens[at].head.lemma in words()["contesting"]
-        moved = tokens[at].pos == "PROPN" and not loses  # "Smith by 2.6%", but not "leads Smith by 2.6%"
+        moved = (
+            tokens[at].pos == "PROPN" and tokens[at].ent != "DATE" and not loses
+        )  # "Smith by 2.6%", but not "leads Smith by 2.6%"
     worth = tokens[at].lower == "worth"
     if tokens[at].lower in CHANGES:
         at, moved = at - 1, True

@@ -35,7 +35,8 @@ def take_unit(text: str, one: Amount, other: Amount) -> None:
     if one.unit is None and other.unit in _WHOLES and _OF_ITS.fullmatch(between):
         one.unit = other.unit  # "588,300 of the firm's 1.7 million shares"
     _take_percent(one, other, between)
-    if one.unit is None and other.unit is not None and not other.money and _OR_EVEN.fullmatch(between):
+    definite = text.startswith("the ", max(0, one.start - 4))  # "between the two and up to 20 percent"
+    if one.unit is None and other.unit is not None and not (other.money or definite) and _OR_EVEN.fullmatch(between):
         one.unit = other.unit
 
 
@@ -49,7 +50,7 @@ def take_in_list(text: str, one: Amount, other: Amount, *, bare: bool) -> None:
 
 def _take_percent(one: Amount, other: Amount, between: str) -> None:
     """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
-    bare = one.unit is None and not one.part and (one.low or 0) <= 100
+    bare = one.unit is None and not one.part and (one.low or 0) <= 100 and other.modifier != "at_most"
     if bare and other.unit == "percent" and between in (" to ", " and ", " or ", ", "):
         one.unit = other.unit
 

@@ -11,6 +11,7 @@ from dateline.facts.quantities.line import DASHES, Line
 _AGES = frozenset({"year", "month", "week", "day"})
 _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
 _SIGNS = frozenset("$€£¥")
+_SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
 _HEAT = frozenset(
@@ -48,6 +49,8 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     at = stop
     if not amount.money and line.words[at] in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
+    if line.words[at] in _SIGNS and line.words[at + 1][:1].isdigit():
+        return stop  # "three $53 million buildings"
     found: tuple[str, int] | None = None
     if line.words[at] in units.beginnings() and not _is_order(line, at):
         found = (
@@ -96,6 +99,8 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     """The longest of currency name, symbol and unit name; of equally long ones the currency."""
     tables = units.load()
     raw = line.raw[at]
+    if amount.spelled and len(raw) > 1 and raw.isupper() and plural(line.words[at + 1]):
+        return None  # "six HP directors"
     found = units.match(tables.phrases, line.words, at)
     symbol = _quotient(line, at) if line.words[at + 1] == "/" else None
     hyphened = len(raw) == 1 and line.close(at + 1) and line.words[at + 1] in DASHES  # four F-16 jets
@@ -227,6 +232,9 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
     found = units.per(line.words, at)
     if found is not None and line.words[found[1]][:1].isdigit():
         return stop  # "$849 for each $1,000"
+    if word == "per" and line.words[at] in number.vocabulary().powers:
+        of = units.match(units.load().phrases, line.words, at + 1)  # "$2.86 per thousand cubic feet"
+        found = (f"{line.words[at]} {of[0]}", of[1]) if of is not None else found
     if found is None and word == "per" and line.words[at].isalpha() and units.money_at(line.words, at) is None:
         found = line.words[at], at + 1
     if found is None or (found[0] in _SPANS and line.words[found[1]] in _WHEN):

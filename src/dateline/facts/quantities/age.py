@@ -15,6 +15,7 @@ _PERSONS = frozenset({"he", "she", "i", "who"})
 _THOSE = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "nobody", "ones"})
 # What may stand behind a person's age: "a farmer of 47 who grows figs", "a woman of 34 from Lund".
 _ENDING = frozenset({"PUNCT", "CCONJ", "VERB", "AUX", "PRON", "ADP", "SCONJ"})
+_OF_AGE = frozenset({"oldest", "youngest", "eldest"})
 _ELDEST = re.compile(r"\bthe (?:eldest|oldest|youngest|elder|younger)(?: of them)?(?: aged)? $")
 _COMPARED = re.compile(r"(?:no |not )?(?:younger|older) than ", re.IGNORECASE)
 # Between a comma and an age: "her son, then six,".
@@ -71,6 +72,9 @@ def is_age(figure: Figure) -> bool:
         subject = copula.child("nsubj")
         if subject is not None and subject.lemma in ("age", "expectancy"):
             return True  # "the median age is about 40"
+        kind = subject.child("amod") if subject is not None else None
+        if kind is not None and kind.lower in _OF_AGE and (after is None or after.pos == "PUNCT"):
+            return True  # "the oldest victim was 61"
         bounded = amount.start < amount.first or amount.end > amount.stop
         if (
             subject is not None and bounded and (_is_part(subject) or _is_people(subject))

@@ -47,6 +47,8 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
         return lemma
     if lemma in words()["deadly"] and any(_is_death(child) for child in _beside(verb, amount)):
         return "kill"
+    if lemma in words()["hauling"] and any(child.lower == "alive" for child in _beside(verb, amount)):
+        return "rescue"
     if lemma in ("gun", "mow") and any(child.lower == "down" for child in verb.children):
         return "kill"
     for told in _senses().get(lemma, ()):

@@ -81,6 +81,8 @@ _WARES = frozenset(
     | {"silver", "copper", "platinum", "palladium", "nickel", "zinc", "tin", "soybeans", "soybean", "soyoil", "soymeal"}
     | {"cotton", "canola", "rapeseed", "barley", "oats", "brent", "bullion", "gasoline", "lumber", "hogs"}
 )
+# "Declared three days of mourning beginning on Thursday".
+_BEGINNING = frozenset({"beginning", "starting"})
 AWAITED = _PROMISES | {"expect", "likely", "unlikely"}
 _BEFORE = frozenset({"by", "before", "until", "till"})
 _PROSPECT_PREPOSITIONS = frozenset({"in", "on", "for"} | _BEFORE)
@@ -115,6 +117,8 @@ def is_prospect(token: Token) -> bool:
     joint, noun = token.head, token.head.head
     if token.dep != "pobj":
         return token.head.i > token.i and _is_awaited(joint)
+    if noun.lower in _BEGINNING and noun.tag == "VBG":
+        return True
     if joint.lower in _BEFORE and _is_wanted(noun):
         return True
     if noun.lemma in _GUESSES or noun.lemma in _WARNINGS:  # the parser hangs the time on the verb itself

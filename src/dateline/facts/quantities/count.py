@@ -71,8 +71,8 @@ def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Toke
     whole = noun.head.head if noun.dep == "pobj" and noun.head.head.i in nouns.busy else noun
     if whole.dep == "pobj" and noun.i > last.i and whole.head.i < first.i and whole.head.lower == "of":
         owner = whole.head.head
-        apart = _joins(owner) or (
-            owner.tag == "NNS" and names_people(owner.lemma)
+        apart = (
+            _joins(owner) or owner.lemma in words()["vacuous"] or (owner.tag == "NNS" and names_people(owner.lemma))
         )  # the widows of 30 miners are no miners
         if (
             owner.pos == "NOUN"

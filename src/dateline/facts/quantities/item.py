@@ -54,6 +54,10 @@ def told_before(figure: Figure) -> str | None:
             if above.dep == "conj" and inside[0].i <= above.i <= inside[-1].i and joint.i not in nouns.busy
             else None
         )
+    elif joint.lower == "with" and noun.dep == "pobj" and noun.head.lower == "by" and noun.i not in nouns.busy:
+        found = (
+            noun if noun.pos in ("NOUN", "PROPN") and nouns.names_something(noun) else None
+        )  # "followed by Lund with 12%"
     elif joint.lower in ("at", "worth") and noun.pos in ("NOUN", "PROPN") and noun.i not in nouns.busy:
         by = noun.dep == "pobj" and noun.head.lower in ("by", "with")
         found = noun if (by or noun.dep in _NAMED) and nouns.names_something(noun) else None

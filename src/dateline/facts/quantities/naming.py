@@ -9,6 +9,7 @@ from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.sequence import goes_on, is_contrasted, left_out
 from dateline.facts.quantities.told import (
+    in_contest,
     in_gap,
     in_row,
     is_compared,
@@ -26,6 +27,9 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
     if is_estimate(figure):
         item = estimated(figure)
         return item, item
+    item = in_contest(figure, previous)
+    if item is not None:
+        return item or None, None
     if previous is None:
         item = told_before(figure)
     else:

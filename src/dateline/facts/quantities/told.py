@@ -29,6 +29,26 @@ def in_row(figure: Figure, previous: Told) -> str | None:
     return figure.nouns.text(figure.document.tokens_in(*name)) if name is not None else None
 
 
+def in_contest(figure: Figure, previous: Told | None) -> str | None:
+    """Whose share it is of "Berg leads Lund 50 percent to 44 percent": of who leads, then of the other; nothing
+    where nobody tells who that is."""
+    amount, text, verb = figure.amount, figure.document.text, figure.verb
+    if amount.unit != "percent" or verb is None or lemma_of(verb) not in words()["contesting"]:
+        return None
+    rivals = [
+        child for child in verb.children if child.dep in ("dobj", "npadvmod") and verb.i < child.i < figure.head.i
+    ]
+    rival = next((token for token in rivals if token.pos == "PRON" or figure.nouns.names_something(token)), None)
+    if rival is None:
+        return None
+    if previous is not None and text[previous.amount.end : amount.start] == " to ":
+        return figure.nouns.named(rival)
+    if not text.startswith(" to ", amount.end):
+        return None
+    subject = subject_of(verb)
+    return (figure.nouns.named(subject) if subject is not None else None) or ""
+
+
 def is_compared(figure: Figure, previous: Told) -> bool:
     """Whether a share only compares the things counted right before it: "sold 212,000 cars, 3 percent fewer than in May"."""
     counted = previous.quantity.unit is None and previous.quantity.change is None and previous.things is not None

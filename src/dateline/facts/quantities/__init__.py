@@ -125,9 +125,11 @@ def _verb_of(head: Token, busy: Collection[int]) -> Token | None:
     if verb is None or head.dep == "dobj":
         return verb
     told = told_clause(verb)
+    if told is verb or verb.i < head.i:
+        return told
     subject = subject_of(verb)
     inside = subject is not None and subject.first <= head.i <= subject.last
-    return told if verb.i < head.i or (told.i < head.i and not inside) else verb
+    return told if told.i < head.i and not inside else verb
 
 
 def _date(figure: Figure, circumstances: Circumstances, verb: Token | None, busy: Collection[int]) -> str | None:

@@ -171,7 +171,9 @@ def _is_age_limit(figure: Figure) -> bool:
 def _measure(figure: Figure, unit: str | None, change: Change | None, happened: str | None) -> str | None:
     """The measure, from `unit` (as in Quantity), the item, and what `happened`."""
     amount = figure.amount
-    item: str | None = figure.item and _INTEREST.sub("stake", figure.item)
+    item = figure.item
+    if item is not None and "interest in" in item:
+        item = _INTEREST.sub("stake", item)
     level = change is None and not is_distance(figure.document, amount)
     measure = measure_of(
         _kind(amount, unit),

@@ -52,8 +52,9 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # "18 cases per 100,000 people"
     if amount.spelled and after is not None and after.lower == "," and _is_enumerated(document, first):
         return False
-    if before is not None and before.lower == "top" and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ")):
-        return amount.unit is not None  # "in the top 25"
+    ranked = before is not None and before.lower == "top" and before.pos != "VERB"
+    if ranked and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ")):
+        return amount.unit is not None  # "in the top 25", but not "the toll could top 200"
     if amount.part:
         following = beside(document, after, 1) if after is not None and after.lower == "," else None
         behind = beside(document, following, 1) if following is not None and following.tag == "NN" else following

@@ -68,7 +68,8 @@ def is_moved(figure: Figure, previous: Told) -> bool:
 def is_told_of_it(figure: Figure, previous: Told) -> bool:
     """Whether "it" is what was told to be so much before: "lists his wealth at $6 billion, and Lund says it is $4 billion"."""
     level, amount, head = previous.quantity, figure.amount, figure.head
-    if amount.unit is None or amount.unit != previous.amount.unit or level.change is not None or level.item is None:
+    counts = amount.unit is None and previous.things is None
+    if counts or amount.unit != previous.amount.unit or level.change is not None or level.item is None:
         return False
     direct = head.dep == "attr" or (head.dep == "pobj" and head.head.lower == "at")
     verb = head.head if head.dep == "attr" else head.head.head

@@ -87,6 +87,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
+    if amount.start > 1 and document.text[amount.start - 1] == "+" and document.text[amount.start - 2].isalnum():
+        return False  # the P5+1 talks
     if not amount.spelled and document.text[amount.end : amount.end + 3].isalpha():
         return False  # 4chan
     if amount.low < 0 and not _can_be_negative(document, amount, before):

@@ -20,6 +20,9 @@ _BEHIND = re.compile(
 )
 # Where the higher number stands last, it is no range only right behind the verb or before the vote: "failed to get 30-40 votes".
 _RIGHT_BEFORE = re.compile(r"\b(?:voted|voting|ruled|split)(?: by)? $", re.IGNORECASE)
+_FAILED = re.compile(r"\b(?:failed|rejected)(?: by)? $", re.IGNORECASE)
+# Behind two numbers that count nothing else; with "to" between, only there a vote that a verb further before decides.
+_APART = re.compile(r"(?= (?:on|in|at|to|after|for|against|with|and|but|by|last|this)\b|[,.;)]|$)")
 _RIGHT_BEHIND = re.compile(r"\s(?:vote|ruling|decision|verdict|split)\b")
 _REACH = 80
 
@@ -42,15 +45,15 @@ def _is_vote(text: str, start: int, sides: re.Match[str]) -> bool:
     low = max(start, sides.start() - _REACH)
     if _value(sides[1]) < _value(sides[3]):
         before, behind = _RIGHT_BEFORE.search(text, low, sides.start()), _RIGHT_BEHIND.match(text, sides.end())
+        if before is None and _APART.match(text, sides.end()):
+            before = _FAILED.search(text, low, sides.start())
     else:
         before, behind = _VOTING.search(text, low, sides.start()), _BEHIND.match(text, sides.end())
     if before is not None or behind is not None:
         return True
-    return (
-        sides[2] != " to "
-        and _value(sides[1]) >= _value(sides[3])
-        and _DECIDING.search(text, low, sides.start()) is not None
-    )
+    if sides[2] == " to " and (_APART.match(text, sides.end()) is None or text.endswith("from ", low, sides.start())):
+        return False
+    return _value(sides[1]) >= _value(sides[3]) and _DECIDING.search(text, low, sides.start()) is not None
 
 
 def _value(numeral: str) -> float:

@@ -30,6 +30,7 @@ _THINGS = frozenset(
 )
 # From here on a person "of 16" is told by age.
 _GROWN = 10
+_ANYBODY = frozenset({"you", "they", "we"})
 _BEHIND_TURNED = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN", "PRON"})
 _YOUNG = frozenset({"boy", "girl", "child", "baby", "toddler", "daughter", "son"})
 _OLDEST = 120
@@ -275,4 +276,7 @@ def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
     subject = verb.child("nsubj")
     somebody = subject is not None and (subject.lower in _PERSONS or subject.ent == "PERSON")
     several = subject is not None and verb.lemma == "turn" and (subject.lower == "they" or names_people(subject.lemma))
-    return fits and following and (somebody or several)
+    when = verb.dep == "advcl" and any(child.lower == "when" for child in verb.children)
+    alone = when and (after is None or after.pos == "PUNCT")  # "bullied when they're 55"
+    anybody = subject is not None and alone and subject.lower in _ANYBODY
+    return fits and following and (somebody or several or anybody)

@@ -37,6 +37,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     after = beside(document, last, 1)
     if amount.tally:
         return True
+    if amount.multiple and after is not None and after.lower == "down":
+        return False  # "doubled down on the plan"
     if amount.multiple:
         if first.lower in ("doubled", "double", "doubles", "doubling") and after is not None and after.lower == "as":
             return False  # "the villa doubles as a school"

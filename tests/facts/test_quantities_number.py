@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.facts.quantities import number
+from dateline.facts.quantities import number, numeral
 from dateline.facts.quantities.number import read
 
 ONES = [
@@ -30,7 +30,7 @@ ONES = [
 ONES += ["fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 DIGITS = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "๐๑๒๓๔๕๖๗๘๙", "0123456789"]
-LEXEME = re.compile(rf"{number.FRACTION}|{number.NUMERAL}|[^\W\d_]+|\S")
+LEXEME = re.compile(rf"{numeral.FRACTION}|{numeral.NUMERAL}|[^\W\d_]+|\S")
 
 
 def lexemes(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.facts.quantities import number
+from dateline.facts.quantities import number, numeral
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line
 from dateline.facts.record import Modifier
@@ -36,7 +36,7 @@ def _age(line: Line, index: int) -> tuple[int, float | None]:
     """The place behind the plural of a number, and the number."""
     word = line.words[index]
     if word.isdecimal() and line.words[index + 1] == "s" and line.close(index + 1):
-        value = number.decimal(word)
+        value = numeral.decimal(word)
         return index + 2, None if value is None else float(value)
     group = number.vocabulary().cohorts.get(word)
     return index + 1, None if group is None else float(group)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
 
-from dateline.facts.quantities import number
+from dateline.facts.quantities import numeral
 
 DASHES = frozenset("-–—−‐‑")
 _NO_WORDS = [""] * 8
@@ -17,7 +17,7 @@ _MARKS = frozenset(',.;:()"$%-')
 # glance ahead spares the others the many forms of numerals.
 _LEXEME = re.compile(
     r"\s*+(?:[a-zA-Z]++(?=[\s,.;:)'’-])|[,;:()\"$%-]"
-    rf"|[^\W\d_]++(?![23])|(?=[.\d])(?:{number.FRACTION}|{number.NUMERAL})"
+    rf"|[^\W\d_]++(?![23])|(?=[.\d])(?:{numeral.FRACTION}|{numeral.NUMERAL})"
     r"|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S)"
 )
 

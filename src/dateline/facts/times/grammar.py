@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from dateline.facts.quantities import number
+from dateline.facts.quantities import number, numeral
 from dateline.facts.times.alphabet import Alphabet, expand, names
 
 _NUMERIC = re.compile(r"\d")
@@ -203,10 +203,10 @@ def _lexeme(known: Iterable[str]) -> re.Pattern[str]:
         r"|\d{1,4}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
         r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
         r"|[1-4]q(?!\w)"
-        rf"|{number.FRACTION}"
+        rf"|{numeral.FRACTION}"
         r"|\d{1,2}(?:st|nd|rd|th)\b"
         r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m)"
-        rf"|{number.NUMERAL}"
+        rf"|{numeral.NUMERAL}"
         r"|['’]s\b)"
         r"|[qh][1-4](?!\w)|fy(?=\d)|o['’]clock|[ap]\.m\.?"  # Q1, FY2014
         r"|[^\W\d_]+"

@@ -40,10 +40,10 @@ def take_unit(text: str, one: Amount, other: Amount) -> None:
         one.unit = other.unit
 
 
-def take_in_list(text: str, one: Amount, other: Amount, *, bare: bool) -> None:
-    """Give the first of a list its unit: "3, 4 and 5 percent". `bare`: the other has no unit of its own."""
+def take_in_list(text: str, one: Amount, other: Amount) -> None:
+    """Give the first of a list the unit that the other has from the one behind it: "3, 4 and 5 percent"."""
     between = text[one.end : other.start]
-    if bare and one.unit is None and not one.part and not other.money and between == ", ":
+    if one.unit is None and not one.part and not other.money and between == ", ":
         one.unit = other.unit  # "two, three and even four hours"
     _take_percent(one, other, between)
 
@@ -51,7 +51,7 @@ def take_in_list(text: str, one: Amount, other: Amount, *, bare: bool) -> None:
 def _take_percent(one: Amount, other: Amount, between: str) -> None:
     """The "percent" that is told of the second alone: "ahead by 50 to 48 percent"."""
     bare = one.unit is None and not one.part and (one.low or 0) <= 100 and other.modifier != "at_most"
-    if bare and other.unit == "percent" and between in (" to ", " and ", " or ", ", "):
+    if bare and other.unit == "percent" and between in (" to ", " and ", " or "):
         one.unit = other.unit
 
 

@@ -159,7 +159,7 @@ def bearer(figure: Figure) -> Token | None:
     document, amount = figure.document, figure.amount
     if not _may_be(amount):
         return None
-    if amount.start == amount.first:
+    if amount.start == amount.first or amount.modifier == "approximately":
         return _aged(figure)
     bounds = document.tokens_in(amount.start, amount.first)
     after = beside(document, figure.last, 1)
@@ -190,9 +190,10 @@ def counts_children(figure: Figure) -> bool:
 
 
 def _aged(figure: Figure) -> Token | None:
-    """The woman of "a woman of 52", but not the family of "a family of 12"."""
+    """The woman of "a woman of 52" or "of about 50", but not the family of "a family of 12"."""
     document, amount = figure.document, figure.amount
-    of, after = beside(document, figure.first, -1), beside(document, figure.last, 1)
+    opening = document.tokens_in(amount.start, amount.end)[0]
+    of, after = beside(document, opening, -1), beside(document, figure.last, 1)
     person = beside(document, of, -1) if of is not None and of.lower == "of" else None
     if counts_children(figure):
         return None

@@ -17,6 +17,9 @@ _NAMED_REACH = 4
 # The digits of the shortest numbers to call, and how far before one the word for calling may stand.
 _CALLED = frozenset({"number", "line", "service"})
 _SHORTEST = 3
+# What may stand around a number alone on a line, and how far before one in brackets these open, in characters.
+_AROUND = 6
+_BRACKETED = 200
 _CODE = 2  # letters of an airline
 _RANKED = frozenset({"world"})
 _DIALLED_REACH = 5
@@ -163,13 +166,15 @@ def is_counted_name(document: Document, first: Token) -> bool:
 def is_list_number(document: Document, first: Token) -> bool:
     """ "1." or "2)" at the beginning of a paragraph, behind the end of a sentence or alone; "(1) apples, (2) pears"."""
     paragraph = document.paragraphs[first.paragraph]
-    if first.text.isdecimal() and document.text[paragraph.start : paragraph.end].strip(" .)#") == first.text:
+    short = paragraph.end - paragraph.start <= len(first.text) + _AROUND
+    if short and first.text.isdecimal() and document.text[paragraph.start : paragraph.end].strip(" .)#") == first.text:
         return True
     if not first.text.isdecimal() or len(first.text) > 2 or _LISTED.match(document.text, first.end) is None:
         return False
     text, start = document.text, paragraph.start
-    closes = text.startswith(")", first.end) and text.rfind("(", start, first.start) <= text.rfind(
-        ")", start, first.start
+    near = max(start, first.start - _BRACKETED)
+    closes = text.startswith(")", first.end) and text.rfind("(", near, first.start) <= text.rfind(
+        ")", near, first.start
     )
     if closes:
         return True  # "we will 1) build it and 2) sell it"

@@ -14,6 +14,7 @@ from dateline.facts.quantities.carry import note_level, note_unit, says_nothing,
 from dateline.facts.quantities.circumstance import Circumstances
 from dateline.facts.quantities.currency import Currencies
 from dateline.facts.quantities.doubt import is_compared, is_quantity
+from dateline.facts.quantities.ellipsis import names_some
 from dateline.facts.quantities.figure import Counted, Figure, Told
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.nouns import Nouns
@@ -107,6 +108,7 @@ def _quantities(
             and figure.things is not None
             and number is not None
             and not _only_places(before, head)
+            and not names_some(figure)
         ):
             before = Counted(head.sentence, number, figure.things)
     share_out(nouns, told)

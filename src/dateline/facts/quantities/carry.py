@@ -7,6 +7,7 @@ import re
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.ellipsis import is_total
 from dateline.facts.quantities.estimate import counted_before, is_estimate
 from dateline.facts.quantities.figure import Figure, Told
 from dateline.facts.quantities.phrase import DURATIONS, MODIFIER, NOUNS, lemma_of, subject_of, verb_above, words
@@ -205,12 +206,20 @@ def told_again(figure: Figure, quantity: Quantity) -> Told | None:
     unit = figure.amount.unit
     if unit is None and is_estimate(figure):
         return counted_before(figure)
+    if unit is None and quantity.measure is None and is_total(figure.head):
+        return _summed(figure)
     if unit is None or quantity.item is None or quantity.change is not None or not says_nothing(quantity.item):
         return None
     alike = (told for told in reversed(figure.row) if told.amount.unit == unit)
     last = next(alike, None)
     near = last is not None and figure.head.sentence - last.head.sentence <= 1 and last.quantity.change is None
     return last if near else None
+
+
+def _summed(figure: Figure) -> Told | None:
+    """What a total goes on from, "killed nine men, bringing the total to 62", where it can be one thing only."""
+    alike = [told for told in figure.before() if told.things == figure.things and told.quantity.measure is not None]
+    return alike[-1] if len({told.quantity.measure for told in alike}) == 1 else None
 
 
 def says_nothing(item: str | None) -> bool:

@@ -74,6 +74,8 @@ def is_of(token: Token, nouns: Sequence[Token], verb: Token | None, busy: Collec
             return False  # "8% short of its 2019 total"
         if above in nouns:
             return True
+        if above.dep == "pobj" and above.pos == "NUM" and above.head.lower == "including":
+            return False  # "3 million have fled, including 1 million to Chad"
         if comparison.compares(above, token) or above.lower in ("up", "down"):
             return False  # "42%, down from 51% in 2019" says nothing of when it was 42%
         if above.lower == "due" and above.dep != "acomp" and above.head not in nouns:

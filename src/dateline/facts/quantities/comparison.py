@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dateline.facts.document import Token
 from dateline.facts.quantities.change import moving_verbs
 
-_SPANS = frozenset({"year", "quarter", "month"})
+_SPANS = frozenset({"year", "quarter", "month", "period"})
 _COMPARING = frozenset(
     {"from", "on", "than", "since", "before", "until", "till", "compared", "versus", "against", "with", "to"}
 )
@@ -91,8 +91,8 @@ def compares(above: Token, date: Token) -> bool:
         return any(_is_as_many(inner) and inner.i < above.i for child in beside for inner in (child, *child.children))
     if above.lower not in _COMPARING:
         return False
-    if above.lower == "on" and (date.lemma in _SPANS or date.text.isdecimal() or date.lower in ("ago", "earlier")):
-        return True  # "up 6% on last year"
+    if above.lower == "on" and (date.lemma in _SPANS or _is_year(date) or date.lower in ("ago", "earlier")):
+        return True  # "up 6% on last year", "on 2019", but not "on 4 May"
     if above.lower in ("than", "since"):
         return True  # what has been since 2019, or was the lowest since, is no figure of 2019
     if above.lower in ("before", "until", "till") and date.lower not in _HOURS:
@@ -107,6 +107,10 @@ def compares(above: Token, date: Token) -> bool:
     if inner is None or inner is date:
         return False
     return any(token.pos == "NUM" for token in (inner, *inner.children))
+
+
+def _is_year(date: Token) -> bool:
+    return len(date.text) == 4 and date.text.isdecimal()
 
 
 def _is_as_many(word: Token) -> bool:

@@ -62,6 +62,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         behind = beside(document, following, 1) if following is not None and following.tag == "NN" else following
         if first.lower == "a" and behind is not None and behind.pos == "PROPN":
             return False  # "a third, Moses Zulu, fled", "a third, clerk Moses Zulu, fled"
+        if first.lower == "a" and last.dep == "dobj" and counts_people(last.head.lemma) and not _is_of(after):
+            return False  # "killed two guards and wounded a third"
         told = document.tokens_in(amount.start, amount.first + 1)  # "by more than half"
         certain = amount.unit is not None or told[0] is not first
         return _is_part(first, beside(document, told[0], -1), after, certain=certain)
@@ -223,6 +225,10 @@ def _counts_one(before: Token | None, after: Token | None, *, counts: bool) -> b
     if after.lower in label.words()["after_pronoun_one"] or (before is not None and before.text in HYPHENS):
         return False
     return counts or after.pos in ("NOUN", "ADJ", "PROPN")
+
+
+def _is_of(after: Token | None) -> bool:
+    return after is not None and after.lower == "of"
 
 
 def _is_part(first: Token, before: Token | None, after: Token | None, *, certain: bool) -> bool:

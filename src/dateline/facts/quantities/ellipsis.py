@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.change import moving_verbs
-from dateline.facts.quantities.fate import condition_behind
+from dateline.facts.quantities.fate import condition_behind, is_among
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
@@ -147,6 +147,19 @@ def is_part(figure: Figure) -> bool:
     return partitive or whole(figure.nouns, figure.first) is not None
 
 
+def names_some(figure: Figure) -> bool:
+    """Whether a number tells who some of those told before are, and what comes next goes on from all of them: the women of
+    "nine people, including four women, were killed and 20 others hurt"."""
+    before, noun = figure.counted, figure.noun or figure.head
+    if before is None or before.sentence != noun.sentence:
+        return False
+    if is_among(figure.document, figure.last, figure.head):
+        return True
+    while noun.dep == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun.dep == "pobj" and noun.head.lower == "including"
+
+
 def _stands_alone(nouns: Nouns, last: Token, *, verbs: bool = False) -> bool:
     """Whether a preposition or a mark (or one of its `verbs`) follows a number, not "of", which tells what is counted."""
     following = nouns.document.tokens[last.i + 1 : last.i + 2]
@@ -183,6 +196,11 @@ def pronoun_behind(nouns: Nouns, last: Token) -> Token | None:
     if len(tokens) == 2 and tokens[0].lower == "of" and tokens[1].pos == "PRON" and tokens[1].sentence == last.sentence:
         return tokens[1]
     return None
+
+
+def is_total(head: Token) -> bool:
+    """Whether a number is the total of what was told before."""
+    return _total(head) is not None
 
 
 def _total(head: Token) -> Token | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
-from dateline.facts.quantities.measure import condition, counts_people, deed
+from dateline.facts.quantities.measure import condition, counts_people, deed, names_people, suffered
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, VERBS, lemma_of, words
 
 # Verbs that say in which state somebody is, found or left.
@@ -53,7 +53,9 @@ _DRIVING = frozenset({"drive", "force", "chase", "push"})
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "will", "shall", "’ll", "'ll", "’d", "'d"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _PERFECT = frozenset({"have", "had", "has"})
+_LEAVING = frozenset({"flee", "evacuate", "relocate", "leave", "abandon"})
 _HOMES = frozenset({"home", "house", "village", "town"})
+_BODIES = frozenset({"bodies", "remains", "corpses"})
 _EXCEPTING = ("not", "but")
 _INCLUDING = frozenset({"including", "among", "like", "at"})
 _BESIDE = frozenset({"compared", "versus", "against", "down", "up"})
@@ -96,14 +98,14 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
         state = _state(verb)
         if state is not None and straight:
             return state, not is_unreal(verb)
-        told_object = verb.child("dobj")
-        if verb.lemma == "lose" and told_object is not None and told_object.lemma == "life":
-            return "die", straight
+        suffered = _suffered(verb)
+        if suffered is not None:
+            return suffered, straight
     if verb.pos != "VERB":
         return None, False
     if _drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
-    apart = _is_part(document, last, head) or (counts_people(verb.lemma) and is_unreal(verb))
+    apart = is_among(document, last, head) or (counts_people(verb.lemma) and is_unreal(verb))
     told = (
         lemma_of(verb) if straight or barrier in _INCLUDING else None
     )  # not what a blast near "400 pupils" did to others
@@ -127,7 +129,7 @@ def _clause_of(noun: Token) -> str | None:
     return lemma_of(clause)
 
 
-def _is_part(document: Document, last: Token, head: Token) -> bool:
+def is_among(document: Document, last: Token, head: Token) -> bool:
     """Whether a number tells only who was among those told before: "14 others, among them three children", "12 of them men"."""
     before = [token.lower for token in document.tokens[max(0, last.i - 4) : last.i]]
     behind = document.tokens[last.i + 1 : last.i + 4]
@@ -181,9 +183,13 @@ def is_denied(document: Document, amount: Amount) -> bool:
 
 
 def _drives_out(verb: Token) -> bool:
-    """ "drove 8 million from their homes", "were forced out of their homes"."""
+    """ "drove 8 million from their homes", "were forced out of their homes", "forced to flee", "to leave their homes"."""
     if verb.lemma not in _DRIVING:
         return False
+    told = verb.child("xcomp", "ccomp")
+    if told is not None and told.lemma in _LEAVING:
+        left = told.child("dobj")
+        return told.lemma in _BEFALLS or (left is not None and left.lemma in _HOMES)
     return any(
         inner is not None and inner.lemma in _HOMES
         for child in verb.children
@@ -213,7 +219,7 @@ def _did(verb: Token) -> bool:
 def _clause_behind(noun: Token) -> str | None:
     """What a clause at the noun tells of people: "the 30 people who died", "40 fishermen swept away and drowned"."""
     for child in noun.children:
-        if child.i > noun.i and child.dep in ("acl", "relcl") and counts_people(child.lemma):
+        if child.i > noun.i and child.dep in ("acl", "relcl") and counts_people(child.lemma) and not _harms(child):
             subject = child.child("nsubj", "nsubjpass")
             if subject is not None and subject.lower not in RELATIVE:
                 continue  # "45 men, three of whom were killed"
@@ -223,6 +229,22 @@ def _clause_behind(noun: Token) -> str | None:
             if passive or child.lemma in _BEFALLS:
                 return child.lemma
     return None
+
+
+def _harms(verb: Token) -> bool:
+    """Whether a number of others behind a verb underwent it: "killed 12 men, injured 30 and fled"."""
+    return any(child.i == verb.i + 1 and child.pos == "NUM" for child in verb.children) or _did(verb)
+
+
+def _suffered(verb: Token) -> str | None:
+    """The verb that says the same as one with its object: "lost their lives", "sustained various degrees of injury"."""
+    told = verb.child("dobj")
+    if told is None:
+        return None
+    meant = suffered(verb.lemma, told.lemma)
+    part = told.child("prep") if meant is None else None
+    inner = part.child("pobj") if part is not None and part.lower == "of" else None
+    return suffered(verb.lemma, inner.lemma) if inner is not None else meant
 
 
 def _state(verb: Token) -> str | None:
@@ -291,7 +313,11 @@ def _parts(preposition: Token, above: Token) -> bool:
 def _deed_of(noun: Token) -> str | None:
     """The verb of the noun that tells what was done to the things: "the arrest of 12 men"."""
     joint = noun.head
-    return deed(joint.head.lower) if noun.dep == "pobj" and joint.lower == "of" else None
+    if noun.dep != "pobj" or joint.lower != "of":
+        return None
+    if joint.head.lower in _BODIES:
+        return "die" if names_people(noun.lemma) else None  # not "the regulatory bodies of nine states"
+    return deed(joint.head.lower)
 
 
 def _undergoes(argument: Token, verb: Token) -> bool:

@@ -8,6 +8,7 @@ from dateline.facts.quantities.phrase import (
     MODIFIER,
     NOUNS,
     RELATIVE,
+    are_people,
     is_idiom,
     lemma_of,
     subject_of,
@@ -40,6 +41,8 @@ def governing(nouns: Nouns, head: Token) -> Token | None:
         if above.pos in ("NOUN", "PROPN") and nouns.names_something(above) and not home and not listed:
             if above.i < place.i or place.dep in MODIFIER:
                 return _whole(nouns, above, place)
+        elif are_people(above):
+            return above.head.head
         elif above.pos in ("VERB", "AUX"):
             return _argument(nouns, above, place, head)
         place, steps = above, steps + 1

@@ -14,8 +14,8 @@ from dateline.facts.quantities.units import read_yaml
 INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
 
 _PEOPLE = "people_"
-# What people of a country are called in the plural, which is no adjective as well: not "Swiss".
-_NATIONALS = re.compile(r"[^ ]{3,}(?:[^s]s|men)")
+# What people of a country are called in the plural, which is no adjective as well, not "Swiss"; but for those in -ese.
+_NATIONALS = re.compile(r"[^ ]{3,}(?:[^s]s|men|ese)")
 
 
 @functools.cache
@@ -34,7 +34,12 @@ def _people_nouns() -> frozenset[str]:
     """The nouns for people, and those of a country: Kenyans, Turks."""
     countries: list[dict[str, Any]] = list(lexicon.read("countries").values())
     told = {name.lower() for row in countries for name in row.get("people", ())}
-    formed = {f"{name.lower()}s" for row in countries if "people" not in row for name in row.get("adjective", ())}
+    formed = {
+        name.lower() if name.endswith("ese") else f"{name.lower()}s"
+        for row in countries
+        if "people" not in row
+        for name in row.get("adjective", ())
+    }
     known: list[str] = read_yaml("measures.yaml")["people"]
     return frozenset(known) | {name for name in told | formed if _NATIONALS.fullmatch(name)}
 
@@ -160,6 +165,17 @@ def _deeds() -> dict[str, str]:
 def deed(noun: str) -> str | None:
     """The verb of a noun that tells what was done to somebody: "arrest" of "the arrests of 12 men"."""
     return _deeds().get(noun) or _deeds().get(noun.removesuffix("s"))
+
+
+@functools.cache
+def _sufferings() -> dict[tuple[str, str], str]:
+    found: list[dict[str, Any]] = read_yaml("measures.yaml")["sufferings"]
+    return {(verb, noun): row["means"] for row in found for verb in row["verbs"] for noun in row["objects"]}
+
+
+def suffered(verb: str, noun: str) -> str | None:
+    """The verb that says what a verb does with its object: "die" of "lost their lives"."""
+    return _sufferings().get((verb, noun))
 
 
 def counts_people(verb: str) -> bool:

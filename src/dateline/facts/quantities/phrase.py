@@ -6,7 +6,7 @@ import functools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities.measure import INNER, names_people
+from dateline.facts.quantities.measure import INNER, condition, names_people
 from dateline.facts.quantities.units import read_yaml
 
 _PREMODIFIERS = frozenset(
@@ -137,7 +137,13 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
         ):
             break
         last = _last_joined(document, inner, first, busy)
+        last += last + 1 < len(document.tokens) and _is_state(document.tokens[last + 1], inner)
     return text_of(document, document.tokens[first : last + 1], busy)
+
+
+def _is_state(behind: Token, noun: Token) -> bool:
+    """Whether a word right behind a noun tells what became of them all: the killed of "the number of people killed"."""
+    return behind.head is noun and behind.dep in ("acl", "amod") and condition(behind.lower) is not None
 
 
 def _last_joined(document: Document, noun: Token, first: int, busy: Collection[int]) -> int:
@@ -203,9 +209,14 @@ def verb_above(token: Token) -> Token | None:
         token = token.head
         if token.lower == "according":
             return None
-        if token.pos in VERBS and token.lower != "aged" and token.dep != "prep":
+        if token.pos in VERBS and token.lower != "aged" and token.dep != "prep" and not are_people(token):
             return token
     return None
+
+
+def are_people(token: Token) -> bool:
+    """Whether a participle stands for people: "the number of displaced"."""
+    return token.dep == "pobj" and token.head.lower == "of" and condition(token.lower) is not None
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -14,6 +14,7 @@ _TOWARDS = frozenset({"to", "by", "from"})
 _DRUGS = frozenset(
     {"substance", "drug", "steroid", "cocaine", "cannabis", "alcohol", "opioid", "heroin", "fentanyl", "doping"}
 )
+_CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
 _DEPTH = 4  # taken → to → hospital → with → poisoning
 _THINGS = frozenset({"it", "that", "which", "this"})
 
@@ -49,6 +50,8 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
         return "kill"
     if lemma in words()["hauling"] and any(child.lower == "alive" for child in _beside(verb, amount)):
         return "rescue"
+    if lemma == "take" and any(child.lower in _CAPTIVES for child in _beside(verb, amount)):
+        return "kidnap"
     if lemma in ("gun", "mow") and any(child.lower == "down" for child in verb.children):
         return "kill"
     for told in _senses().get(lemma, ()):

@@ -15,6 +15,11 @@ from babel.numbers import get_currency_name
 
 Phrases = dict[str, list[tuple[list[str], str]]]
 
+# A sum of money that one letter before it can stand for: in millions, or with commas.
+_SUM = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,4}(?:\.\d{1,3})?(?: ?(?:million|billion|trillion)|(?:m|mn|bn|tn))\b"
+)
+
 
 @dataclass(slots=True, frozen=True)
 class Units:
@@ -28,6 +33,7 @@ class Units:
     prefix: re.Pattern[str]
     prefix_ends: dict[str, tuple[str, ...]]  # by their last character
     prefixes: dict[str, str]
+    letters: dict[str, str]
     close: dict[str, str]
     apart: dict[str, str]
     told: dict[str, str]
@@ -61,7 +67,7 @@ def load() -> Units:
     names, singular = _babel_names()
     names.update({code.lower(): code for code in money["codes"]})
     names.update({form + end: code for form, code in money["names"].items() for end in ("", "s")})
-    names.update({form + end: form for form in money["shared"] for end in ("", "s") if form not in ("rs", "sh")})
+    names.update({form + end: form for form in money["shared"] for end in ("", "s") if form not in ("rs", "sh", "p")})
     prefixes = {key.lower(): code for key, code in money["prefixes"].items()}
     close = set(money["close"])
     loose = [key for key in prefixes if key not in {key.lower() for key in close}]
@@ -77,6 +83,7 @@ def load() -> Units:
         prefix=re.compile(rf"(?:(?i:(?:(?<![\w-])|(?=[^\w]))(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
         prefix_ends=_by_last_character({*loose, *(key.lower() for key in close)}),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
+        letters=money["letters"],
         close=units["symbols"]["close"],
         apart={**{sign: name for sign, name in signs.items() if len(sign) > 1}, **units["symbols"]["apart"]},
         told=units["symbols"]["told"],
@@ -167,6 +174,13 @@ def match(phrases: Phrases, words: list[str], index: int) -> tuple[str, int] | N
 
 def currency_before(text: str, end: int) -> tuple[str, int] | None:
     """The currency sign or code that ends right before `end`: its ISO 4217 code and where it starts."""
+    letter = load().letters.get(text[end - 1 : end])
+    if (
+        letter is not None
+        and _SUM.match(text, end)
+        and not (text[end - 2 : end - 1].isalnum() or text[end - 2 : end - 1] == "-")
+    ):
+        return letter, end - 1
     before = text[max(0, end - 8) : end]
     last = before.lower().rstrip().rstrip(".")
     if not last.endswith(load().prefix_ends.get(last[-1:], ())):

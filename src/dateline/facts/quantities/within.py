@@ -185,8 +185,8 @@ def _above(verb: Token) -> Token | None:
     if verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.dep == "relcl":
         verb = verb.head  # a plant that is to produce
     above = verb.head
-    if above.lemma == "leave" and verb.dep in ("dobj", "ccomp", "oprd"):
-        return above  # "leaving nine missing"
+    if above.lemma == "leave" and (verb.dep in ("dobj", "ccomp", "oprd") or _is_left(verb)):
+        return above  # "leaving nine missing", "left six dead and nine injured"
     subject = verb.child(*_SUBJECTS)
     if verb.dep == "relcl":
         told = (subject is not None and subject.lower in RELATIVE) or _is_where(verb) or _is_in_which(verb)
@@ -212,6 +212,11 @@ def _above(verb: Token) -> Token | None:
             break
         above = above.head
     return above if above.pos in VERBS else None
+
+
+def _is_left(verb: Token) -> bool:
+    """Whether it tells how others were left, too."""
+    return verb.tag == "VBN" and verb.dep in ("conj", "advcl") and counts_people(verb.lemma) and not _marked(verb)
 
 
 def _marked(verb: Token) -> bool:

@@ -40,8 +40,9 @@ def is_rate(amount: Amount) -> bool:
 def note(document: Document, amount: Amount) -> None:
     """Note what money an amount is told for, behind a bare number or money."""
     text = document.text
-    may_be = amount.unit is None or amount.money or amount.unit == "pound"
-    if not may_be or amount.part or not text.startswith(_STARTS, amount.end):
+    if amount.part or not text.startswith(_STARTS, amount.end):
+        return
+    if not (amount.unit is None or amount.money or amount.unit == "pound" or amount.unit in units.load().coins):
         return
     joint = _JOINT.match(text, amount.end)
     if joint is None or amount.per is not None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import yaml
 
-from dateline.facts.quantities import numeral
+from dateline.facts.quantities import numeral, power
 
 # Behind these "a third" is no order, whatever follows: "fell more than a third to 12".
 _BEFORE_PARTS = frozenset({"by", "than", "nearly", "almost", "roughly", "least", "up", "down"})
@@ -100,7 +100,9 @@ def vocabulary() -> Vocabulary:
         compared=frozenset(data["compared"]),
         cohorts=data["cohorts"],
         continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point"}).union(
-            *(data[name] for name in ("units", "tens", "powers", "dozen", "emphatic", "parts", "fraction_characters"))
+            power.SIGNS,
+            power.MARKS,
+            *(data[name] for name in ("units", "tens", "powers", "dozen", "emphatic", "parts", "fraction_characters")),
         ),
     )
 
@@ -177,6 +179,9 @@ def _digits(words: Sequence[str], start: int) -> Number | None:
     if value is None:
         return Number(None, None, start + 1)
     following = _at(words, start + 1)
+    raised = power.read(words, start, value) if following in power.SIGNS or word == "10" else None
+    if raised is not None:
+        return _number(*raised)
     if following == "-" and "/" in _at(words, start + 2):
         following = words[start + 2]
     fraction = _fraction(following) if following else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from dateline.facts.quantities import number, units
+from dateline.facts.quantities import number, power, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words, moving_verbs
 from dateline.facts.quantities.line import DASHES, Line
@@ -23,13 +24,30 @@ def second_end(line: Line, leading: str, stop: int) -> int | None:
         joint, at = line.words[at], at + 1
     if joint == "to" and line.words[at] in DASHES:
         at += 1
-    if not (joint in DASHES or joint in ("to", "or") or (joint == "and" and leading == "between")):
-        return None
-    while line.words[at] in ("$", "£", "€", "¥", "us", "a", "c", "hk") and (
-        line.words[at] in "$£€¥" or line.words[at + 1] == "$"
+    if not (
+        joint in DASHES or joint in ("to", "or") or (joint == "and" and leading == "between") or is_quoted(line, stop)
     ):
-        at += 1
+        return None
+    if not line.words[at][:1].isdigit():
+        at = _behind_currency(line, at)
     return at if at < len(line.starts) and line.ends[at] - line.ends[stop - 1] < 60 else None
+
+
+def is_quoted(line: Line, stop: int) -> bool:
+    """Whether a stroke at `stop` parts the prices of a buyer and a seller: "4.1250/1400"."""
+    if line.words[stop] != "/" or not line.close(stop) or not line.close(stop + 1):
+        return False
+    digits = len(line.words[stop - 1].partition(".")[2])
+    return digits > 1 and len(line.words[stop + 1]) == digits and line.words[stop + 1].isdecimal()
+
+
+def _behind_currency(line: Line, at: int) -> int:
+    """The place of the numeral behind a currency's sign or code at `at`, "$", "Rs." or "RM"; `at` where none stands there."""
+    for numeral in range(at + 1, min(at + 4, len(line.starts))):
+        if line.words[numeral][0].isdigit():
+            money = units.currency_before(line.text, line.starts[numeral])
+            return numeral if money is not None and money[1] == line.starts[at] else at
+    return at
 
 
 def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, other: Amount, end: int) -> Amount | None:
@@ -47,9 +65,13 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     if leading in ("in", "since") and plain and _is_year(low) and not _is_year(high):
         return None  # "from 900 in 2019 to 640"
     joint = "-" if line.words[stop] in DASHES and line.words[stop + 1] not in ("to", "or") else line.words[stop]
-    if plain:
-        low = _shared(line, low, high, stop, end)
+    if plain and joint in "-/" and high >= 10:
+        high = _in_full(line.text[one.first : one.stop], line.text[other.first : other.stop], low) or high
+    if joint == "/" and high == other.high:
+        return None
     told_as_change = leading == "from" and joint == "to"
+    if plain:
+        low = shared(line, low, high, stop, end, falls=told_as_change)
     if low >= high and not told_as_change:
         return None
     if joint == "or" and high > low * 2 + 1:
@@ -76,14 +98,38 @@ def _is_span(one: Amount, leading: str, low: float, high: float) -> bool:
     return is_open and one.unit == "percent" and high <= _NARROW * low
 
 
+def note_origin(line: Line, previous: Amount | None, amount: Amount) -> None:
+    """Note in a range what it was before: the 24.2 of "from 24.2 to 33-35 billion euros"."""
+    if previous is None or previous.low is None or previous.low != previous.high or previous.unit != amount.unit:
+        return
+    told = line.text[previous.end : amount.start] == " to " and line.text.endswith("from ", 0, previous.start)
+    amount.before = previous.low if told else amount.before
+
+
+def _in_full(one: str, other: str, low: float) -> float | None:
+    """The high end of "154.71-73 yen" and "4.1250/1400 to the dollar", which leave out what the two ends share."""
+    digits = len(one.partition(".")[2])
+    if digits < 2 or len(other) != digits or not other.isdecimal():
+        return None
+    high = float(one[:-digits].replace(",", "") + other)
+    return high if high > low else None
+
+
 def _is_year(value: float) -> bool:
     return value.is_integer() and 1900 <= value < 2100
 
 
-def _shared(line: Line, low: float, high: float, stop: int, end: int) -> float:
-    """The low end times the power of ten that is written once, behind the high end."""
+def shared(line: Line, low: float, high: float, stop: int, end: int, *, falls: bool = False) -> float:
+    """The low end times the power of ten that is written once, behind the high end.
+
+    `falls`: it may be the higher, "from 40 to 33 billion", but not "from 900 to 1.2 million".
+    """
+    at = next((at for at in range(stop, end) if line.words[at] in power.SIGNS), None)
+    if at is not None:  # "2-3 × 10^6"
+        raised = power.read(line.words, at - 1, Decimal(str(low)))
+        return float(raised[0]) if raised is not None else low
     powers = _SUFFIXES | number.vocabulary().powers | {word: power for word, (power, _) in units.load().scales.items()}
-    power = next((powers[word] for word in line.words[stop:end] if word in powers), None)
-    if power is None or high < 10**power or low > high / 10**power:
+    scale = next((powers[word] for word in line.words[stop:end] if word in powers), None)
+    if scale is None or high < 10**scale or low > high / 10**scale * (_FAR if falls else 1):
         return low
-    return float(f"{low:.15g}e{power}") if low < 1e15 else low
+    return float(f"{low:.15g}e{scale}") if low < 1e15 else low

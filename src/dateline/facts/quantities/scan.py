@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.facts.quantities import bound, code, cohort, number, ranges, ratio, unit, units
+from dateline.facts.quantities import bound, code, cohort, multiple, number, ranges, ratio, unit, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line, read
 
@@ -22,7 +22,6 @@ _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius"
 _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
 _ONE = _ARTICLES | {"one", "1"}
-_AS_MANY = frozenset({"many", "much"})
 _AND_A_HALF = ["and", "a", "half"]
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
@@ -134,10 +133,15 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
     leading = line.words[first - 1]
     at = ranges.second_end(line, leading, stop)
     other = _single(line, at) if at is not None else None
-    if other is not None:
+    if (
+        at is not None
+        and other is not None
+        and not (leading == "from" and _leads_to_range(line, index, amount, at, *other))
+    ):
         merged = ranges.combined(line, leading, stop, stop == index + 1, amount, *other)
         if merged is not None:
             amount, stop = merged, other[1]
+            ranges.note_origin(line, previous, amount)
             if amount.unit is not None and amount.per is None:
                 stop = unit.read_per(line, amount, stop)  # $1-2 million per home
     whole = ratio.whole_of(line, amount, stop)
@@ -155,6 +159,22 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
         if unit_end > behind:
             behind, amount.end = unit_end, line.ends[unit_end - 1]
     return amount, behind if whole is None else whole.stop
+
+
+def _leads_to_range(line: Line, index: int, amount: Amount, at: int, other: Amount, stop: int) -> bool:
+    """Whether the other amount begins a range that the one at `index` led to, "from 24.2 to 33-35 billion euros", which tells its
+    millions and its unit."""
+    if line.words[stop] not in DASHES:
+        return False
+    behind = ranges.second_end(line, "to", stop)
+    last = _single(line, behind) if behind is not None else None
+    merged = ranges.combined(line, "to", stop, stop == at + 1, other, *last) if last is not None else None
+    if last is None or merged is None or merged.high is None or amount.low is None:
+        return False
+    if amount.unit is None and amount.end == line.ends[index]:
+        amount.low = amount.high = ranges.shared(line, amount.low, merged.high, stop, last[1], falls=True)
+        amount.unit, amount.money, amount.per = merged.unit, merged.money, merged.per
+    return True
 
 
 def _first_lexeme(line: Line, index: int, amount: Amount) -> int:
@@ -183,14 +203,15 @@ def _stands_free(line: Line, index: int) -> bool:
         return before == "-" and line.words[index - 2] in _BEFORE_HYPHEN
     if _ORDINAL.match(text, end):
         return False
-    return not (text[end : end + 1] in (":", "/") and text[end + 1 : end + 2].isdigit())  # 10:30, 13/13/22
+    parted = text[end : end + 1] in (":", "/") and text[end + 1 : end + 2].isdigit()  # 10:30, 13/13/22
+    return not parted or ranges.is_quoted(line, index + 1)
 
 
 def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     """Sign, currency, number, suffix and unit: one end of a range, or the whole."""
     found = number.read(line.words, index)
     if found is None:
-        return _times(line, index)
+        return multiple.read(line, index)
     alone, found = found, ratio.read(line, found)
     stop, first = found.stop, line.starts[index]
     amount = Amount(
@@ -215,7 +236,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     if found is alone:
         stop = _half_a_unit(line, amount, stop)
     amount.stop = line.ends[stop - 1]
-    if amount.part and line.words[stop] == "as" and _is_compared(line, stop):
+    if amount.part and line.words[stop] == "as" and multiple.is_compared(line, stop):
         amount.unit, amount.part = "times", False  # half as many
     elif amount.low != amount.high and line.words[stop] == "of" and line.words[stop + 1].isalpha():
         behind = unit.read(line, amount, stop + 1)  # hundreds of miles, millions of dollars
@@ -247,28 +268,6 @@ def _below_zero(line: Line, amount: Amount, stop: int) -> int:
     amount.low = None if amount.low is None else -amount.low
     amount.high = None if amount.high is None else -amount.high
     return stop + 2
-
-
-def _times(line: Line, index: int) -> tuple[Amount, int] | None:
-    """How many times as much: "threefold", "doubled"."""
-    word, vocab = line.words[index], number.vocabulary()
-    value = vocab.folds.get(word) or vocab.multiples.get(word)
-    if value is None and _is_compared(line, index + 1):
-        value = vocab.multipliers.get(word)
-    if value is None or line.words[index + 1] in DASHES:
-        return None
-    start, end = line.starts[index], line.ends[index]
-    amount = Amount(
-        start, end, start, end, float(value), float(value), unit="times", spelled=True, multiple=word in vocab.multiples
-    )
-    return amount, index + 1
-
-
-def _is_compared(line: Line, at: int) -> bool:
-    """Whether it is told as how much of something what stands before `at` is: "twice as many", "double the number of"."""
-    if line.words[at] == "as":
-        return line.words[at + 1] in _AS_MANY
-    return line.words[at] == "the" and line.words[at + 1] in number.vocabulary().compared
 
 
 def _and_a_half(line: Line, index: int) -> tuple[Amount, int] | None:

@@ -11,7 +11,6 @@ from dateline.facts.quantities.line import DASHES, Line
 _AGES = frozenset({"year", "month", "week", "day"})
 _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
 _SIGNS = frozenset("$€£¥")
-_SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
 _HEAT = frozenset(
@@ -32,6 +31,9 @@ _HEAT = frozenset(
     }
 )
 _NEAR = 12  # lexemes
+# What joins the numbers of "two-, three- and four-bedroom flats", and how many lexemes such a row has at most.
+_ROW = frozenset({",", "and", "or"})
+_ROW_LENGTH = 16
 _TOLD = frozenset({"of", ".", ",", ")", ";"})
 # A small letter alone can't be a grade or an initial before these, either.
 _JOINING = frozenset({"and", "or", "a", "per", "(", "to", "for", "with", "in", "from", "each"})
@@ -58,6 +60,9 @@ def read(line: Line, amount: Amount, stop: int) -> int:
         )
     if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
+    if amount.unit is None and line.words[stop] in DASHES:
+        amount.unit = _suspended(line, stop)
+        return stop
     if amount.unit is None:
         if line.words[stop] == "mark":
             return stop + 1  # "passed the 2,000 mark"
@@ -195,6 +200,22 @@ def _is_money(line: Line, amount: Amount, at: int) -> bool:
     return word not in units.load().everyday or millions or converted or (amount.low or 0) >= 1000
 
 
+def _suspended(line: Line, stop: int) -> str | None:
+    """The unit that the last of a row has for those whose hyphen hangs in the air: "55-, 65- and 77-inch screens"."""
+    if not line.close(stop) or line.words[stop + 1] not in _ROW:
+        return None
+    vocab = number.vocabulary()
+    for at in range(stop + 1, min(stop + _ROW_LENGTH, len(line.starts))):
+        word = line.words[at]
+        if word in DASHES and line.close(at) and line.words[at + 1] not in _ROW:
+            found = units.match(units.load().phrases, line.words, at + 1)
+            aged = found is not None and found[0] in _AGES and line.words[found[1] : found[1] + 2] == ["-", "olds"]
+            return None if found is None else f"{found[0]} of age" if aged else found[0]
+        if not (word in _ROW or word in DASHES or word[0].isdigit() or word in vocab.units or word in vocab.tens):
+            return None
+    return None
+
+
 def _age(line: Line, amount: Amount, stop: int) -> int:
     """50 years old, 2,900 year-old, 18-month-old, 17 years of age."""
     if amount.unit not in _AGES:
@@ -219,10 +240,25 @@ def _per_behind(line: Line, stop: int) -> str | None:
     return None
 
 
+def _per_many(line: Line, at: int) -> tuple[str, int] | None:
+    """So many of a unit, or a thing of that size: 10 grams, 1,000 cubic meters, a 40-foot container."""
+    count, behind = line.words[at], at + 1
+    hyphened = line.words[behind] in DASHES and line.close(behind)
+    of = units.match(units.load().phrases, line.words, behind + hyphened)
+    if of is None:
+        return units.per(line.words, at)
+    if not hyphened:
+        return f"{count} {of[0]}", of[1]
+    thing = line.words[of[1]]
+    return (f"{count}-{of[0]} {thing}", of[1] + 1) if thing.isalpha() else None
+
+
 def read_per(line: Line, amount: Amount, stop: int) -> int:
     """A day, per barrel, /ounce, barrel-a-day: `amount.per` is the singular name."""
     at = stop + (line.words[stop] in DASHES and line.words[stop + 1] in ("a", "an", "per"))
     word = line.words[at]
+    if word == "for" and line.words[at + 1] in ("every", "each") and line.words[at + 2][:1].isdigit():
+        at, word = at + 1, line.words[at + 1]  # "$3 for every 100 kilos"
     if amount.per is None and (word == "of" or (word == "in" and amount.money)):
         amount.per = _per_behind(line, stop)  # "50 litres of water a day", "$2 million in fuel a day"
         return stop
@@ -235,6 +271,8 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
     if word == "per" and line.words[at] in number.vocabulary().powers:
         of = units.match(units.load().phrases, line.words, at + 1)  # "$2.86 per thousand cubic feet"
         found = (f"{line.words[at]} {of[0]}", of[1]) if of is not None else found
+    elif line.words[at][:1].isdigit():
+        found = _per_many(line, at)
     if found is None and word == "per" and line.words[at].isalpha() and units.money_at(line.words, at) is None:
         found = line.words[at], at + 1
     if found is None or (found[0] in _SPANS and line.words[found[1]] in _WHEN):

@@ -73,6 +73,7 @@ def load() -> Units:
     loose = [key for key in prefixes if key not in {key.lower() for key in close}]
     loose += [code.lower() for code in money["codes"]]
     pattern = "|".join(re.escape(key) for key in sorted(loose, key=lambda key: (-len(key), key)))
+    apart = r"(?<![\w-])|(?<=[\da-z]-)"  # "A$5-A$6", "a sub-Rs 5,000 phone"
     exact = "|".join(sorted(close, key=lambda key: (-len(key), key)))
     return Units(
         phrases=_by_first_word(surfaces),
@@ -80,7 +81,7 @@ def load() -> Units:
         currencies={**singular, **money["short"]},
         shared=money["shared"],
         sharing=frozenset(code for codes in money["shared"].values() for code in codes.values()),
-        prefix=re.compile(rf"(?:(?i:(?:(?<![\w-])|(?=[^\w]))(?:{pattern}))\s?|(?<![\w-])(?:{exact})\.?)$"),
+        prefix=re.compile(rf"(?:(?:{apart}|(?=[^\w]))(?i:{pattern})\s?|(?:{apart})(?:{exact})\.?)$"),
         prefix_ends=_by_last_character({*loose, *(key.lower() for key in close)}),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         letters=money["letters"],

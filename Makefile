@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test check coverage compiled serve lock format clean
+.PHONY: help setup dev demo test lint check coverage compiled serve lock format clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ demo: setup ## run the main job on the bundled sample newsroom
 test: dev ## run the tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-check: dev ## all that CI runs: formatting, lint, types, imports, contracts, generated files, tests
+lint: dev ## what can be checked without running the tests: formatting, lint, types, imports, contracts, generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -28,7 +28,8 @@ check: dev ## all that CI runs: formatting, lint, types, imports, contracts, gen
 	$(BIN)/python -m dateline.contracts --check
 	$(BIN)/python -m dateline.reference --check
 	@for contract in schemas/*.odcs.yaml; do $(BIN)/datacontract lint $$contract >/tmp/dateline-lint.$$$$ 2>&1 || { cat /tmp/dateline-lint.$$$$; exit 1; }; done; echo "contracts: valid"
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: lint test ## lint, then the tests
 
 coverage: dev ## which lines the tests run; watching them takes half as long again
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered

@@ -9,6 +9,7 @@ from dateline.facts.mend import VOTING
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import names_people
+from dateline.facts.quantities.milestone import reached
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, beside, subject_of, words
 
 _PERSONS = frozenset({"he", "she", "i", "who"})
@@ -66,16 +67,17 @@ def is_age(figure: Figure) -> bool:
     near = max(0, amount.start - 20)
     if (after is None or after.pos == "PUNCT") and _ELDEST.search(document.text, near, amount.start):
         return True  # "three suspects, the eldest 17"
-    copula = beside(document, document.tokens_in(amount.start, amount.end)[0], -1)
+    opening = document.tokens_in(amount.start, amount.end)[0]
+    copula = beside(document, opening, -1)
     if copula is not None and copula.lower in ("aged", "ages"):
         return True  # "aged between 24 and 61"
     if copula is not None and copula.lemma == "be":
         subject = copula.child("nsubj")
         if subject is not None and subject.lemma in ("age", "expectancy"):
             return True  # "the median age is about 40"
-        kind = subject.child("amod") if subject is not None else None
+        kind = subject.child("amod") if subject is not None and subject.lower not in _OF_AGE else subject
         if kind is not None and kind.lower in _OF_AGE and (after is None or after.pos == "PUNCT"):
-            return True  # "the oldest victim was 61"
+            return True  # "the oldest victim was 61", "the youngest of whom is six"
         bounded = amount.start < amount.first or amount.end > amount.stop
         if (
             subject is not None and bounded and (_is_part(subject) or _is_people(subject))
@@ -85,6 +87,7 @@ def is_age(figure: Figure) -> bool:
         _opens(document, before, after)
         or _stands_apart(document, first, before, after)
         or _is_told(amount, first, after)
+        or reached(document, opening, last, amount.low or 0) is not None
     )
 
 
@@ -127,9 +130,14 @@ def _is_pair(document: Document, comma: Token, last: Token) -> bool:
 
 
 def told_of(figure: Figure) -> Token | None:
-    """Who turns 40."""
-    verb = figure.first.head
-    return subject_of(verb) if figure.amount.unit is None and verb.lemma == "turn" else None
+    """Who turns 40, or retires at 65."""
+    if figure.amount.unit is not None:
+        return None
+    verb: Token | None = figure.first.head
+    if verb is None or verb.lemma != "turn":
+        opening = figure.document.tokens_in(figure.amount.start, figure.amount.end)[0]
+        verb = reached(figure.document, opening, figure.last, figure.amount.low or 0)
+    return subject_of(verb) if verb is not None else None
 
 
 def name_of(token: Token) -> Token | None:

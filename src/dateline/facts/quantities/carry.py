@@ -103,6 +103,8 @@ def _is_plain(last: Amount) -> bool:
 def _is_part(figure: Figure, last: Amount) -> bool:
     """Whether a number is a part of the measure before it: "runs for 623 km, 516 of them under the sea"."""
     text, amount = figure.document.text, figure.amount
+    if last.unit in DURATIONS and any(told.things is not None for told in figure.before()):
+        return False  # "sold 9 million copies in 10 days, 2 million of them abroad"
     if last.unit in (None, "percent") or text[last.end : amount.start] not in (", ", " (", " – ", " — "):
         return False
     return text.startswith((" of them", " of it"), amount.end)

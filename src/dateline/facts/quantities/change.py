@@ -30,6 +30,8 @@ _LOSS = 100_000
 # Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
 _WAYS = frozenset({"mile", "kilometer", "nautical mile"})
 _LENGTHS = frozenset({"meter", "foot", "yard"})
+_LEAPING = frozenset({"jump", "leap", "climb", "dive"})
+_WATERS = frozenset({"level", "water", "river", "lake", "sea", "tide", "flood", "reservoir", "depth"})
 _HELD = re.compile(
     r" (?:below|above|short|more|less|fewer|higher|lower|cheaper|dearer|stronger|weaker|bigger|smaller|faster|slower"
     r"|longer|shorter)\b"
@@ -43,6 +45,14 @@ _BELOW = re.compile(r" (?:below|above|short of)\b")
 _AWAY = re.compile(
     r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto|above|below|beneath|under|underground|deep)\b"
 )
+
+
+def _is_leapt(verb: Token | None) -> bool:
+    """Whether somebody jumped or climbed so far: "jumped 8.4 metres", but not "the river climbed 2 metres"."""
+    if verb is None or verb.lemma not in _LEAPING:
+        return False
+    subject = subject_of(verb)
+    return subject is None or subject.lemma.lower() not in _WATERS
 
 
 @functools.cache
@@ -143,7 +153,7 @@ def change_of(figure: Figure) -> Change | None:
     if (
         (amount.unit is None and not amount.part)
         or amount.unit in _WAYS
-        or (amount.unit in _LENGTHS and _AWAY.match(document.text, amount.end))
+        or (amount.unit in _LENGTHS and (_AWAY.match(document.text, amount.end) or _is_leapt(verb)))
     ):
         return None
     if last is not None and last.lower == "of" and last.head.lemma.lower() in _nouns(shares=shares):

@@ -42,7 +42,10 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
         and noun.head.pos == "NOUN"
         and noun.head.i > noun.i
     ):
-        whole = nouns.text(core(nouns.document, noun.head, noun.i))
+        above = noun.head
+        if above.dep == "compound" and above.head.i == above.i + 1:
+            above = above.head  # a 60-bed care home
+        whole = nouns.text(core(nouns.document, above, noun.i))
         # the panel members of a 12-member panel
         return noun, f"{whole} {phrase}" if whole else phrase, None
     return noun, _with_owner(nouns, noun, phrase, figure.first, last), phrase

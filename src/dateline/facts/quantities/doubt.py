@@ -50,6 +50,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
             return False  # at one point
         if len(tokens) == 1:
             return _is_counting_one(document, first, before, after)
+    if amount.unit == "times" and first is last and first.lower in number.vocabulary().multipliers:
+        return _multiplies(document, first, after)
     if before is not None and before.lower == "per" and amount.unit is None:
         return False  # "18 cases per 100,000 people"
     if amount.spelled and after is not None and after.lower == "," and _is_enumerated(document, first):
@@ -91,8 +93,6 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
-    if amount.start > 1 and document.text[amount.start - 1] == "+" and document.text[amount.start - 2].isalnum():
-        return False  # the P5+1 talks
     if not amount.spelled and document.text[amount.end : amount.end + 3].isalpha():
         return False  # 4chan
     if amount.low < 0 and not _can_be_negative(document, amount, before):
@@ -109,9 +109,20 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
 
 def is_compared(document: Document, amount: Amount) -> bool:
     """Whether a word that may be a verb tells how much something is of what follows: "seized double the number of guns"."""
-    word, *behind = document.tokens_in(amount.first, amount.end + 20)[:3]
-    nouns = number.vocabulary().compared
-    return len(behind) == 2 and word.pos != "VERB" and behind[0].lower == "the" and behind[1].lower in nouns
+    word, *behind = document.tokens_in(amount.first, amount.end + 20)[:2]
+    return word.pos != "VERB" and bool(behind) and behind[0].tag in ("DT", "PRP$")
+
+
+def _multiplies(document: Document, twice: Token, after: Token | None) -> bool:
+    """Whether "twice" tells how many times as much, not how often: "twice as likely", "twice its weight", "twice that of Lund"."""
+    if after is None:
+        return False
+    behind = after.head if after.lower == "as" else None
+    if behind is not None:
+        return behind.i == after.i + 1 and behind.pos in ("ADJ", "ADV")
+    if twice.dep == "predet":
+        return twice.head.ent not in ("DATE", "TIME") and twice.head.lemma not in _TIME_UNITS  # "met twice that week"
+    return after.lower == "what" or (after.lower == "that" and document.text.startswith(" of ", after.end))
 
 
 def _is_counting_one(document: Document, one: Token, before: Token | None, after: Token | None) -> bool:

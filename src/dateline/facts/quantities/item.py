@@ -23,6 +23,8 @@ from dateline.facts.quantities.phrase import (
 )
 
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
+# What is told to be twice as much; behind "is" it is the subject: "rents are twice the average".
+_TOLD_OF = frozenset({"dobj", "pobj", "appos"})
 _HEAT = frozenset({"celsius", "fahrenheit", "degree"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _STUDIES = frozenset({"study", "poll", "survey", "report", "census", "research", "analysis", "review", "audit"})
@@ -74,6 +76,8 @@ def measured(figure: Figure) -> str | None:
     if amount.multiple:
         told = head.child("dobj") or subject_of(head)  # "doubled its output", "output doubled"
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
+    if head.dep == "predet" and head.head.dep in _TOLD_OF and nouns.names_something(head.head):
+        return nouns.full(head.head, last.i)  # "has twice the population"
     if age.is_group(figure) or age.is_somebody(figure) or _is_ranked(nouns, amount, first, last):
         return None
     place = located(figure) or compared(nouns, amount, last)

@@ -21,6 +21,8 @@ _SHORTEST = 3
 _AROUND = 6
 _BRACKETED = 200
 _CODE = 2  # letters of an airline
+_BEST_MARK = 10
+_MODELS = frozenset({"Pro", "Max", "Plus", "Ultra", "Mini", "Lite"})
 _RANKED = frozenset({"world"})
 _DIALLED_REACH = 5
 _JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
@@ -57,7 +59,9 @@ def is_name(
             return True  # "world number 3"
         if before.lower in known["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
             return True
-        named = before.pos == "PROPN" and (before.text[:1].isupper() or any(c.isupper() for c in before.text))
+        named = (before.pos == "PROPN" and any(c.isupper() for c in before.text)) or (
+            before.tag == "NN" and before.text[:1].isupper() and first.head is before  # "Bolt 3 has more room"
+        )
         if (
             named
             and before.ent not in ("GPE", "DATE")
@@ -73,6 +77,16 @@ def is_name(
                 return True
             if before.head is first and after is not None and after.pos in ("VERB", "AUX") and first.dep in SUBJECTS:
                 return True  # "the Astra 5 offers more room"
+        if before.text == ":" and _is_rating(document, amount, before, after):
+            return True
+        if amount.spelled and before.lower in ("back", "front") and before.head is first:
+            return after is None or after.pos not in ("NOUN", "ADJ", "PROPN")  # "with a back three"
+    if after is not None and after.lower in known["codes"] and first.text.isdecimal() and len(first.text) >= _SHORTEST:
+        behind = beside(document, after, 1)
+        if after.lower.endswith("code") or (behind is not None and behind.lower in ("code", "codes")):
+            return True  # "the 90049 ZIP Code"
+    if after is not None and after.text in _MODELS and not amount.spelled:
+        return True  # "the 11 Pro Max"
     if (
         after is not None
         and after.text[:1].isupper()
@@ -121,6 +135,13 @@ def is_dialled(document: Document, first: Token, after: Token | None) -> bool:
         if token.lower not in known["dialled_by"] and not token.text.isdecimal():
             return False
     return False
+
+
+def _is_rating(document: Document, amount: Amount, colon: Token, after: Token | None) -> bool:
+    """Whether a number is a player's mark out of ten: "Ana Ruiz: 7. Ran far"."""
+    name = beside(document, colon, -1)
+    marked = name is not None and name.ent == "PERSON" and 0 <= (amount.low or 0) <= _BEST_MARK
+    return marked and (after is None or after.pos == "PUNCT" or after.text[:1].isupper())
 
 
 def _is_label_of_several(document: Document, first: Token, before: Token, after: Token | None) -> bool:

@@ -76,7 +76,6 @@ class Vocabulary:
     folds: dict[str, int]
     multiples: dict[str, float]
     multipliers: dict[str, int]
-    compared: frozenset[str]
     cohorts: dict[str, int]
     continuing: frozenset[str]  # what a number may go on with
 
@@ -97,7 +96,6 @@ def vocabulary() -> Vocabulary:
         folds=data["folds"],
         multiples=data["multiples"],
         multipliers=data["multipliers"],
-        compared=frozenset(data["compared"]),
         cohorts=data["cohorts"],
         continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point"}).union(
             power.SIGNS,
@@ -306,7 +304,7 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             and _BEFORE_PARTS.isdisjoint(words[max(0, start - 2) : start])
             and following.isalpha()
             and following not in _AFTER_PARTS
-            and not (following == "as" and _at(words, stop + 2) in ("many", "much"))
+            and not (following == "as" and (_at(words, stop + 2) in ("many", "much") or _at(words, stop + 3) == "as"))
             and not (following in ("and", "to") and _at(words, start - 1) in ("between", "from"))
         ):
             return None  # "a third party" is an order

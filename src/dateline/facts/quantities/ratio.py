@@ -20,14 +20,21 @@ _SPANS = frozenset({
     "seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "games", "matches", "starts",
     "attempts", "innings", "overs", "seasons", "rounds", "laps",
 })  # fmt: skip
+# Before a ratio that opens its clause, and what stands behind a number that is none: "two in five or six years".
+_OPENERS = frozenset(
+    {"", ".", ",", ";", "whom", "while", "nearly", "almost", "roughly", "about", "than", "that", "some"}
+)
+_GOING_ON = frozenset(
+    {"or", "and", "to", "more", "different", "separate", "other", "of", "million", "thousand", "hundred"}
+)
 _BOUNDS = frozenset({"over", "under"})
 _RAREST = 1_000_000_000
 # Behind "six in ten" where those meant are told elsewhere.
 _ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
 
 
-def read(line: Line, found: number.Number) -> number.Number:
-    """One in five, 9 out of 10: a part; the number alone where no ratio is meant."""
+def read(line: Line, index: int, found: number.Number) -> number.Number:
+    """One in five, 9 out of 10: a part; the number alone, which begins at `index`, where no ratio is meant."""
     at = found.stop
     joint = line.words[at]
     if joint == "-" and line.words[at + 1 : at + 3] == ["in", "-"]:  # 1-in-10
@@ -49,6 +56,9 @@ def read(line: Line, found: number.Number) -> number.Number:
     named = named or (behind in _BOUNDS and line.words[whole.stop + 1] == "-")  # two in three under-fives
     described = whole.stop + (2 if line.words[whole.stop + 1] == "-" else 0)  # three in ten first-time buyers
     named = named or (behind.isalpha() and unit.plural(line.words[described + 1]))  # two in five small firms
+    # "Two in five came from abroad": what stands alone before its verb
+    opens = line.words[index - 1] in _OPENERS if index else True
+    named = named or (opens and behind.isalpha() and behind not in _GOING_ON)
     if line.words[at] in ("ten", "10"):  # six in ten, up from five in ten; seven in 10 Iowa primary voters
         named = named or behind in _ALONE or (line.raw[whole.stop : whole.stop + 1] or ["a"])[0][0].isupper()
     joint = line.words[at - 1]

@@ -13,6 +13,9 @@ _BETWEEN_AGES = re.compile(r"\bbetween (?:the )?ages (?:of )?$")
 _OR_EVEN = re.compile(r",? (?:and|or)(?: even| sometimes| maybe| perhaps)? ")
 # Between a part and the whole that it is of.
 _OF_ITS = re.compile(r" of (?:the|its|their|his|her|our|[A-Z][\w.&-]*[’']s|the [\w-]+[’']s?) (?:total )?")
+# Between the sides of a thing: "73 by 92 centimetres", "a 60-by-40-foot flag".
+_SIDES = frozenset({" by ", "-by-", " x ", "x", " × ", "×"})
+_LENGTHS = frozenset({"meter", "centimeter", "millimeter", "kilometer", "foot", "inch", "yard", "mile"})
 _WHOLES = frozenset(
     {"share", "ton", "metric ton", "kilogram", "hectare", "acre", "barrel", "kilometer", "mile", "megawatt"}
 )
@@ -35,6 +38,7 @@ def take_unit(text: str, one: Amount, other: Amount) -> None:
     if one.unit is None and other.unit in _WHOLES and _OF_ITS.fullmatch(between):
         one.unit = other.unit  # "588,300 of the firm's 1.7 million shares"
     _take_percent(one, other, between)
+    _take_side(one, other, between)
     definite = text.startswith("the ", max(0, one.start - 4))  # "between the two and up to 20 percent"
     if one.unit is None and other.unit is not None and not (other.money or definite) and _OR_EVEN.fullmatch(between):
         one.unit = other.unit
@@ -46,6 +50,13 @@ def take_in_list(text: str, one: Amount, other: Amount) -> None:
     if one.unit is None and not one.part and not other.money and between == ", ":
         one.unit = other.unit  # "two, three and even four hours"
     _take_percent(one, other, between)
+    _take_side(one, other, between)
+
+
+def _take_side(one: Amount, other: Amount, between: str) -> None:
+    """The unit of the sides of a thing, told of the last alone."""
+    if one.unit is None and other.unit in _LENGTHS and between in _SIDES:
+        one.unit = other.unit
 
 
 def _take_percent(one: Amount, other: Amount, between: str) -> None:

@@ -30,8 +30,8 @@ _FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # Whose pints and gallons they are.
 _SYSTEMS = frozenset({"us", "u.s.", "imperial", "british"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
-# Before a hyphen these go with the number behind it: minus-5, sub-7.
-_BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to", "magnitude"})
+# Before a hyphen these go with the number behind it: minus-5, sub-7, 60-by-40.
+_BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to", "magnitude", "by"})
 
 
 @functools.cache
@@ -199,7 +199,9 @@ def _stands_free(line: Line, index: int) -> bool:
         before == "," and text[start - 2].isdigit()
     ):
         return False  # 1,2,3,4 and 1,50
-    if before in "-./:#@_\\" and start > 1 and text[start - 2].isalnum():
+    if text[end : end + 1] == "+" and text[end + 1 : end + 2].isdigit():
+        return False  # in the 45+2nd minute
+    if before in "-./:#@_\\+" and start > 1 and text[start - 2].isalnum():
         return before == "-" and line.words[index - 2] in _BEFORE_HYPHEN
     if _ORDINAL.match(text, end):
         return False
@@ -212,7 +214,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     found = number.read(line.words, index)
     if found is None:
         return multiple.read(line, index)
-    alone, found = found, ratio.read(line, found)
+    alone, found = found, ratio.read(line, index, found)
     stop, first = found.stop, line.starts[index]
     amount = Amount(
         first,

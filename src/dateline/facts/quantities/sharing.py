@@ -90,6 +90,8 @@ _AND_THEN = re.compile(
 _AND_NAMED = re.compile(
     r"(?: (?:on|from|since|in) [\w ]{1,20})?,? (?:and|but|while) (?:the |its |in )?(?:[A-Z][\w&’'-]*(?: \d+)? ){1,3}(?:by )?"
 )
+# Behind a number that is a part of the name: "costs $449, and the Astra 3 is cheaper".
+_PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b")
 # Between "fell 0.4%" and a "1.1" that is no number of things.
 _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
@@ -268,7 +270,7 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
         and any(pattern.fullmatch(between) for pattern in (_ON, _SHORT_OF, _TAKING, _OF_WHICH))
     ):
         return True
-    if _AND_NAMED.fullmatch(between) or (
+    if (_AND_NAMED.fullmatch(between) and not _PREDICATE.match(text, other.end)) or (
         other.low is not None and not other.low.is_integer() and _AND_OTHERS.fullmatch(between)
     ):
         return True

@@ -11,9 +11,11 @@ from dateline.facts.quantities import units
 from dateline.facts.record import Time, TimeType
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.grammar import Match, load
+from dateline.facts.times.hours import TO_CLOCK, count_on, day_beside, over_midnight, twin
 from dateline.facts.times.tense import is_habit, is_telling
 
 _DAY = re.compile(rf"(?:\d{{4}}|{NO_YEAR})-(?:\d\d-\d\d|WXX-\d)")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 # How many other times of the sentence are looked at on either side.
 _REACH = 8
 _DAYS = frozenset({"P1D", "P2D"})
@@ -24,7 +26,6 @@ _MINUTES = 59
 _CLAUSE = re.compile(r"[;:]\s|, (?:after|before|when|while|as|but|having|who|which)\b")
 # Between the days on which something is so and its hours, and between those.
 _FROM = frozenset({"from", "between", ", from", ", between", ":"})
-_TO_CLOCK = frozenset({" to ", " and ", " until ", " till ", "-", "–", " - ", " – "})
 _JOINTS = frozenset(
     {
         "",
@@ -86,13 +87,23 @@ def with_days(document: Document, times: list[Time], days: Mapping[int, dt.date]
             joined.append(time)
         else:
             joined[-1] = merged
-    return [_with_day(document, joined, index, days) for index in range(len(joined))]
+    found = [_with_day(document, joined, index, days) for index in range(len(joined))]
+    over_midnight(document.text, joined, found)
+    count_on(document.text, found)
+    return found
 
 
 def _with_day(document: Document, times: list[Time], index: int, days: Mapping[int, dt.date]) -> Time:
     time, story = times[index], days.get(times[index].start)
+    if (night := _night_into(document, times, index)) is not None:
+        return night
     if time.type != "TIME" or time.value is None or not time.value.startswith("T") or _is_set(document, times, index):
         return time
+    other = twin(document.text, times, index)
+    if other is not None and ("-" in (times[other].value or "") or time.value.endswith("Z")):
+        told = times[other] if "-" in (times[other].value or "") else _with_day(document, times, other, days)
+        if (own := day_beside(time.value, told.value or "")) is not None:
+            return Time(start=time.start, end=time.end, type="TIME", value=f"{own}{time.value}")
     day = _day_nearby(document, times, index, is_of_story=story is not None)
     if day is not None and story is None and _is_every_day(document, time, day):
         day = None
@@ -101,10 +112,26 @@ def _with_day(document: Document, times: list[Time], index: int, days: Mapping[i
     return Time(start=time.start, end=time.end, type="TIME", value=f"{day or story}{time.value}")
 
 
+def _night_into(document: Document, times: list[Time], index: int) -> Time | None:
+    """The night that ended on a day told near: "overnight into Wednesday", "hit a depot overnight, police said on Wednesday"."""
+    time = times[index]
+    sentence = document.sentence_at(time.start) if _is_overnight(document.text, time) else None
+    if sentence is None:
+        return None
+    for other in (*times[index + 1 : index + 2], *times[max(0, index - 1) : index]):
+        beside = document.text[time.end : other.start] == " into "
+        inside = sentence.start <= other.start < sentence.end and _is_telling(document, other)
+        if _is_full_day(other) and (beside or inside):
+            return Time(start=time.start, end=time.end, type="TIME", value=f"{other.value}TNI")
+    return None
+
+
 def _merged(text: str, one: Time, other: Time) -> Time | None:
     between = text[one.end : other.start]
     if len(between) > 16 or between.strip() not in _JOINTS or one.value is None or other.value is None:
         return None
+    if (night := _overnight(text, one, other, between)) is not None:
+        return night
     if between in ("-", "–") and one.value.endswith("TNI") and other.type == "DATE":  # the night of May 4-5
         return Time(start=one.start, end=other.end, type="TIME", value=one.value)
     kind: TimeType = "SET" if "SET" in (one.type, other.type) else "TIME"
@@ -113,6 +140,24 @@ def _merged(text: str, one: Time, other: Time) -> Time | None:
             told, _, part = day.partition("T")
             return Time(start=one.start, end=other.end, type=kind, value=told + _in_part(clock, part))
     return None
+
+
+def _overnight(text: str, one: Time, other: Time, between: str) -> Time | None:
+    """The night of the day told beside it: "overnight on Tuesday", "Tuesday overnight"."""
+    if between.strip() not in ("", "on"):
+        return None
+    for night, day in ((one, other), (other, one)):
+        if _is_overnight(text, night) and _is_full_day(day):
+            return Time(start=one.start, end=other.end, type="TIME", value=f"{day.value}TNI")
+    return None
+
+
+def _is_overnight(text: str, time: Time) -> bool:
+    return (time.value or "").endswith("TNI") and text[time.start : time.end].lower() == "overnight"
+
+
+def _is_full_day(time: Time) -> bool:
+    return time.type == "DATE" and _FULL.fullmatch(time.value or "") is not None
 
 
 def _in_part(clock: str, part: str) -> str:
@@ -143,11 +188,19 @@ def _day_nearby(document: Document, times: list[Time], index: int, *, is_of_stor
 
 def _is_set(document: Document, times: list[Time], index: int) -> bool:
     """Whether it is told beside a time of day how often: "daily at 6 p.m.", "Monday to Friday from 9am to 5pm"."""
+    text = document.text
+    if index and text[times[index - 1].end : times[index].start] in TO_CLOCK and "T" in (times[index - 1].value or ""):
+        return times[index - 1].type == "SET" or _is_often(text, times, index - 1) or _is_often(text, times, index)
+    behind = times[index + 1 : index + 2]
+    ranged = behind and text[times[index].end : behind[0].start] in TO_CLOCK and (behind[0].value or "").startswith("T")
+    return _is_often(text, times, index) or (bool(ranged) and _is_often(text, times, index + 1))
+
+
+def _is_often(text: str, times: list[Time], index: int) -> bool:
+    """Whether how often stands right beside a time of day."""
     time, before = times[index], times[index - 1] if index else None
-    if before is not None and document.text[before.end : time.start] in _TO_CLOCK and "T" in (before.value or ""):
-        return before.type == "SET" or _is_set(document, times, index - 1)
     for other in times[max(0, index - 1) : index + 2]:
-        gap = document.text[min(time.end, other.end) : max(time.start, other.start)]
+        gap = text[min(time.end, other.end) : max(time.start, other.start)]
         if other.type == "SET" and other.value in _DAYS and gap.strip() in _JOINTS:
             return True
         if other is before and other.type == "SET" and gap.strip() in _FROM and (other.value or "").startswith(NO_YEAR):

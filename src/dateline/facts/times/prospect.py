@@ -39,6 +39,7 @@ _COMING = frozenset(
 _AWAITING = frozenset({"await", "expect", "anticipate", "eye", "face", "brace", "prepare", "fear", "ready", "gear"})
 # A deadline is still to come unless it is told what became of it.
 _DEADLINES = frozenset({"deadline", "cutoff"})
+_BEYOND = frozenset({"past", "beyond", "after"})
 _GONE_BY = frozenset({"miss", "pass", "expire", "ignore", "lapse", "meet", "breach", "flout", "defy", "violate"})
 # What these put into the calendar is still to come: "set a hearing for Friday", "planned a rally in the capital on Wednesday",
 # "announced two days of mourning from Friday".
@@ -139,6 +140,8 @@ def is_prospect(token: Token) -> bool:
 def _is_awaited(noun: Token) -> bool:
     """Whether what has a day before it is still to come: "a Friday deadline", "braced for Sunday's derby"."""
     if noun.lemma in _DEADLINES:
+        if noun.dep == "pobj" and noun.head.lower in _BEYOND:
+            return False  # "talks ran past a Friday deadline"
         verb = verb_of(noun)
         return verb is None or verb.lemma not in _GONE_BY
     above = noun.head.head if noun.dep == "pobj" else noun.head

@@ -47,6 +47,10 @@ _PUT_OFF = frozenset(
         "push",
         "put",
         "remand",
+        "bail",
+        "ban",
+        "bar",
+        "disqualify",
         "give",
     }
 )
@@ -65,7 +69,9 @@ _TELLING = frozenset({"say", "tell", "report", "announce", "write", "add", "conf
 _PARTS = frozenset(
     {"months", "weeks", "days", "hours", "quarter", "quarters", "half", "day", "week", "month", "part", "time", "thing"}
 )
-_STATES = frozenset({"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain"})
+_STATES = frozenset(
+    {"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain", "compare", "contrast"}
+)
 
 
 def direction(token: Token) -> int:
@@ -81,7 +87,12 @@ def _told(token: Token) -> int:
     verb = verb_of(token)
     if is_traded(token) or is_prospect(token) or is_ahead(token):
         return 1
-    if verb is not None and verb.lemma in _PUT_OFF and token.dep == "pobj" and token.head.lower in _UNTIL:
+    if (
+        verb is not None
+        and (verb.lemma in _PUT_OFF or _is_bailed(verb))
+        and token.dep == "pobj"
+        and token.head.lower in _UNTIL
+    ):
         return 1
     if verb is not None and token.dep == "pobj" and token.head.lower in _TILL and _lasts(verb):
         return 1
@@ -106,6 +117,14 @@ def _is_aside(time: Token) -> bool:
         return False
     between = {child.i for above in (verb, subject) for child in above.children if child.text == ","}
     return any(subject.i < i < time.i for i in between) and any(time.i < i < verb.i for i in between)
+
+
+def _is_bailed(verb: Token) -> bool:
+    """Whether somebody is let go until a day: "was released on bail until May"."""
+    if verb.lemma not in ("release", "free", "grant"):
+        return False
+    told = (inner for child in verb.children for inner in (child, *child.children))
+    return any(inner.lemma == "bail" for inner in told)
 
 
 def _lasts(verb: Token) -> bool:

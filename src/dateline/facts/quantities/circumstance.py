@@ -104,6 +104,10 @@ class Circumstances:
         named = _around(self._places.get(head.sentence), head)
         if not named:
             return None
+        if head.i > 1 and self._tokens[head.i - 1].text == "(":
+            found = [entry for entry in named if entry[0].i == head.i - 2]
+            if found:
+                return found[0][1]  # "came from Chad (40), Niger (12)"
         nouns = clause.up_to_verb(head)
         places = [entry for entry in named if placed.is_placed(entry[0])]
         if quantity.measure in ("distance", "age"):

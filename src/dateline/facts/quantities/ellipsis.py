@@ -8,7 +8,7 @@ from dateline.facts.quantities.fate import condition_behind, is_among
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import words
+from dateline.facts.quantities.phrase import core, subject_of, words
 
 _PARTITIVE = frozenset({"of", "among"})
 _COMPARING = frozenset({"more", "against", "fewer", "less"})
@@ -20,6 +20,8 @@ _RECALLED = 3
 _GETTING = frozenset({"earn", "get", "hold", "need", "pick", "gain", "lose", "take", "receive", "want"})
 _KEPT = 2
 _TOTALS = frozenset({"total", "number", "count", "tally"})
+_TALLIES = _TOTALS | {"toll"}
+_BRINGING = frozenset({"bring", "take", "raise", "lift", "push", "increase"})
 _MARKS = frozenset({"-", "--", "–", "—", ",", "("})
 # What tells of things by what they have an object in; no adjectives of them.
 GOVERNING = frozenset(
@@ -52,7 +54,7 @@ def is_elliptic(figure: Figure) -> bool:
         return True  # "and by Sunday five had died", where the parser lets the number count Sundays
     if head.dep in ("nsubj", "nsubjpass") or (head.dep == "pobj" and head.head.lower == "including"):
         return True
-    if _total(head) is not None:
+    if _total(head) is not None or _total_behind(figure) is not None:
         return True  # "brings the total to 12", "has a total of 12"
     if head.dep == "attr" and head.head.child("expl") is not None:
         return True  # "there are two from each state"
@@ -82,7 +84,7 @@ def elided(figure: Figure) -> str | None:
     stand for; else None."""
     nouns, amount, head, before = figure.nouns, figure.amount, figure.head, figure.counted
     first, pronoun = figure.first, pronoun_behind(nouns, figure.last)
-    part_of = _condition_of(nouns, figure.last) or whole(nouns, first)
+    part_of = _condition_of(nouns, figure.last) or whole(nouns, first) or _total_behind(figure)
     if part_of is None and pronoun is not None and pronoun.lower == "them":
         part_of = _right_before(nouns, first)
     if part_of is not None:
@@ -98,7 +100,7 @@ def elided(figure: Figure) -> str | None:
     if before is not None and near:
         # Of things counted there are no more than were counted; what is killed or hurt are people.
         apart = pronoun is not None or first.sentence > before.sentence
-        fits = low is not None and low <= before.number if apart else True
+        fits = low is not None and low <= before.number if apart else not _is_doer(figure, before.item)
         if fits and (figure.deed is None or not counts_people(figure.deed) or names_people(before.item)):
             return before.item
     if before is not None and _keeps(figure) and first.sentence - before.sentence <= _KEPT:
@@ -107,6 +109,17 @@ def elided(figure: Figure) -> str | None:
         return None
     noun = nouns.antecedent(pronoun)
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
+
+
+def _is_doer(figure: Figure, item: str) -> bool:
+    """Whether those counted before did to others what is told: the gunmen of "four gunmen fired, killing ten"."""
+    verb = figure.verb
+    if figure.deed is None or not counts_people(figure.deed) or verb is None or figure.head.dep != "dobj":
+        return False
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return False  # the parser's people of "killed 12 people, injured 30"
+    subject = subject_of(verb)
+    return subject is not None and figure.nouns.text(core(figure.document, subject)) == item
 
 
 def others(figure: Figure) -> str | None:
@@ -212,6 +225,23 @@ def _total(head: Token) -> Token | None:
     plain = total is not None and total.lemma in _TOTALS and total.dep == "dobj"
     named = total is not None and any(c.dep == "prep" and c is not head.head and c.i < head.i for c in total.children)
     return total if plain and not named else None
+
+
+def _total_behind(figure: Figure) -> str | None:
+    """The total told behind a number: "taking to 300 the number of men arrested", "bringing to 41 the death toll"."""
+    head, last = figure.head, figure.last
+    if head.dep != "pobj" or head.head.lower != "to" or head.head.head.lemma not in _BRINGING:
+        return None
+    tokens = figure.document.tokens[last.i + 1 : last.i + 5]
+    if not tokens or tokens[0].lower != "the":
+        return None
+    total = next((token for token in tokens if token.lemma in _TALLIES), None)
+    if total is None or total.i in figure.nouns.busy:
+        return None
+    behind = figure.document.tokens[total.i + 1 : total.i + 7]
+    told = next((t.lower for t in behind if t.tag in ("VBN", "VBD") and condition(t.lower) is not None), None)
+    item = figure.nouns.full(total)
+    return item if item is None or told is None or item.endswith(told) else f"{item} {told}"
 
 
 def _keeps(figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, deed, names_people, suffered
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, VERBS, lemma_of, words
+from dateline.facts.quantities.sequence import are_placed
 
 # Verbs that say in which state somebody is, found or left.
 _STATES = frozenset(
@@ -61,6 +62,7 @@ _INCLUDING = frozenset({"including", "among", "like", "at"})
 _BESIDE = frozenset({"compared", "versus", "against", "down", "up"})
 _SURVEYING = frozenset({"conduct", "publish", "release", "carry", "take", "commission", "make", "base"})
 _BEHIND = 2  # words
+_QUOTES = frozenset({'"', "”", "''", "’", "'"})
 _MAX_STEPS = 8
 
 
@@ -78,6 +80,9 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
         return told, told is not None
     if told is not None:
         return told, True
+    listed = _listed(figure) if noun is None and head.dep in ("appos", "conj") else None
+    if listed is not None:
+        return listed
     if noun is not None and told is None and not _hangs_on(noun, head):
         told = _done_to(noun)
         if told is not None:
@@ -121,6 +126,16 @@ def _harm_before(document: Document, first: Token) -> str | None:
     return verb.lemma if joined and counts_people(verb.lemma) else None
 
 
+def _listed(figure: Figure) -> tuple[str | None, bool] | None:
+    """What happened to the next of a row of places, which the parser may hang on the place before it."""
+    previous = figure.previous()
+    if previous is None or previous.amount.unit is not None:
+        return None
+    if not are_placed(figure.document, previous.amount, figure.amount):
+        return None
+    return previous.quantity.verb, previous.quantity.measure is not None
+
+
 def _clause_of(noun: Token) -> str | None:
     """The verb of a clause told of all the things: the 50 homes promised, of which 8 have been built."""
     clause = noun.child("relcl", "acl")
@@ -131,7 +146,11 @@ def _clause_of(noun: Token) -> str | None:
 
 def is_among(document: Document, last: Token, head: Token) -> bool:
     """Whether a number tells only who was among those told before: "14 others, among them three children", "12 of them men"."""
-    before = [token.lower for token in document.tokens[max(0, last.i - 4) : last.i]]
+    first = head
+    while first.dep in ("nummod", "conj") and abs(first.i - first.head.i) < _MAX_STEPS:
+        first = first.head  # "among them a mother and her three children"
+    start = min(last.i, first.first)
+    before = [token.lower for token in document.tokens[max(0, start - 4) : last.i]]
     behind = document.tokens[last.i + 1 : last.i + 4]
     told = [token.lower for token in behind[:2]]
     alone = len(behind) < 3 or behind[2].pos == "PUNCT"
@@ -203,6 +222,8 @@ def condition_behind(document: Document, last: Token) -> str | None:
     if last.i + 1 >= len(document.tokens):
         return None
     token = document.tokens[last.i + 1]
+    if token.text in _QUOTES and token.i + 1 < len(document.tokens):
+        token = document.tokens[token.i + 1]  # "more than 50" hurt
     if token.lower == "still" and token.i + 1 < len(document.tokens):
         token = document.tokens[token.i + 1]  # "19 still unaccounted for"
     if token.sentence != last.sentence or _did(token):
@@ -302,7 +323,7 @@ def _raised(verb: Token) -> Token:
 def _parts(preposition: Token, above: Token) -> bool:
     """Whether what happens to a noun need not happen to what stands behind its preposition: "a town of 900 people voted"."""
     if above.pos not in NOUNS:
-        return False
+        return above.pos == "ADJ" and preposition.lower == "with"  # "pulled out alive with two broken legs"
     if preposition.lower == "of":
         return (
             above.pos == "NOUN" and above.lemma not in words()["collective"] and above.lemma not in words()["figures"]

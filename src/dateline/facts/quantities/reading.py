@@ -25,6 +25,14 @@ from dateline.facts.record import Change, Quantity
 _NEAR = 200
 _OLDEST = 120
 _INTEREST = re.compile(r"\binterest(?= in\b)")
+_VOTING = re.compile(
+    r"\b(?:votes|ballots|turnout|runoff|exit polls?|opinion polls?|polling|pollsters?|voters|elections?)\b",
+    re.IGNORECASE,
+)
+_SCORING = re.compile(
+    r"\b(?:index|shares|stocks|basis|nasdaq|dow|ftse|nikkei|dax|rebounds?|assists?|quarter|coach|league|season|game|match|team|standings)\b",
+    re.IGNORECASE,
+)
 _SHARES = frozenset({"figure", "number", "share", "proportion", "percentage"})
 
 
@@ -136,15 +144,26 @@ def _unit(figure: Figure, *, is_age: bool) -> str | None:
     elif amount.per is not None:
         name = units.load().currencies.get(unit, unit) if amount.money else unit
         unit = f"{name} per {amount.per}"
-    below_one = amount.spelled and (amount.low or 1) < 1
-    if unit == "point" and (below_one or (figure.item or "").startswith("margin of error")):
-        return "percentage point"  # "cut rates by another half point"
+    if unit == "point" and _are_percentage_points(figure):
+        return "percentage point"
     broken = amount.low is not None and not amount.low.is_integer()
     if unit is None and noun is None and (figure.things is None or broken) and is_level(figure):
         # "closed at 1,463 points, and the Nikkei at 28,000", "gained 90 points to finish at 13,200"
         in_points = any(told.quantity.unit == "point" for told in figure.before())
         return "point" if in_points else unit_of_level(figure.item)
     return unit
+
+
+def _are_percentage_points(figure: Figure) -> bool:
+    """Whether points are those of a rate or of votes: "cut rates by another half point", "led by 16 points with half the votes
+    counted"; of votes only where nothing tells of a game or a market."""
+    amount, document = figure.amount, figure.document
+    if (amount.spelled and (amount.low or 1) < 1) or (figure.item or "").startswith("margin of error"):
+        return True
+    paragraph = document.paragraphs[figure.head.paragraph]
+    if _VOTING.search(document.text, paragraph.start, paragraph.end) is None:
+        return False
+    return _SCORING.search(document.text, paragraph.start, paragraph.end) is None
 
 
 def _counted_rate(document: Document, noun: Token) -> str | None:

@@ -18,6 +18,8 @@ _ELSEWHEN = re.compile(
     r"(?: (?:in|for|on|during|over|since|last|this|next|from (?:last|a|the (?:same|prior|previous))) [\w .']{1,25})?"
     r",? (?:and|but|then)(?: by| then| to| from| at)? "
 )
+# Between the "45 people" of one place and the "43" of another.
+_PLACED = re.compile(r"(?: [a-z]+)? (?:in|at|near|from|to) [A-Z][\w .’'-]{1,30},? (?:and )?")
 _RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
 _POSSESSIVE = re.compile(r"[’']s? $")
 # Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
@@ -33,6 +35,11 @@ _CONTRAST = re.compile(r"(?: [\w-]+){1,3} (?P<joint>with|for|against|as) [\w .�
 _TELLING = frozenset({"VERB", "AUX", "NUM"})
 # Between the money of two rows: a name, perhaps with where it is.
 _ROW = re.compile(r"\)?[,;] (?:and )?(?P<name>(?:\d{1,5} )?[A-Z][^,;()]{0,60}), (?:[^;()]{1,60}, )?(?:worth )?")
+
+
+def are_placed(document: Document, previous: Amount, amount: Amount) -> bool:
+    """Whether only a place stands between two amounts of a row: "killed 45 in Jamaica, 43 in Haiti"."""
+    return _PLACED.fullmatch(document.text, previous.end, amount.start) is not None
 
 
 def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:

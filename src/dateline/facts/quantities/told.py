@@ -176,6 +176,9 @@ def is_next_age(figure: Figure) -> bool:
     previous, document, amount = figure.previous(), figure.document, figure.amount
     if figure.noun is not None or previous is None or previous.quantity.unit != "year of age":
         return False
+    behind = document.tokens[figure.last.i + 1 : figure.last.i + 2]
+    if previous.amount.modifier != "exact" and behind and behind[0].pos in ("VERB", "AUX"):
+        return False  # "were under the age of five and two were ill"
     return age.goes_on(document, previous.amount, amount) or age.is_bracketed_too(document, previous.amount, amount)
 
 

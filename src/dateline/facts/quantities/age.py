@@ -130,14 +130,25 @@ def _is_pair(document: Document, comma: Token, last: Token) -> bool:
 
 
 def told_of(figure: Figure) -> Token | None:
-    """Who turns 40, or retires at 65."""
+    """Who turns 40, retires at 65, or is in his 40s."""
     if figure.amount.unit is not None:
-        return None
+        return _in_decade(figure)
     verb: Token | None = figure.first.head
     if verb is None or verb.lemma != "turn":
         opening = figure.document.tokens_in(figure.amount.start, figure.amount.end)[0]
         verb = reached(figure.document, opening, figure.last, figure.amount.low or 0)
     return subject_of(verb) if verb is not None else None
+
+
+def _in_decade(figure: Figure) -> Token | None:
+    """Who is in his 40s."""
+    joint = figure.head.head
+    if joint.lower != "in" or not figure.amount.ranged:
+        return None
+    above = joint.head
+    if above.pos in ("VERB", "AUX"):
+        return subject_of(above)
+    return above if above.pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def name_of(token: Token) -> Token | None:

@@ -40,6 +40,10 @@ _CODE = re.compile(
     r"|(?P<phone>\d{3}[ .-]\d{4})"  # 555-0199, but not 500-1000 workers
     r")(?![\w%])"
 )
+# Before "40s" that are an age: "in his late 40s".
+_AGES = re.compile(
+    r"\b(?:his|her|their|my|our|your) (?:(?:early|late|mid)[ -])?(?:\d0s (?:and|or|to) (?:(?:early|late|mid)[ -])?)?$"
+)
 _PHONE_WORD = re.compile(
     r"(?:\b(?:call|dial|phone|telephone|tel|fax|hotline|helpline|text|ring|whatsapp|number)\b|☎)[^!?]{0,40}$",
     re.IGNORECASE,
@@ -59,7 +63,9 @@ def spans(line: Line, numerals: Sequence[int], end: int) -> list[tuple[int, int]
     for index in sorted(places):
         start = line.starts[index]
         match = _CODE.match(text, start, end) if start >= stop else None
-        if match is not None and (match["phone"] is None or _is_phone(text, max(line.starts[0], start - 60), start)):
+        if match is None or (text[match.end() - 1] == "s" and _AGES.search(text, max(0, start - 30), start)):
+            continue
+        if match["phone"] is None or _is_phone(text, max(line.starts[0], start - 60), start):
             found.append(match.span())
             stop = match.end()
     return found

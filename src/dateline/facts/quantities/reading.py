@@ -114,7 +114,7 @@ def _name(figure: Figure, bearer: Token | None) -> None:
 
 def _name_aged(figure: Figure, bearer: Token | None, *, is_age: bool) -> None:
     """Note whose age it is."""
-    whose = age.told_of(figure) if is_age else None
+    whose = age.told_of(figure) if is_age or figure.amount.ranged else None
     if whose is not None:
         figure.item = figure.nouns.named(whose)
     name = age.name_of(bearer or figure.head)

@@ -183,7 +183,7 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     if one.part or other.part:
         return
     rows.take_unit(text, one, other)
-    if one.unit is None or other.unit is not None:
+    if one.unit in (None, "year of age") or other.unit is not None:
         return
     if one.money and other.modifier == "at_most" and _CAPPED.fullmatch(text, one.end, other.start):
         other.unit, other.money = one.unit, True  # "a fine of €500 a day, up to 9,000"

@@ -145,6 +145,9 @@ class Context:
         published = self.published
         if published is None:
             return None
+        of_subject = self._year_of_subject(match)
+        if of_subject is not None:
+            return of_subject
         if (month, day) == (published.month, published.day):
             return published.year
         ahead = (month, day) > (published.month, published.day)
@@ -159,6 +162,17 @@ class Context:
         while (month, day) == (2, 29) and not calendar.isleap(year):
             year += 1 if self.direction(match) > 0 else -1
         return year
+
+    def _year_of_subject(self, match: Match) -> int | None:
+        """The year that what happens on a day is of: "next year's race is set for May 3"."""
+        year, told = self._last, self.told
+        if year is None or told is None or year.dep != "poss" or len(told) != 4 or year.lower != "year":
+            return None
+        head = self._head(match)
+        if head is None or head.sentence != year.sentence or year.head.dep not in ("nsubj", "nsubjpass"):
+            return None
+        away = 0 if self.published is None else int(told) - self.published.year
+        return int(told) if away * self.direction(match) >= 0 else None
 
     def reach(self, place: int) -> None:
         """Go on to a place in the text: what a sentence before told of the background is no longer counted from."""

@@ -28,8 +28,10 @@ _PROSPECTS = frozenset(
     | {"plan", "prepare", "pencil", "confident", "hopeful", "optimistic", "hope", "expectation", "prospect", "bid"}
 )
 # What these are about is still to come where it gathers people or is weather: "called for a march on Sunday", "warned of gales on
-# Friday"; but "called for calm on Sunday" says when somebody called.
-_WARNINGS = frozenset({"call", "warn", "warning", "fear", "appeal"})
+# Friday", "a chance of rain on Monday"; but "called for calm on Sunday" says when somebody called.
+_WARNINGS = frozenset(
+    {"call", "warn", "warning", "fear", "appeal", "chance", "risk", "threat", "possibility", "likelihood", "odds"}
+)
 _COMING = frozenset(
     {"protest", "demonstration", "rally", "march", "strike", "walkout", "stoppage", "vote", "election", "referendum"}
     | {"boycott", "vigil", "meeting", "summit", "session", "rain", "snow", "storm", "thunderstorm", "gale", "wind"}
@@ -37,6 +39,11 @@ _COMING = frozenset(
 )
 # What these have before them has its day still to come: "await Friday's report", "braced for Sunday's derby".
 _AWAITING = frozenset({"await", "expect", "anticipate", "eye", "face", "brace", "prepare", "fear", "ready", "gear"})
+# A match in the present is still to come: "meets Hull in Saturday's final", but not "regrets Saturday's defeat".
+_FIXTURES = frozenset(
+    {"game", "match", "final", "semifinal", "semi-final", "race", "derby", "clash", "tie", "qualifier", "fixture"}
+)
+_PLAYING = frozenset({"meet", "face", "play", "miss", "host", "visit", "start", "enter", "suspend", "ban", "be"})
 # A deadline is still to come unless it is told what became of it.
 _DEADLINES = frozenset({"deadline", "cutoff"})
 _BEYOND = frozenset({"past", "beyond", "after"})
@@ -145,7 +152,20 @@ def _is_awaited(noun: Token) -> bool:
         verb = verb_of(noun)
         return verb is None or verb.lemma not in _GONE_BY
     above = noun.head.head if noun.dep == "pobj" else noun.head
+    if noun.lemma in _FIXTURES and noun.dep in ("dobj", "pobj"):
+        verb = verb_of(above)
+        return verb is not None and verb.lemma in _PLAYING and _is_now(verb)
     return noun.dep in ("dobj", "pobj", "nsubj") and above.lemma in _AWAITING and above.pos == "VERB"
+
+
+def _is_now(verb: Token) -> bool:
+    """Whether a verb stands in the present: "meets", "is suspended"."""
+    auxiliaries = auxiliaries_of(verb)
+    return (
+        auxiliaries <= {"is", "are"}
+        if verb.tag == "VBN" and auxiliaries
+        else verb.tag in ("VBZ", "VBP") and not auxiliaries
+    )
 
 
 def _is_wanted(noun: Token) -> bool:

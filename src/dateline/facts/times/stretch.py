@@ -110,18 +110,17 @@ def duration(match: Match, context: Context) -> Reading:
         return None
     if match.parts.get("n") in (["a"], ["an"]) and _is_rate(match, context):
         return None if unit[0] == "T" else ("SET", period(1, unit))
-    value = period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
-    return "DURATION", _with_rest(match, value) if "less" in match.parts else value
+    return "DURATION", period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
 
 
-def _with_rest(match: Match, value: str) -> str | None:
-    """A length with its months or minutes: four years and six months, two hours 14 minutes."""
-    rest = count_of(match.parts["m"])
-    if rest is None:
-        return value
-    if match.parts["less"][0].startswith("month"):
-        return f"{value}{rest:.15g}M" if value.endswith("Y") else None
-    return f"{value}{'' if 'T' in value else 'T'}{rest:.15g}M"
+def compound(match: Match, context: Context) -> Reading:
+    """A length told in two or three units: four years and six months, two hours 14 minutes."""
+    value = period(how_many(match), unit_of(match))
+    for count, unit in (("m", "less"), ("s", "least")):
+        rest = count_of(match.parts[count]) if count in match.parts else None
+        if rest is not None:
+            value += f"{rest:.15g}{match.parts[unit][0][0].upper()}"
+    return "DURATION", value
 
 
 def _is_rate(match: Match, context: Context) -> bool:
@@ -144,9 +143,15 @@ def _is_rate(match: Match, context: Context) -> bool:
     return counted.pos == "NOUN" and counted.child("nummod") is not None
 
 
-def quarters_of_hour(match: Match, context: Context) -> Reading:
-    """A quarter of an hour, three quarters of an hour."""
-    return "DURATION", "PT15M" if match.parts["n"][0] == "a" else "PT45M"
+def quarters(match: Match, context: Context) -> Reading:
+    """A quarter of an hour, three quarters of a century."""
+    many = 1 if match.parts["n"][0] == "a" else 3
+    return "DURATION", f"PT{15 * many}M" if match.parts["unit"] == ["hour"] else f"P{25 * many}Y"
+
+
+def every_part_of_hour(match: Match, context: Context) -> Reading:
+    """Every half hour, every quarter of an hour."""
+    return "SET", "PT30M" if match.parts["n"] == ["half"] else "PT15M"
 
 
 def vague_duration(match: Match, context: Context) -> Reading:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.facts.quantities import units
 from dateline.facts.times.arithmetic import two_digit_year, year_of
 from dateline.facts.times.context import Context
@@ -10,6 +12,12 @@ from dateline.facts.times.reading import Reading, day_number, ordinal
 
 # Words of the longest name of money: "United Arab Emirates dirhams".
 _LONGEST_MONEY = 5
+# Behind these a decade is one of ages or of the thermometer: "in their 40s and 50s", "highs in the 40s".
+_NO_DECADE = re.compile(
+    r"\b(?:(?:his|her|their|our|my|your) (?:(?:early|mid|late)[ -])?\d0s,? (?:and|or|to) (?:(?:early|mid|late)[ -])?"
+    r"|(?:[Tt]emperatures?|[Hh]ighs|[Ll]ows)\b[^.;]*)$"
+)
+_REACH = 40
 
 
 def year(match: Match, context: Context) -> Reading:
@@ -42,7 +50,9 @@ def short_year(match: Match, context: Context) -> Reading:
 
 
 def years(match: Match, context: Context) -> Reading:
-    """2014-2016, 2018-19; but 2015-3 is a month."""
+    """2014-2016, 2018-19; but 2015-3 is a month, and "between 1200 and 1500 people" count."""
+    if "and" in match.words and (after := context.document.tokens_in(match.end, match.end + 2)[:1]):
+        return ("DATE", match.words[0]) if after[0].tag != "NNS" else None
     first, second = match.words[0], match.words[-1]
     if len(second) < 4 and int(second) != int(first) % 100 + 1:
         return ("DATE", f"{first}-{int(second):02d}") if 1 <= int(second) <= 12 else ("DATE", first)
@@ -55,6 +65,8 @@ def decade(match: Match, context: Context) -> Reading:
         century = 19 if context.published is None or word > 2 or context.published.year < 2020 else 20
         return "DATE", f"{century}{word}"
     digits = "".join(character for character in match.words[-1] if character.isdigit())
+    if len(digits) == 2 and _NO_DECADE.search(context.document.text, max(0, match.start - _REACH), match.start):
+        return None
     if len(digits) == 2:  # the '20s can be both, and so can all that are written about before they are over
         if digits[0] > "2":
             return "DATE", f"19{digits[0]}"

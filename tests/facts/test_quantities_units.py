@@ -34,6 +34,10 @@ NOT_PHYSICAL |= {
     "dot per inch",
     "beat per minute",
     "frame per second",
+    "pixel per inch",
+    "international unit",
+    "bel",
+    *(prefix + "flop" for prefix in ("exa", "peta", "tera", "giga")),
 }
 
 
@@ -47,6 +51,11 @@ ONE_WORD = (
     "acre foot",
     "british thermal unit",
     "electron volt",
+    "astronomical unit",
+    "board foot",
+    "long ton",
+    "standard gravity",
+    "ton TNT",
 )
 
 
@@ -54,6 +63,7 @@ def physical_units():
     tables = units.load()
     names = {name for forms in tables.phrases.values() for _, name in forms}
     names |= {*tables.close.values(), *tables.apart.values(), *tables.told.values()}
+    names |= {name for meanings in tables.hinted.values() for name, _ in meanings}
     return sorted(names - NOT_PHYSICAL - tables.coins - {"percent"})
 
 
@@ -87,12 +97,57 @@ def test_pint_knows_the_physical_units():
         ("2 millisieverts", "millisievert"),
         ("40 acre-feet", "acre foot"),
         ("12 euro cents", "cent"),
+        ("350 cubic inches", "cubic inch"),
+        ("5 km³", "cubic kilometer"),
+        ("30 hm3", "cubic hectometer"),
+        ("47 Ω", "ohm"),
+        ("2 mol", "mole"),
+        ("37 gigatonnes", "gigatonne"),
+        ("12 mi", "mile"),
+        ("1.2 Gb/s", "gigabit per second"),
+        ("500 g flour", "gram"),
+        ("300 Kč", "CZK"),
         ("1,500 dinars", "dinar"),
     ],
 )
 def test_units_of_science_and_trade(text, unit):
     [amount] = scan(f"It was {text}.", 0, 100)
     assert amount.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The charger takes a current of 3 A at 12 V.", ["ampere", "volt"]),
+        ("The capacitor held a charge of 4 C.", ["coulomb"]),
+        ("The water was at 90 C.", ["celsius"]),
+        ("The capacitor has 12 F.", ["farad"]),
+        ("It fell to 14 F overnight.", ["fahrenheit"]),
+        ("The helium was cooled to 4.2 K.", ["kelvin"]),
+        ("The ship sailed at 20 kn.", ["knot"]),
+        ("A ticket came to 150 kn.", ["HRK"]),
+        ("The bomb had a yield of 15 kt.", ["kiloton TNT"]),
+        ("The ring is of 18 kt gold.", ["carat"]),
+        ("Winds reached 65 kt.", ["knot"]),
+        ("The plot of land covers 12 a, the wood 3 ha.", ["are", "hectare"]),
+        ("He has been at the same job for 12 a and likes it.", ["year"]),
+        ("They pay 90 a day for the land.", [None]),
+        ("The tyre was pumped up to 2.4 bar.", ["bar"]),
+        ("She sold 3 bars of soap.", [None]),
+        ("The storm had a pressure of 950 mb.", ["millibar"]),
+        ("The plan has 950 mb of data.", ["megabyte"]),
+        ("The star moved by 0.3″.", ["arcsecond"]),
+        ("The pipe is 2″ wide, 3′ long.", ["inch", "foot"]),
+        ("He drank 2 pt of beer.", ["pint"]),
+        ("She won the race by 0.2 s.", ["second"]),
+        ("He weighs 13st 4lb.", ["stone", "pound"]),
+        ("It was his 21st and her 1st on the 13th.", []),
+        ("A seat costs 30 lei.", ["lei"]),
+        ("The fund paid $298 K.", ["USD"]),
+    ],
+)
+def test_signs_of_many_things_are_read_by_what_stands_near(text, units):
+    assert [amount.unit for amount in scan(text, 0, len(text))] == units
 
 
 def test_every_currency_is_one_that_babel_knows():
@@ -126,9 +181,16 @@ def test_currency_names(text, code):
     assert (amount.low, amount.unit, amount.money) == (5_000_000, code, True)
 
 
-@pytest.mark.parametrize("unit", physical_units())
+def near(unit):
+    """A word that tells a unit of many meanings from the others; nothing for most."""
+    return next(
+        (min(hints) for meanings in units.load().hinted.values() for name, hints in meanings if name == unit), ""
+    )
+
+
+@pytest.mark.parametrize("unit", sorted({*physical_units()} - {"are"}))  # a verb, but for its sign
 def test_every_unit_is_read_behind_a_number(unit):
-    [amount] = scan(f"It was 7 {unit.replace('_', ' ')}.", 0, 100)
+    [amount] = scan(f"It was {near(unit)} 7 {unit.replace('_', ' ')}.", 0, 100)
     assert amount.low == 7
     assert amount.unit == unit.replace("_", " ")
 

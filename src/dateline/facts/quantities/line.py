@@ -18,7 +18,7 @@ _MARKS = frozenset(',.;:()"$%-')
 _LEXEME = re.compile(
     r"\s*+(?:[a-zA-Z]++(?=[\s,.;:)'’-])|[,;:()\"$%-]"
     rf"|[^\W\d_]++(?![23])|(?=[.\d])(?:{numeral.FRACTION}|{numeral.NUMERAL})"
-    r"|(?:mm|cm|km|m)[23](?![^\W_])|[^\W\d_]+|\S)"
+    r"|(?:mm|cm|dm|hm|km|m|ft|in|yd|mi)[23](?![^\W_])|[^\W\d_]+|\S)"
 )
 
 

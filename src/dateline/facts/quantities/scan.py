@@ -203,8 +203,8 @@ def _stands_free(line: Line, index: int) -> bool:
         return False  # in the 45+2nd minute
     if before in "-./:#@_\\+" and start > 1 and text[start - 2].isalnum():
         return before == "-" and line.words[index - 2] in _BEFORE_HYPHEN
-    if _ORDINAL.match(text, end):
-        return False
+    if _ORDINAL.match(text, end) and (word.endswith("1") or unit.hinted(line, index + 1) is None):
+        return False  # 21st, but not the weight of 13st
     parted = text[end : end + 1] in (":", "/") and text[end + 1 : end + 2].isdigit()  # 10:30, 13/13/22
     return not parted or ranges.is_quoted(line, index + 1)
 

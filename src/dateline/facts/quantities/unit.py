@@ -13,23 +13,6 @@ _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
 _SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
-_HEAT = frozenset(
-    {
-        "temperature",
-        "temperatures",
-        "heat",
-        "heatwave",
-        "heatwaves",
-        "degrees",
-        "mercury",
-        "thermometer",
-        "hot",
-        "warm",
-        "cold",
-        "frost",
-        "fever",
-    }
-)
 _NEAR = 12  # lexemes
 # What joins the numbers of "two-, three- and four-bedroom flats", and how many lexemes such a row has at most.
 _ROW = frozenset({",", "and", "or"})
@@ -49,6 +32,8 @@ _WHEN = frozenset({"earlier", "ago", "before", "later"})
 def read(line: Line, amount: Amount, stop: int) -> int:
     """Set the amount's unit and what it is counted per; the place behind them, or `stop` where there is no unit."""
     at = stop
+    if line.raw[at - 1] == "K" and not line.close(at - 1) and hinted(line, at - 1) is not None:
+        return _kelvins(amount, stop)
     if not amount.money and line.words[at] in DASHES and line.close(at) and line.close(at + 1):
         at += 1  # 1.8 billion-mile
     if line.words[at] in _SIGNS and line.words[at + 1][:1].isdigit():
@@ -109,8 +94,11 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     found = units.match(tables.phrases, line.words, at)
     symbol = _quotient(line, at) if line.words[at + 1] == "/" else None
     hyphened = len(raw) == 1 and line.close(at + 1) and line.words[at + 1] in DASHES  # four F-16 jets
+    told = hinted(line, at) if symbol is None and not hyphened else None
     if symbol is not None:
         pass  # 90 mg/dL
+    elif told is not None:
+        symbol = told, at + 1
     elif (
         line.close(at)
         and raw in tables.close
@@ -118,7 +106,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         and not (line.words[at + 1] == "." and line.close(at + 2))  # 5p.m.
         and not _is_no_unit(line, at)
     ):
-        symbol = ("celsius" if raw == "c" and _is_heat(line, at) else tables.close[raw]), at + 1
+        symbol = tables.close[raw], at + 1
     elif raw in tables.apart and not hyphened:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
     elif raw in tables.told and _is_told(raw, line.words[at + 1]):
@@ -148,9 +136,24 @@ def _quotient(line: Line, at: int) -> tuple[str, int] | None:
     return f"{above} per {below}", at + 3
 
 
-def _is_heat(line: Line, at: int) -> bool:
-    """Whether the words around tell of heat, so that 38c are degrees."""
-    return not _HEAT.isdisjoint(line.words[max(0, at - _NEAR) : at + _NEAR])
+def hinted(line: Line, at: int) -> str | None:
+    """The unit that a sign or word of many meanings has by what stands near: 3 A, 2.4 bar, 90 C."""
+    tables = units.load().hinted
+    meanings = tables.get(line.raw[at]) or tables.get(line.words[at])
+    if meanings is None or line.words[at + 1] == "." and line.close(at + 2):  # 5 a.m.
+        return None
+    if line.raw[at] == "a" and not _is_told("a", line.words[at + 1]):
+        return None  # an article: "90 litres a day"
+    near = line.words[max(0, at - _NEAR) : at] + line.words[at + 1 : at + _NEAR]
+    return next((name for name, hints in meanings if not hints.isdisjoint(near)), None)
+
+
+def _kelvins(amount: Amount, stop: int) -> int:
+    """What was read as thousands is a temperature: "cooled to 4 K"."""
+    amount.low = None if amount.low is None else amount.low / 1000
+    amount.high = None if amount.high is None else amount.high / 1000
+    amount.unit = "kelvin"
+    return stop
 
 
 def _is_no_unit(line: Line, at: int) -> bool:
@@ -196,8 +199,11 @@ def _is_money(line: Line, amount: Amount, at: int) -> bool:
         return millions
     if word == "mark":
         return False  # "passed the 2,000 mark"
+    tables = units.load()
+    if word not in tables.everyday or millions or (amount.low or 0) >= 1000:
+        return True
     converted = line.words[at + 1] == "(" and line.words[at + 2] in _SIGNS  # 300 crowns ($34)
-    return word not in units.load().everyday or millions or converted or (amount.low or 0) >= 1000
+    return converted or not tables.paid.isdisjoint(line.words[max(0, at - _NEAR) : at])
 
 
 def _suspended(line: Line, stop: int) -> str | None:

@@ -1,4 +1,5 @@
-"""What a number measures: units and money by the words and signs around it, from units.yaml, currencies.yaml and Babel."""
+"""What a number measures: units and money by the words and signs around it, from units.yaml, signs.yaml, currencies.yaml and
+Babel."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from babel import Locale
 from babel.numbers import get_currency_name
 
 Phrases = dict[str, list[tuple[list[str], str]]]
+Hints = tuple[tuple[str, frozenset[str]], ...]
 
 # A sum of money that one letter before it can stand for: in millions, or with commas.
 _SUM = re.compile(
@@ -38,9 +40,11 @@ class Units:
     apart: dict[str, str]
     told: dict[str, str]
     signs: dict[str, str]  # of physical units, also those too short to stand alone; for quotients
+    hinted: dict[str, Hints]  # what may be many things: the units that it may be, with what then stands near
     scaled: Phrases
     scales: dict[str, tuple[int, str]]  # what `scaled` stands for: a power of ten and a unit
     everyday: frozenset[str]
+    paid: frozenset[str]
     countries: Phrases
     pers: Phrases
     coins: frozenset[str]
@@ -89,9 +93,11 @@ def load() -> Units:
         apart={**{sign: name for sign, name in signs.items() if len(sign) > 1}, **units["symbols"]["apart"]},
         told=units["symbols"]["told"],
         signs={**signs, **units["symbols"]["quotient"]},
+        hinted=_hinted(read_yaml("signs.yaml")),
         scaled=_by_first_word({form: form for form in units["scaled"]}),
         scales={form: (power, unit) for form, (power, unit) in units["scaled"].items()},
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
+        paid=frozenset(money["paid"]),
         countries=_by_first_word(money["countries"]),
         pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),
         coins=frozenset(units["coins"]),
@@ -111,6 +117,7 @@ def beginnings() -> frozenset[str]:
         known.apart,
         known.told,
         known.signs,
+        known.hinted,
     )
     return frozenset(word.lower() for table in tables for word in table) | {"m"}
 
@@ -144,6 +151,17 @@ def _prefixed(
             names.append((prefix + base, [prefix + form for form in forms]))
             signs.update({mark + sign: prefix + base for mark in prefixes[prefix] for sign in own})
     return names, signs
+
+
+def _hinted(entries: dict[str, Any]) -> dict[str, Hints]:
+    """The signs and words of signs.yaml, these in both numbers, with the units that they may be and what tells so."""
+    found: dict[str, Hints] = {}
+    for form, meanings in [*entries["signs"].items(), *entries["words"].items()]:
+        hints = tuple(
+            (name, frozenset(word + end for word in near for end in ("", "s"))) for name, near in meanings.items()
+        )
+        found.update(dict.fromkeys({form, f"{form}s"} if form in entries["words"] else {form}, hints))
+    return found
 
 
 def _by_first_word(surfaces: dict[str, str]) -> Phrases:

@@ -46,7 +46,7 @@ def _decade(line: Line, index: int) -> tuple[Amount, int] | None:
     """The ages of "in his late 40s", "in their 20s or 30s", and the place behind them."""
     first = _opening(line, index)
     stop, age = _age(line, index)
-    if line.words[first - 1] not in _OWN or age not in _DECADES:
+    if line.words[first - 1] not in _OWN or age is None or age not in _DECADES:
         return None
     last = age
     if line.words[stop] in ("and", "or", "to"):

@@ -101,16 +101,16 @@ def _quantities(
                 quantity.date = _date(figure, circumstances, told_by, busy)
         if told:
             note_change(document, told[-1], amount, quantity.date)
-        told.append(Told(amount, quantity, head, figure.things))
         number = quantity.low if quantity.high is None else quantity.high
         if (
             quantity.unit is None
             and figure.things is not None
             and number is not None
-            and not _only_places(before, head)
+            and not _only_places(before, head, told)
             and not names_some(figure)
         ):
             before = Counted(head.sentence, number, figure.things)
+        told.append(Told(amount, quantity, head, figure.things))
     share_out(nouns, told)
     return [one.quantity for one in told], before
 
@@ -142,9 +142,10 @@ def _date(figure: Figure, circumstances: Circumstances, verb: Token | None, busy
     return found or circumstances.date(figure.head, own if own is not None else verb, busy)
 
 
-def _only_places(before: Counted | None, head: Token) -> bool:
-    """Whether things only tell where others are: the states of "12 shops in 4 states"."""
-    if before is None or before.sentence != head.sentence:
+def _only_places(before: Counted | None, head: Token, told: Sequence[Told]) -> bool:
+    """Whether things only tell where others are that were counted before them: the states of "12 shops in 4 states"."""
+    counted = before is not None and before.sentence == head.sentence
+    if not counted and not (told and told[-1].head.sentence == head.sentence and told[-1].quantity.unit is None):
         return False
     noun = head.head if head.dep in MODIFIER else head
     return noun.dep == "pobj" and noun.head.lower in _WHERE

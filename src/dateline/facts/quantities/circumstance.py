@@ -27,6 +27,8 @@ _THAN = ("than ", "than in ", "than on ")
 _MARKS = frozenset({",", ".", ";"})
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
+# How many words before the place "2,000" stands in "2,000 of them in Lund".
+_REACH_OF_SOME = 4
 
 
 class Circumstances:
@@ -43,6 +45,8 @@ class Circumstances:
         for time in times:
             if time.start in ranged or document.text.endswith(_THAN, 0, time.start):
                 continue
+            if (time.value or "").endswith("Z") and document.text[time.start - 1 : time.start] == "(":
+                continue  # "at 1 a.m. on Monday (2029 GMT Sunday)"
             if time.type in ("DATE", "TIME") and time.value is not None and date_range(time.value) != (None, None):
                 _add(self._dates, document, time.start, time.end, time.value.partition("T")[0])
         stop = 0
@@ -109,7 +113,7 @@ class Circumstances:
             if found:
                 return found[0][1]  # "came from Chad (40), Niger (12)"
         nouns = clause.up_to_verb(head)
-        places = [entry for entry in named if placed.is_placed(entry[0])]
+        places = [entry for entry in named if placed.is_placed(entry[0]) and not self._is_of_some(entry[0], head)]
         if quantity.measure in ("distance", "age"):
             places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
         found = [entry for entry in places if clause.is_of(entry[0], nouns, verb)] or clause.of_both(
@@ -117,6 +121,8 @@ class Circumstances:
         )
         told = site.clause_of(head) if places and not found and quantity.measure not in _BOUND else None
         found = [entry for entry in places if told is not None and placed.is_at(entry[0], told)] or found
+        if len(found) > 1 and found[0][0].head.i == self._document.sentences[head.sentence].first:
+            found = found[1:]  # "In Gaza, 12 people were killed in Rafah"
         if found:
             return self._nearest(found, head)
         for token in site.tokens(head, verb, quantity):
@@ -131,6 +137,13 @@ class Circumstances:
         if above is not None:
             found = [entry for entry in places if clause.is_of(entry[0], (), above)]
         return self._nearest(found, head) if found or quantity.measure in _BOUND else self._fronted(named, head, verb)
+
+    def _is_of_some(self, place: Token, head: Token) -> bool:
+        """Whether a place is that of some of those counted and not of this figure: "9,000 were deployed, 2,000 of them in Lund"."""
+        joint = place.head.i
+        if joint < 3 or self._tokens[joint - 1].lower not in ("them", "whom") or self._tokens[joint - 2].lower != "of":
+            return False
+        return not 0 < joint - head.i <= _REACH_OF_SOME
 
     def _fronted(self, entries: list[Entry], head: Token, verb: Token | None) -> str | None:
         """What begins the sentence and goes for all of its clauses: "In Chile, two mines closed and 400 men left"."""

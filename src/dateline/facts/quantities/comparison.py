@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dateline.facts.document import Token
 from dateline.facts.quantities.change import moving_verbs
 
-_SPANS = frozenset({"year", "quarter", "month", "period"})
+_SPANS = frozenset({"year", "quarter", "month", "period", "week"})
 _COMPARING = frozenset(
     {"from", "on", "than", "since", "before", "until", "till", "compared", "versus", "against", "with", "to"}
 )

@@ -163,9 +163,7 @@ def is_part(figure: Figure) -> bool:
 def names_some(figure: Figure) -> bool:
     """Whether a number tells who some of those told before are, and what comes next goes on from all of them: the women of
     "nine people, including four women, were killed and 20 others hurt"."""
-    before, noun = figure.counted, figure.noun or figure.head
-    if before is None or before.sentence != noun.sentence:
-        return False
+    noun = figure.noun or figure.head
     if is_among(figure.document, figure.last, figure.head):
         return True
     while noun.dep == "conj" and noun.head.i < noun.i:

@@ -152,7 +152,11 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
     if label.lower in _JOINING and at > 2 and document.tokens[at - 2].pos == "NUM":
         label = document.tokens[at - 3]
     word = label.lower
-    return word.endswith("s") and word[:-1] in words()["small_labels"] | words()["lettered"] and label.tag == "NNS"
+    return (
+        word.endswith("s")
+        and word[:-1] in words()["small_labels"] | words()["lettered"]
+        and label.tag in ("NNS", "NNPS")
+    )
 
 
 def _is_numbered(amount: Amount, first: Token, label: Token, after: Token | None) -> bool:

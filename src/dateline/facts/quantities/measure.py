@@ -72,7 +72,7 @@ def measure_of(
     for rule in rules:
         if "verbs" in rule and (verb not in rule["verbs"] or not (undergone or "units" in rule)):
             continue
-        if part and "verbs" not in rule and rule["measure"].startswith((_PEOPLE, "troops")):
+        if part and "verbs" not in rule and (rule["measure"] or "").startswith((_PEOPLE, "troops")):
             continue
         named = heads if "verbs" in rule else words
         if "items" in rule and not named & rule["items"] and not (rule.get("bare") and item is None):

@@ -19,7 +19,7 @@ Hints = tuple[tuple[str, frozenset[str]], ...]
 
 # A sum of money that one letter before it can stand for: in millions, or with commas.
 _SUM = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,4}(?:\.\d{1,3})?(?: ?(?:million|billion|trillion)|(?:m|mn|bn|tn))\b"
+    r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,4}(?:\.\d{1,3})?(?: ?(?:million|billion|trillion)|(?:m|mn|bn|tn|trn))\b"
 )
 
 

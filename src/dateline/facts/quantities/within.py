@@ -191,6 +191,8 @@ def _above(verb: Token) -> Token | None:
     if verb.dep == "relcl":
         told = (subject is not None and subject.lower in RELATIVE) or _is_where(verb) or _is_in_which(verb)
         return above if told and above.pos in NOUNS else None
+    if verb.dep == "conj" and above.dep == "pcomp" and above.head.lower == "with":
+        return above.head.head if above.head.head.pos in VERBS else None  # "with nine missing and 20 hurt"
     harmed = verb.dep == "conj" and counts_people(verb.lemma)  # fired on a crowd on Monday, and six were killed
     if verb.tag in ("VBG", "VBN") and verb.dep == "pcomp" and above.lower == "with":
         return above.head if above.head.pos in VERBS else None  # "ended with 80 countries signing a statement"

@@ -51,6 +51,12 @@ _PUT_OFF = frozenset(
         "ban",
         "bar",
         "disqualify",
+        "block",
+        "halt",
+        "pause",
+        "freeze",
+        "prohibit",
+        "forbid",
         "give",
     }
 )

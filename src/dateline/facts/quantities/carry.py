@@ -132,7 +132,9 @@ def _is_given(figure: Figure) -> bool:
     if verb is None:
         return False
     if head.dep == "dobj":
-        return any(lemma_of(verb) in verbs for verbs in (words()["giving"], words()["paying"], _GETTING))
+        return any(
+            lemma_of(verb) in verbs for verbs in (words()["giving"], words()["paying"], words()["expecting"], _GETTING)
+        )
     subject = subject_of(verb)
     return subject is not None and any(subject.lemma.lower() in words()[name] for name in ("paying", "sums"))
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
-from dateline.facts.quantities.phrase import DURATIONS, subject_of
+from dateline.facts.quantities.phrase import DURATIONS, NOUNS, subject_of
 from dateline.facts.quantities.phrase import words as phrase_words
 from dateline.facts.quantities.units import load, read_yaml
 from dateline.facts.record import Change
@@ -25,6 +25,8 @@ _MORE = frozenset({"another", "further", "additional"})
 _BEFORE = 20
 # How far behind "than" the time stands that makes a comparison a change: "than in the same month last year".
 _THAN_REACH = 8
+# How far behind "less" the "than" stands at most.
+_MEASURED = 3
 # From so much on, money lost is what a firm lost, not by how much its price fell.
 _LOSS = 100_000
 # Ways are gone, not gained: "troops advanced 12 miles", "the ship sank 60 miles off the coast".
@@ -124,6 +126,7 @@ def change_of(figure: Figure) -> Change | None:
         if phrasal is not None:
             return phrasal
         moves = last.dep != "prt" or last.head.lemma.lower() in _closing() or last.head.lemma.lower() in by
+        moves = moves or (shares and len(before) > 1 and before[-2].pos in NOUNS)  # "sending its shares down 11%"
         if last.lower == "off" and _is_away(amount, before, shares=shares):
             return None
         if last.lower in words and moves and not _is_particle(document, amount, last, by):
@@ -202,7 +205,7 @@ def _compared(document: Document, amount: Amount) -> Change | None:
         return None
     word = behind[0]
     following = document.tokens[word.i + 1 : word.i + 1 + _THAN_REACH]
-    than = bool(following) and following[0].lower == "than"
+    than = any(token.lower == "than" for token in following[:_MEASURED])  # "5% less fuel than"
     change = _comparatives()[shares or amount.unit is None or (paid and than)].get(word.lower)
     if change is None or word.head.pos in ("ADJ", "ADV") or (word.dep == "compound" and word.head.i > word.i):
         return None

@@ -25,6 +25,8 @@ _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
 # What somewhat was more or less than, no figure of this sentence has the date of: "44% more than a year earlier".
 _THAN = ("than ", "than in ", "than on ")
 _MARKS = frozenset({",", ".", ";"})
+# How many words behind "(2025:" its figure stands.
+_BRACKETED = 4
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
 # How many words before the place "2,000" stands in "2,000 of them in Lund".
@@ -41,6 +43,7 @@ class Circumstances:
         self._dates: dict[int, list[Entry]] = {}
         self._places: dict[int, list[Entry]] = {}
         self._headings: dict[int, str] = {}
+        self._bracketed: dict[int, list[Entry]] = {}  # dates of what stands behind them in parentheses: "(2025: €5)"
         ranged = _ranged(document.text, times)
         for time in times:
             if time.start in ranged or document.text.endswith(_THAN, 0, time.start):
@@ -48,7 +51,9 @@ class Circumstances:
             if (time.value or "").endswith("Z") and document.text[time.start - 1 : time.start] == "(":
                 continue  # "at 1 a.m. on Monday (2029 GMT Sunday)"
             if time.type in ("DATE", "TIME") and time.value is not None and date_range(time.value) != (None, None):
-                _add(self._dates, document, time.start, time.end, time.value.partition("T")[0])
+                apart = document.text[time.end : time.end + 1] == ":" and document.text[time.start - 1] == "("
+                dates = self._bracketed if apart else self._dates
+                _add(dates, document, time.start, time.end, time.value.partition("T")[0])
         stop = 0
         for mention in mentions:
             if mention.type == "PLACE" and mention.kind != "pronoun" and mention.name:
@@ -70,6 +75,9 @@ class Circumstances:
 
         `busy` are the tokens of amounts.
         """
+        for token, value in self._bracketed.get(head.sentence, ()):
+            if 0 < head.i - token.i <= _BRACKETED:
+                return value
         dates = _around(self._dates.get(head.sentence), head)
         if not dates:
             return None
@@ -112,6 +120,10 @@ class Circumstances:
             found = [entry for entry in named if entry[0].i == head.i - 2]
             if found:
                 return found[0][1]  # "came from Chad (40), Niger (12)"
+        if len(named) > 1:
+            own, named = placed.in_row(self._tokens, named, head)
+            if own is not None:
+                return own
         nouns = clause.up_to_verb(head)
         places = [entry for entry in named if placed.is_placed(entry[0]) and not self._is_of_some(entry[0], head)]
         if quantity.measure in ("distance", "age"):

@@ -31,6 +31,8 @@ _CODE = re.compile(
     r"|\d{1,5} [NSEW]\.? (?:\d{1,3}(?:st|nd|rd|th)"  # 22 W 4th St
     r"|(?:[A-Z][\w.]* ){1,3}(?:St|Ave|Rd|Blvd|Street|Avenue|Road|Boulevard|Drive)\b)"  # 400 N Main St
     r"|\d{1,3}x\d{1,3}(?!\d|\s?(?:m|mm|cm|ft|in|feet|inch|inches|meters|metres)\b)"  # the 4x100 relay, a 4x4
+    r"|(?:\d,)?\d{3,4}\s?[x×]\s?(?:\d,)?\d{3,4}(?: pixels?\b)?"  # 2556 x 1179 pixels
+    r"(?!\d|\s?(?:m|mm|cm|km|ft|feet|meters|metres)\b)"
     r"|(?<![$£€¥])[48]K|(?:480|720|1080|1440|2160)[pi]"  # the resolution of a screen: 4K, but not a price of 480p
     r"(?= (?:model|video|display|screen|monitor|panel|resolution|camera|HD|stream))"
     r"|\d{1,3}\([a-z]\)(?:\(\d\))?s?"  # 401(k), 501(c)(3)

@@ -60,12 +60,27 @@ def _whole(nouns: Nouns, noun: Token, joint: Token) -> Token:
     if noun.dep == "appos" and noun.ent in ("GPE", "LOC") and noun.head.pos == "PROPN" and joint.dep == "appos":
         return noun.head  # "Marta Berg, Norway, $9,000"
     near = nouns.document.tokens[joint.i - 1]
+    profit = _before_deductions(nouns, noun)
+    if profit is not None:
+        return profit
     if joint.lower == "of" and near.dep == "conj" and near.head is noun and near.pos == "NOUN":
         return near
     if noun.dep == "pobj" and noun.head.lower == "of" and noun.i == noun.head.i + 1 and joint.lower == "of":
         outer = noun.head.head
         return outer if outer.pos == "NOUN" and outer.i not in nouns.busy else noun
     return noun
+
+
+def _before_deductions(nouns: Nouns, noun: Token) -> Token | None:
+    """The profit of "a profit before interest and tax of $5 million"."""
+    if noun.lemma not in words()["deducted"]:
+        return None
+    while noun.dep == "conj" and noun.head.pos in NOUNS:
+        noun = noun.head
+    if noun.dep != "pobj" or noun.head.lower not in ("before", "after") or not noun.head.i:
+        return None
+    whole = nouns.document.tokens[noun.head.i - 1]
+    return whole if whole.pos == "NOUN" else None
 
 
 def _argument(nouns: Nouns, verb: Token, place: Token, head: Token) -> Token | None:

@@ -102,7 +102,13 @@ def measured(figure: Figure) -> str | None:
         and nouns.names_something(head.head)
     ):
         return nouns.full(head.head, last.i)
-    if head.dep in MODIFIER and head.head.dep == "amod" and head.head.head.i > head.head.i > last.i:
+    described = head.head.head
+    if (
+        head.dep in MODIFIER
+        and head.head.dep == "amod"
+        and described.i > head.head.i > last.i
+        and described.pos != "PRON"
+    ):
         return nouns.full(head.head.head, last.i)  # 60% enriched uranium
     if amount.spelled and amount.low != amount.high and amount.unit is None:
         return None  # "dozens more": of what was told before

@@ -13,6 +13,9 @@ from dateline.facts.quantities.units import read_yaml
 # What joins a noun to the phrases that belong to it.
 INNER = frozenset({"of", "for", "in", "on", "to", "from", "between", "against"})
 
+# What stands between a profit and the tax that it is told before or after.
+_DEDUCTING = re.compile(r" (?:before|after) .*")
+
 _PEOPLE = "people_"
 # What people of a country are called in the plural, which is no adjective as well, not "Swiss"; but for those in -ese.
 _NATIONALS = re.compile(r"[^ ]{3,}(?:[^s]s|men|ese)")
@@ -68,6 +71,7 @@ def measure_of(
     rules = _rules_of(unit)
     if not rules:
         return None
+    item = item and _DEDUCTING.sub("", item)
     words, heads = forms(item), forms(" ".join(heads_of(item)))
     for rule in rules:
         if "verbs" in rule and (verb not in rule["verbs"] or not (undergone or "units" in rule)):

@@ -13,6 +13,7 @@ from dateline.facts.quantities.told import (
     in_gap,
     in_row,
     is_compared,
+    is_elsewhere,
     is_moved,
     is_of_that,
     is_of_which,
@@ -30,6 +31,8 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
     item = in_contest(figure, previous)
     if item is not None:
         return item or None, None
+    if previous is not None and is_elsewhere(figure, previous):
+        return previous.quantity.item, previous.things  # "costs 5 euros in Peru, in Chile €7"
     if previous is None:
         item = told_before(figure)
     else:

@@ -13,6 +13,7 @@ from dateline.facts.quantities.phrase import (
     core,
     full,
     is_idiom,
+    is_where,
     subject_of,
     text_of,
     verb_above,
@@ -117,7 +118,7 @@ class Nouns:
                 token.pos in ("NOUN", "PROPN")
                 and token is not own  # who "holds 4% of it" is not what is held
                 and self.names_something(token)
-                and not (clause is not None and clause.i < token.i and _is_where(token))
+                and not (clause is not None and _is_beside(token, clause, pronoun))
                 and not (pronoun.lower == "which" and (token.ent == "PERSON" or names_people(token.lemma)))
                 and (relative or (token.dep in ("nsubj", "nsubjpass") and _agree(pronoun, token)))
             ):
@@ -147,9 +148,13 @@ class Nouns:
         return None
 
 
-def _is_where(noun: Token) -> bool:
-    """Whether a place only tells where what was told before is: Lyon of "a house near Lyon that cost $2 million"."""
-    return noun.dep == "pobj" and noun.ent in ("GPE", "LOC") and noun.head.lower != "of"
+def _is_beside(noun: Token, told: Token, relative: Token) -> bool:
+    """Whether a clause behind a noun is told of another before it: of the house, "a house near Lyon that cost $2 million"; no
+    name has a "that" of its own."""
+    if told.i > noun.i:
+        return False
+    named = relative.lower == "that" and noun.pos == "PROPN" and noun.dep == "pobj" and told is not noun
+    return named or ((told is not noun or relative.lower == "that") and is_where(noun))
 
 
 def _agree(pronoun: Token, noun: Token) -> bool:

@@ -20,6 +20,7 @@ DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "mont
 HYPHENS = frozenset("-‐‑–")
 _LEMMAS = {"missing": "be missing", "lain": "lie"}
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
+_DEDUCTING = frozenset({"before", "after"})
 _MAX_DEPTH = 64
 _LONGEST = 12  # words of an item
 _AS_MANY = (["as", "many"], ["as", "much"])
@@ -121,6 +122,9 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
     """A noun phrase with its "of", "for", "in" … phrases, at most twelve words, up to the next figure."""
     tokens = core(document, head, after)
     first, last = tokens[0].i, tokens[-1].i
+    behind = document.tokens[last + 1 : last + 3]
+    if len(behind) == 2 and behind[0].lower in _DEDUCTING and behind[1].lemma in words()["deducted"]:
+        last = _last_joined(document, behind[1], first, busy)  # "profit before interest and tax"
     for child in head.children:
         if child.i <= head.i or child.dep != "prep" or child.lower not in INNER:
             continue
@@ -229,6 +233,8 @@ def subject_of(verb: Token) -> Token | None:
         if found is not None:
             if verb.dep != "relcl" or not (found.lower in RELATIVE or _is_estimating(found, verb)):
                 return found
+            if found.lower == "that" and is_where(verb.head) and verb.head.head.head.pos == "NOUN":
+                return verb.head.head.head  # what a name has "that" behind it is told of is none
             return _person_of(verb.head) if found.lower == "who" else verb.head
         joined = _joined_before(verb)
         if joined is not None:
@@ -251,6 +257,11 @@ def _is_estimating(noun: Token, verb: Token) -> bool:
         return False
     relative = verb.children[0].lower in RELATIVE and verb.children[0].i < noun.first
     return relative and noun.child("compound") is not None
+
+
+def is_where(noun: Token) -> bool:
+    """Whether a place only tells where what was told before is: Lyon of "a house near Lyon that cost $2 million"."""
+    return noun.dep == "pobj" and noun.ent in ("GPE", "LOC") and noun.head.lower != "of"
 
 
 def _person_of(noun: Token) -> Token:

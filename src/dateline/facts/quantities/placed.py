@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from dateline.facts.document import Token
 from dateline.facts.quantities import phrase
-from dateline.facts.quantities.clause import up_to_verb
+from dateline.facts.quantities.clause import Entry, up_to_verb
 from dateline.facts.quantities.phrase import lemma_of, verb_above
 from dateline.facts.quantities.units import read_yaml
 
+# What parts the places of a row, and how many words an amount has at most.
+_PARTING = frozenset({",", ";", "and", "while", "but"})
+_AMOUNT = 4
 _NAMING = frozenset({"DET", "ADJ", "PROPN", "NUM"})
 _VOTES = frozenset({"election", "runoff", "referendum", "vote", "primary", "ballot"})
 _STOCK = frozenset({"share", "stake", "stock", "holding"})
@@ -21,6 +24,25 @@ def words() -> dict[str, frozenset[str]]:
     """The word lists of places.yaml; the directions are kinds of place, too."""
     lists = {key: frozenset(entries) for key, entries in read_yaml("places.yaml").items()}
     return {**lists, "kinds": lists["kinds"] | lists["directions"]}
+
+
+def in_row(tokens: Sequence[Token], places: list[Entry], head: Token) -> tuple[str | None, list[Entry]]:
+    """The place of a figure that stands in a row of them, "it costs 5 euros in Peru, in Chile €7", and the places that are none of
+    the others'."""
+    free: list[Entry] = []
+    for entry in places:
+        behind = tokens[entry[0].i + 1] if entry[0].i + 1 < len(tokens) else entry[0]
+        if behind.pos == "PUNCT" or behind.text[0].isalpha() or not _opens(tokens, entry[0]):
+            free.append(entry)
+        elif behind.i <= head.i <= behind.i + _AMOUNT:
+            return entry[1], places
+    return None, free
+
+
+def _opens(tokens: Sequence[Token], place: Token) -> bool:
+    """Whether nothing but "in" parts a place from the mark or the word behind which its part of a row begins."""
+    before = tokens[max(0, place.i - 2) : place.i]
+    return len(before) == 2 and before[1].lower == "in" and before[0].lower in _PARTING
 
 
 def is_placed(place: Token) -> bool:

@@ -66,7 +66,7 @@ def gap(document: Document, previous: Amount, amount: Amount) -> re.Match[str] |
     Chile grew 13%, and to Peru a tenth"."""
     shares = (amount.unit == "percent" or amount.part) and (previous.unit == "percent" or previous.part)
     found = _GAP.fullmatch(document.text, previous.end, amount.start)
-    if found is None or not (shares or previous.unit == amount.unit):
+    if found is None or not (shares or previous.unit == amount.unit or (previous.money and amount.money)):
         return None
     named = document.tokens_in(*found.span("name"))
     usable = bool(named) and named[-1].pos in ("NOUN", "PROPN")

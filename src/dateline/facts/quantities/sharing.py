@@ -66,11 +66,12 @@ _CONNECTORS = frozenset(
 )
 _BEFORE = re.compile(
     r"(?: of [\w’' -]{1,40}?)?(?: (?:in|for|on|during|last|this) [\w .']{1,25})?"
-    r",? (?:(?:up|down) from|compared (?:with|to)) (?:the )?"
+    r",? (?:(?:up|down) from|compared (?:with|to)) (?:(?:the|an?|its) )?"
+    r"(?:(?:previous|earlier|positive|prior|initial|original|revised|planned) )?"
 )
 _EARLIER = re.compile(r"(?: [\w-]+){0,3}" + _BEFORE.pattern)
 # Between "grew by 40 hectares" and the "1,300" it came to.
-_REACHING = re.compile(r"(?: (?:overnight|again)| (?:on|in|since) \w{1,12}| (?:last|this) \w{1,9})?,? to ")
+_REACHING = re.compile(r"(?: (?:overnight|again)| (?:on|in|since) \w{1,12}| (?:last|this) \w{1,9})?,? (?:to|at) ")
 # Between "600,000 hectares" and the "200,000" that are usual.
 _USUAL = re.compile(
     r"(?: [\w-]+){0,4},? (?:against|versus|compared (?:with|to)|above|below|over|from) (?:an?|the|its|their) (?:[\w-]+ ){0,3}"
@@ -114,12 +115,18 @@ _EXPECTED = re.compile(
     r" (?:analysts|economists|brokers|forecasters|investors|markets) "
     r"(?:had|were|expected|forecast|predicted|estimated|wanted|looked|hoped)\b"
 )
+# Between "a debt of 5.4 billion euros in May" and the "600 million more than in April", and what stands behind those.
+_ASIDE_OF = re.compile(r"(?: (?:in|for|on|during|by|at|last|this) [\w .']{1,40})?(?:, (?:or )?| \()")
+_DIFFERING = re.compile(r" (?:more|less|higher|lower|above|below|up|down) (?:than|on|from)\b")
 _SUM = 10_000  # of money; fewer may be things
 _MILLION = 1_000_000
 _NEVER = 1e15  # of so many nobody tells
 _FAR = 3  # times that two values told beside each other may differ
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times"})
+# Of these a number without one is no more than so many: "the rate was 4.3 percent as employment grew by 42,200".
+_SHARES = frozenset({"percent", "percentage point"})
+_MOST = 100
 _ASIDE = 60  # characters between a level and its change
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
@@ -183,7 +190,9 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     if one.part or other.part:
         return
     rows.take_unit(text, one, other)
-    if one.unit in (None, "year of age") or other.unit is not None:
+    if one.money and other.unit is None and (other.low or 0) >= _MILLION and _is_difference(text, one, other):
+        other.unit, other.money = one.unit, True
+    if one.unit in (None, "year of age") or other.unit is not None or (one.unit in _SHARES and (other.low or 0) > _MOST):
         return
     if one.money and other.modifier == "at_most" and _CAPPED.fullmatch(text, one.end, other.start):
         other.unit, other.money = one.unit, True  # "a fine of €500 a day, up to 9,000"
@@ -191,6 +200,11 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     ranged = one.ranged or other.ranged
     if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
+def _is_difference(text: str, one: Amount, other: Amount) -> bool:
+    """Whether the other only tells how far the one is from something: "5.4 billion euros, 600 million more than in April"."""
+    return _ASIDE_OF.fullmatch(text, one.end, other.start) is not None and _DIFFERING.match(text, other.end) is not None
 
 
 def _share_millions(text: str, one: Amount, other: Amount) -> None:
@@ -245,6 +259,8 @@ def _share_scale(text: str, one: Amount, other: Amount) -> None:
 def _name_points(text: str, one: Amount, other: Amount) -> None:
     """Points beside a share are percentage points: "at 35%, down two points", "by four points to 31 percent"."""
     between = text[one.end : other.start]
+    if one.unit == "basis point" and other.unit == "point" and len(between) < _ASIDE and _BREAK.search(between) is None:
+        other.unit = "basis point"  # "cut it by 100 basis points, not the 150 points expected"
     if one.unit == "point" and other.unit == "percent" and _TO.fullmatch(between):
         one.unit = "percentage point"
     elif one.unit == "percent" and other.unit == "point" and not _moved(text, one):

@@ -15,6 +15,7 @@ from dateline.facts.quantities.sequence import gap, is_verbless, name_in_row, te
 from dateline.facts.record import Change
 
 _OF_THAT = re.compile(r" of (?:that|this)(?: (?:sum|amount|money|figure|total))?(?=[.,;)]| (?:in|on|to|from|for|by)\b)")
+_MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower|above|below) than\b")
 # The length of "2019-05"; what is told of a longer value, a day, is when the change came.
 _MONTH = 7
 # What says how much "it" is.
@@ -58,10 +59,12 @@ def is_compared(figure: Figure, previous: Told) -> bool:
 
 def is_moved(figure: Figure, previous: Told) -> bool:
     """Whether a share tells how far what was told right before it had moved: "shipped 400 tons of tea, down 12% from May", or
-    points how far a share had: "the left on 31%, down 4 points"."""
+    points how far a share had: "the left on 31%, down 4 points"; also "5 billion euros, 600 million more than in May"."""
     told, unit = previous.quantity, figure.amount.unit
     level = told.unit not in (None, "times") and told.change is None
     moved = unit in _POINTS if told.unit == "percent" else unit == "percent"
+    if unit == told.unit:
+        moved = _MORE_THAN.match(figure.document.text, figure.amount.end) is not None
     return level and moved and _differs(figure, previous)
 
 
@@ -98,6 +101,17 @@ def in_gap(figure: Figure, previous: Told) -> str | None:
         return item  # "rose 3% in May and in June 2%"
     whole = item.partition(f" {found['joint']} ")[0]
     return f"{whole} {found['joint']} {found['name']}"
+
+
+def is_elsewhere(figure: Figure, previous: Told) -> bool:
+    """Whether a level goes on from the one before it with the name of another place alone: "5 euros in Peru, in Chile €7"."""
+    amount, document = figure.amount, figure.document
+    if amount.unit is None or previous.quantity.change is not None:
+        return False
+    if " in " not in document.text[previous.amount.end : min(amount.start, previous.amount.end + _NEAR)]:
+        return False
+    found = gap(document, previous.amount, amount)
+    return found is not None and found["joint"] == "in" and document.tokens_in(*found.span("name"))[-1].ent == "GPE"
 
 
 def change_before(figure: Figure) -> Change | None:

@@ -26,7 +26,10 @@ _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 # What joins the two ends of a range.
 _JOINT = re.compile(r"(?:\s*[-–‐‑]|\s+(?:to|and))?\s*$")
 
-_FIGURE = re.compile(r"(?:[\d%]|\b(?:percent|per cent|points?|twice|half|times))\s$")
+_FIGURE = re.compile(
+    r"(?:[\d%]|\d(?:m|mn|b|bn|tn)|\b(?:percent|per cent|points?|twice|half|times|million|billion|trillion|crore|lakh"
+    r"|euros|dollars|yen|rupees|tons|tonnes|barrels|bpd))\s$"
+)
 _THAN = re.compile(r"(?:more|less|fewer) than |as (?:many|much) as (?=a)", re.IGNORECASE)
 
 # Years that no calendar here has.

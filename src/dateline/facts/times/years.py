@@ -10,6 +10,9 @@ from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, day_number, ordinal
 
+# What parts the two sides of a screen: "2184 x 1968 pixels".
+_BY = ("x ", "× ", "×")
+_SIDE = re.compile(r"\s?[x×]\s?\d")
 # Words of the longest name of money: "United Arab Emirates dirhams".
 _LONGEST_MONEY = 5
 # Behind these a decade is one of ages or of the thermometer: "in their 40s and 50s", "highs in the 40s".
@@ -97,6 +100,11 @@ def _counts(match: Match, context: Context) -> bool:
     token = next(iter(context.document.tokens_in(match.start, match.end)), None)
     if token is None or token.i + 1 >= len(tokens):
         return False
+    text = context.document.text
+    if text[match.end : match.end + 2].lstrip()[:1] in ("x", "×") and _SIDE.match(text, match.end):
+        return True
+    if text.endswith(_BY, 0, match.start):
+        return True
     before, after = tokens[token.i - 1].lower if token.i else "", tokens[token.i + 1]
     if after.sentence != token.sentence or after.start - token.end > 1:
         return False

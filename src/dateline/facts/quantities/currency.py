@@ -11,11 +11,15 @@ Only countries with money of that name count; the first of these that tells deci
 7. the country that world news means by the bare name, if there is one (`default` in currencies.yaml).
 
 Where none tells, the unit is the name as it stands.
+
+A bare "$" is a US dollar but in a story of another country with dollars, if its outlet is there, too, or writes "US$" for those of
+the US.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +27,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.facts.dateline import find_dateline
 from dateline.facts.document import Document, Stretch
 from dateline.facts.entities.gazetteer import gazetteer
-from dateline.facts.quantities import units
+from dateline.facts.quantities import exchange, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.record import Mention
 
@@ -31,6 +35,10 @@ from dateline.facts.record import Mention
 _BEHIND = 30
 # How many tokens before and behind an amount are looked at.
 _REACH = 100
+_US = re.compile(r"\bUSD?\b|U\.S\.|\b[Aa]merican\b|[Gg]reenback")
+_US_DOLLARS = re.compile(
+    r"US ?\$|\bUSD\b|\$US\b|\b(?:US|U\.S\.|American) (?:dollars?|cents?)\b|\d cents US\b|\bgreenback\b"
+)
 _PARTING = frozenset(',;:.()"”–—')
 
 Place = tuple[int, str]  # where it stands in the text, and its country's ISO 3166-1 code
@@ -43,11 +51,15 @@ class Currencies:
         self._document = document
         self._mentions = mentions
         self._told: dict[str, str] = {}  # codes that were told in full, the last of them last, with their words
+        self._dollar = "USD"  # whose dollars were told last
 
     def settle(self, amount: Amount) -> None:
         """Give an amount of money the ISO 4217 code that its shared name stands for here."""
         tables = units.load()
         if amount.unit is None or not amount.money:
+            return
+        if amount.unit == "USD":
+            amount.unit = self._dollars(amount)
             return
         codes = tables.shared.get(amount.unit)
         if codes is None:
@@ -77,6 +89,29 @@ class Currencies:
         if known:
             return codes[known[0]]
         return codes.get(self._document.country or "") or codes.get("default")
+
+    def _dollars(self, amount: Amount) -> str:
+        """Whose dollars a bare "$" is; a number that only took its unit from another has that one's."""
+        own = self._own_dollars
+        if own is None or exchange.is_rate(amount):
+            return "USD"
+        told = self._document.text[amount.start : amount.end]
+        if "$" in told or "ollar" in told:
+            self._dollar = "USD" if _US.search(told) else own
+        return self._dollar
+
+    @functools.cached_property
+    def _own_dollars(self) -> str | None:
+        """The code of the dollars of the story's country where a bare "$" is one of them."""
+        country = self._dateline or next(iter(self._countries), self._document.country)
+        code = units.load().dollars.get(country or "")
+        if code is None:
+            return None
+        text, prefixes = self._document.text, units.load().prefixes
+        signs = "|".join(re.escape(sign.upper()) for sign, money in prefixes.items() if money == code and "$" in sign)
+        if re.search(rf"(?<![A-Z])(?:{signs})", text) is not None:
+            return None  # who writes "C$5" means no Canadian dollars by "$5"
+        return code if self._document.country == country or _US_DOLLARS.search(text) is not None else None
 
     def _named(self, stretch: Stretch, place: int) -> Iterator[Place]:
         """The countries that a sentence or paragraph names near a token, by their own name, a place in them or an adjective."""

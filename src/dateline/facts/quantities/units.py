@@ -45,6 +45,7 @@ class Units:
     scales: dict[str, tuple[int, str]]  # what `scaled` stands for: a power of ten and a unit
     everyday: frozenset[str]
     paid: frozenset[str]
+    dollars: dict[str, str]  # country with dollars of its own → code
     countries: Phrases
     pers: Phrases
     coins: frozenset[str]
@@ -98,6 +99,7 @@ def load() -> Units:
         scales={form: (power, unit) for form, (power, unit) in units["scaled"].items()},
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
         paid=frozenset(money["paid"]),
+        dollars=money["dollars"],
         countries=_by_first_word(money["countries"]),
         pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),
         coins=frozenset(units["coins"]),

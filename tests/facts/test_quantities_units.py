@@ -56,6 +56,7 @@ ONE_WORD = (
     "long ton",
     "standard gravity",
     "ton TNT",
+    "pound force",
 )
 
 

@@ -79,8 +79,10 @@ def _quantities(
     for amount, group in groups:
         head = top(group)
         verb = _verb_of(head, busy)
-        if amount.unit == "pound" and _is_paid(document, amount, head):
-            amount.money = True
+        if amount.unit == "pound":
+            took = bool(told) and told[-1].amount.money and document.text[amount.stop : amount.end].strip() == ""
+            if took or _is_paid(document, amount, head):
+                amount.money = True  # "21 pounds a litre, up from 19"
         exchange.settle(document, amount, head, verb, told[-1].amount if told else None)
         currencies.settle(amount)
         figure = Figure(nouns, amount, group[0], group[-1], head, verb, told[-_ROW:], before)

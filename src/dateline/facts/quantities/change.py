@@ -129,6 +129,8 @@ def change_of(figure: Figure) -> Change | None:
         moves = moves or (shares and len(before) > 1 and before[-2].pos in NOUNS)  # "sending its shares down 11%"
         if last.lower == "off" and _is_away(amount, before, shares=shares):
             return None
+        if last.lower == "+" and len(before) > 1 and before[-2].pos == "NUM":
+            return None  # "50 + 8 megapixels"
         if last.lower in words and moves and not _is_particle(document, amount, last, by):
             return words[last.lower]
         if last.lower in ("to", "at", "from"):
@@ -207,10 +209,12 @@ def _compared(document: Document, amount: Amount) -> Change | None:
     following = document.tokens[word.i + 1 : word.i + 1 + _THAN_REACH]
     than = any(token.lower == "than" for token in following[:_MEASURED])  # "5% less fuel than"
     change = _comparatives()[shares or amount.unit is None or (paid and than)].get(word.lower)
-    if change is None or word.head.pos in ("ADJ", "ADV") or (word.dep == "compound" and word.head.i > word.i):
+    qualifies = word.head is not word and word.head.pos in ("ADJ", "ADV")
+    if change is None or qualifies or (word.dep == "compound" and word.head.i > word.i):
         return None
     if than:
-        return change if any(token.ent in ("DATE", "TIME") for token in following) else None
+        earlier = (token.ent in ("DATE", "TIME") or token.lower == "previous" for token in following)
+        return change if any(earlier) else None
     return change if shares or paid else None
 
 

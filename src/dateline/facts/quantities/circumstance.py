@@ -81,6 +81,9 @@ class Circumstances:
         dates = _around(self._dates.get(head.sentence), head)
         if not dates:
             return None
+        owned = next((value for token, value in dates if comparison.owns(self._tokens, token, head)), None)
+        if owned is not None:
+            return owned
         all_dates = dates
         nouns = clause.up_to_verb(head)
         beside = comparison.held_against(nouns)

@@ -29,6 +29,8 @@ _PAST = frozenset({"VBD", "VBN"})
 # Between a figure and the time of another one that it is held against, and what tells that time.
 _HELD = frozenset({"compared", "versus", "against"})
 _EARLIER = frozenset({"earlier", "ago", "before"})
+# How many words stand between a date and its figure at most.
+_OWNED = 5
 # How far back an amount reaches at most.
 _REACH = 12
 # What came before these came on the same day.
@@ -43,6 +45,14 @@ def held_against(nouns: Sequence[Token]) -> Token | None:
         if above.dep == "prep" and (above.lower in _BESIDE or (above.lower in _BEYOND and index > 1)):
             return above if above.lower in _BESIDE or nouns[index - 1].pos == "NOUN" else None
     return None
+
+
+def owns(tokens: Sequence[Token], date: Token, head: Token) -> bool:
+    """Whether a figure is told as that of a date right before it: "above July's revised 664,000"."""
+    behind = tokens[date.i + 1 : head.i]
+    if not behind or len(behind) > _OWNED or behind[0].tag != "POS":
+        return False
+    return all(token.pos in ("ADJ", "NUM", "SYM") or token.tag == "VBN" for token in behind[1:])
 
 
 def is_behind(tokens: Sequence[Token], date: Token, head: Token, busy: Collection[int]) -> bool:

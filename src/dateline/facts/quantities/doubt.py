@@ -174,6 +174,8 @@ def _is_to_one(document: Document, amount: Amount, one: Token, after: Token | No
     """Whether a one is only what more are held against: "outnumbered by three to one", "a ratio of 2.3 to 1"."""
     if not amount.low == amount.high == 1 or amount.unit is not None or one.i < 2:
         return False
+    if one.lower == "to-1":
+        return True  # "by a 2.6-to-1 ratio"
     number, to = document.tokens[one.i - 2], document.tokens[one.i - 1]
     alone = after is None or after.pos not in ("NOUN", "ADJ", "PROPN", "NUM")
     if not alone or to.lower != "to" or number.pos != "NUM":

@@ -15,6 +15,8 @@ _SUFFIXES = {"m": 6, "b": 9}
 _FAR = 5
 # Who loses a tenth is not at twice as much.
 _NARROW = 2
+# The prices of a buyer and a seller, "928.50/928.80", differ by no more than this.
+_SPREAD = 1.05
 
 
 def second_end(line: Line, leading: str, stop: int) -> int | None:
@@ -34,11 +36,11 @@ def second_end(line: Line, leading: str, stop: int) -> int | None:
 
 
 def is_quoted(line: Line, stop: int) -> bool:
-    """Whether a stroke at `stop` parts the prices of a buyer and a seller: "4.1250/1400"."""
+    """Whether a stroke at `stop` parts the prices of a buyer and a seller: "4.1250/1400", "928.50/928.80"."""
     if line.words[stop] != "/" or not line.close(stop) or not line.close(stop + 1):
         return False
-    digits = len(line.words[stop - 1].partition(".")[2])
-    return digits > 1 and len(line.words[stop + 1]) == digits and line.words[stop + 1].isdecimal()
+    digits, other = len(line.words[stop - 1].partition(".")[2]), line.words[stop + 1]
+    return digits > 1 and (len(other.partition(".")[2]) == digits or (len(other) == digits and other.isdecimal()))
 
 
 def _behind_currency(line: Line, at: int) -> int:
@@ -67,7 +69,7 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     joint = "-" if line.words[stop] in DASHES and line.words[stop + 1] not in ("to", "or") else line.words[stop]
     if plain and joint in "-/" and high >= 10:
         high = _in_full(line.text[one.first : one.stop], line.text[other.first : other.stop], low) or high
-    if joint == "/" and high == other.high:
+    if joint == "/" and high > low * _SPREAD:
         return None
     told_as_change = leading == "from" and joint == "to"
     if plain:

@@ -32,6 +32,10 @@ _CONNECTORS = frozenset(
         "during",
     }
     | {
+        "average",
+        "estimate",
+        "consensus",
+        "target",
         "before",
         "until",
         "today",
@@ -66,7 +70,7 @@ _CONNECTORS = frozenset(
 )
 _BEFORE = re.compile(
     r"(?: of [\w’' -]{1,40}?)?(?: (?:in|for|on|during|last|this) [\w .']{1,25})?"
-    r",? (?:(?:up|down) from|compared (?:with|to)) (?:(?:the|an?|its) )?"
+    r",? (?:(?:up|down) from|compared (?:with|to)|versus|against) (?:(?:the|an?|its) )?"
     r"(?:(?:previous|earlier|positive|prior|initial|original|revised|planned) )?"
 )
 _EARLIER = re.compile(r"(?: [\w-]+){0,3}" + _BEFORE.pattern)
@@ -103,6 +107,7 @@ _BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")
 _MOVING = re.compile(r",? (?:(?:up|down|off)(?: by)?|an? (?:[a-z]+ )?(?P<noun>[a-z]+) of) ")
 _COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|fewer|up|down|ahead|behind|off)\b")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
+_INSTEAD = re.compile(r"^[^;.()]*\b(?:than|not|of|with|against|versus) (?:the )?$")
 _TAKING = re.compile(
     r"(?: [\w-]+){0,6},? (?:taking|bringing|raising|lifting|pushing|cutting|leaving) (?:[\w’'-]+ ){1,5}(?:to|at|with) "
 )
@@ -175,8 +180,9 @@ def _told_first(text: str, joined: list[Amount]) -> Amount | None:
     if len(joined) > 1 and joined[-2].unit == "percent" and joined[-1].unit in ("point", "percentage point"):
         return replace(joined[-2], end=joined[-1].end)
     if len(joined) > 1 and joined[-2].money and joined[-1].unit == "percent":
-        moved = _MOVING.fullmatch(text, joined[-2].end, joined[-1].start)
-        return replace(joined[-2], end=joined[-1].end) if moved is not None else None
+        retold = text[joined[-2].end : joined[-1].start] in (", or ", " or ", " (", ", ")
+        moved = retold or _MOVING.fullmatch(text, joined[-2].end, joined[-1].start) is not None
+        return replace(joined[-2], end=joined[-1].end) if moved else None
     if len(joined) < 2 or joined[-1].unit is None or text[joined[-1].end : joined[-1].end + 1] != ")":
         return None
     if joined[-2].unit is None or text[joined[-2].end : joined[-1].start] != " (":
@@ -190,9 +196,15 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     if one.part or other.part:
         return
     rows.take_unit(text, one, other)
+    if other.unit is None and one.unit is not None and _is_bracketed(text, one, other):
+        other.unit, other.money = one.unit, one.money
     if one.money and other.unit is None and (other.low or 0) >= _MILLION and _is_difference(text, one, other):
         other.unit, other.money = one.unit, True
-    if one.unit in (None, "year of age") or other.unit is not None or (one.unit in _SHARES and (other.low or 0) > _MOST):
+    if (
+        one.unit in (None, "year of age")
+        or other.unit is not None
+        or (one.unit in _SHARES and (other.low or 0) > _MOST)
+    ):
         return
     if one.money and other.modifier == "at_most" and _CAPPED.fullmatch(text, one.end, other.start):
         other.unit, other.money = one.unit, True  # "a fine of €500 a day, up to 9,000"
@@ -200,6 +212,13 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     ranged = one.ranged or other.ranged
     if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
+
+
+def _is_bracketed(text: str, one: Amount, other: Amount) -> bool:
+    """Whether the other is alone in parentheses, what it was a year before: "12.4 billion kronor (11.1)", "4.5% (3.9)"."""
+    alone = text[one.end : other.start] == " (" and text[other.end : other.end + 1] == ")"
+    broken = other.low is not None and not other.low.is_integer()
+    return alone and broken and ((one.money and (one.low or 0) >= _MILLION) or one.unit == "percent")
 
 
 def _is_difference(text: str, one: Amount, other: Amount) -> bool:
@@ -251,7 +270,7 @@ def _share_scale(text: str, one: Amount, other: Amount) -> None:
         near
         and one.unit == other.unit
         and _counts_nothing(text, other)
-        and _EARLIER.fullmatch(text, one.end, other.start)
+        and (_EARLIER.fullmatch(text, one.end, other.start) or _is_bracketed(text, one, other))
     ):
         other.low, other.high = other.low * scale, other.low * scale
 
@@ -259,7 +278,7 @@ def _share_scale(text: str, one: Amount, other: Amount) -> None:
 def _name_points(text: str, one: Amount, other: Amount) -> None:
     """Points beside a share are percentage points: "at 35%, down two points", "by four points to 31 percent"."""
     between = text[one.end : other.start]
-    if one.unit == "basis point" and other.unit == "point" and len(between) < _ASIDE and _BREAK.search(between) is None:
+    if one.unit == "basis point" and other.unit == "point" and len(between) < _ASIDE and _INSTEAD.search(between):
         other.unit = "basis point"  # "cut it by 100 basis points, not the 150 points expected"
     if one.unit == "point" and other.unit == "percent" and _TO.fullmatch(between):
         one.unit = "percentage point"

@@ -140,7 +140,7 @@ def hinted(line: Line, at: int) -> str | None:
     """The unit that a sign or word of many meanings has by what stands near: 3 A, 2.4 bar, 90 C."""
     tables = units.load().hinted
     meanings = tables.get(line.raw[at]) or tables.get(line.words[at])
-    if meanings is None or line.words[at + 1] == "." and line.close(at + 2):  # 5 a.m.
+    if meanings is None or (line.words[at + 1] == "." and line.close(at + 2)):  # 5 a.m.
         return None
     if line.raw[at] == "a" and not _is_told("a", line.words[at + 1]):
         return None  # an article: "90 litres a day"
@@ -279,6 +279,9 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
         found = (f"{line.words[at]} {of[0]}", of[1]) if of is not None else found
     elif line.words[at][:1].isdigit():
         found = _per_many(line, at)
+    elif found is None and word == "/" and line.close(at):
+        sign = units.load().signs.get(line.raw[at])  # £165/t
+        found = (sign, at + 1) if sign is not None else None
     if found is None and word == "per" and line.words[at].isalpha() and units.money_at(line.words, at) is None:
         found = line.words[at], at + 1
     if found is None or (found[0] in _SPANS and line.words[found[1]] in _WHEN):

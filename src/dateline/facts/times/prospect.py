@@ -26,6 +26,7 @@ _PROSPECTS = frozenset(
         "propose",
     }
     | {"plan", "prepare", "pencil", "confident", "hopeful", "optimistic", "hope", "expectation", "prospect", "bid"}
+    | {"chance", "odd", "odds", "likelihood", "probability"}
 )
 # What these are about is still to come where it gathers people or is weather: "called for a march on Sunday", "warned of gales on
 # Friday", "a chance of rain on Monday"; but "called for calm on Sunday" says when somebody called.

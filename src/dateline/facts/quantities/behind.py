@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.count import COHORT
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.governor import GIVING
 from dateline.facts.quantities.measure import condition
@@ -23,6 +24,9 @@ _EARLIER = frozenset({"first", "originally", "initially", "previously", "earlier
 def named(figure: Figure) -> str | None:
     """What the words behind an amount say that it is of, or who is fined it."""
     nouns, amount, head = figure.nouns, figure.amount, figure.head
+    group = COHORT.match(nouns.document.text, amount.end) if amount.unit == "percent" else None
+    if group is not None:
+        return group[1]
     noun = _noun(figure)
     if noun is not None:
         return nouns.full(_level_of(nouns, amount, head, noun) or noun)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import clause, comparison, placed, site, within
 from dateline.facts.quantities.clause import Entry
-from dateline.facts.quantities.phrase import words
+from dateline.facts.quantities.phrase import MODIFIER, words
 from dateline.facts.record import Mention, Quantity, Time
 from dateline.facts.times.prospect import is_traded
 from dateline.facts.times.value import date_range
@@ -27,6 +27,7 @@ _THAN = ("than ", "than in ", "than on ")
 _MARKS = frozenset({",", ".", ";"})
 # How many words behind "(2025:" its figure stands.
 _BRACKETED = 4
+_CENTURY = 2  # digits
 # How many dates and places of a sentence are looked at on either side of a quantity.
 _REACH = 12
 # How many words before the place "2,000" stands in "2,000 of them in Lund".
@@ -218,6 +219,8 @@ def _add(table: dict[int, list[Entry]], document: Document, start: int, end: int
             return  # "24 minutes less than a decade ago"
         if is_traded(outer):
             return  # "crude for July delivery"
+        if len(value) == _CENTURY and tokens[-1].dep in MODIFIER:
+            return  # "the 14th-century altarpiece"
         table.setdefault(outer.sentence, []).append((outer, value))
 
 

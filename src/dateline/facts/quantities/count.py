@@ -11,7 +11,8 @@ from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
 
-_COHORT = re.compile(r" ((?:over|under)-\w{1,8}s)\b")
+# Age groups behind a share: "two in three under-fives", "14% of over-80s", "half of 15-year-olds".
+COHORT = re.compile(r"(?: of(?: the| all)?)? ((?:over|under)-\w{1,8}s|[\w-]{1,12}-year-olds)\b")
 _TALLIES = frozenset({"toll", "total", "number", "figure", "list", "tally", "count"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
@@ -20,7 +21,7 @@ _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
     """The noun that a bare number counts, its phrase with what it belongs to, and its phrase alone."""
     nouns, last = figure.nouns, figure.last
-    group = _COHORT.match(nouns.document.text, last.end)
+    group = COHORT.match(nouns.document.text, last.end)
     if group is not None:
         return nouns.document.tokens[last.i + 1], group[1], group[1]  # "two in three under-fives"
     noun = _unprefixed(nouns, _counted_noun(nouns, last, figure.head))

@@ -27,6 +27,10 @@ _SMALL = 4  # letters of a word that is no capital in a title
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # How far before "two," the "one," of the same list may stand.
 _ORDERED = 30
+_NOON = 13
+_OPEN = frozenset(
+    {"open", "opens", "hours", "shift", "daily", "weekdays", "weekends", "saturdays", "sundays", "staffed"}
+)
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
 
 
@@ -76,7 +80,9 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         and (before.text.islower() or before.pos == "PROPN")
     ):
         return False  # the Group of Seven
-    if amount.spelled and _opens_title(document, first, last):
+    if (first.text.istitle() or (first.text.isdecimal() and amount.unit is None)) and _opens_title(
+        document, first, last
+    ):
         return False
     if _is_to_one(document, amount, first, after):
         return False
@@ -91,6 +97,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # runway 27L, flat 3c
     if amount.unit is not None:
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
+    if amount.ranged and (amount.high or _NOON) < _NOON and _is_open(document, first):
+        return False
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
     if not amount.spelled and document.text[amount.end : amount.end + 3].isalpha():
@@ -120,7 +128,7 @@ def _multiplies(document: Document, twice: Token, after: Token | None) -> bool:
     behind = after.head if after.lower == "as" else None
     if behind is not None:
         return behind.i == after.i + 1 and behind.pos in ("ADJ", "ADV")
-    if twice.dep == "predet":
+    if twice.dep in ("predet", "nummod"):
         return twice.head.ent not in ("DATE", "TIME") and twice.head.lemma not in _TIME_UNITS  # "met twice that week"
     return after.lower == "what" or (after.lower == "that" and document.text.startswith(" of ", after.end))
 
@@ -138,6 +146,12 @@ def _is_counting_one(document: Document, one: Token, before: Token | None, after
     if of is not None and of.tag == "NN" and (end is None or end.pos == "PUNCT"):
         return False
     return _counts_one(before, after, counts=counts)
+
+
+def _is_open(document: Document, number: Token) -> bool:
+    """Whether two numbers are the hours of shops and jobs: "open from 9 to 5"."""
+    near = document.tokens[max(document.sentence_of(number).first, number.i - 3) : number.i]
+    return any(token.lower in _OPEN for token in near)
 
 
 def _is_term(last: Token) -> bool:
@@ -187,7 +201,7 @@ def _is_to_one(document: Document, amount: Amount, one: Token, after: Token | No
 def _opens_title(document: Document, first: Token, last: Token) -> bool:
     """Whether a number begins a title in quotation marks: the comedy "Seven Brides for Two"."""
     tokens = document.tokens
-    if first.i == 0 or tokens[first.i - 1].text not in _QUOTES or not first.text.istitle():
+    if first.i == 0 or tokens[first.i - 1].text not in _QUOTES:
         return False
     behind = tokens[last.i + 1 : last.i + 9]
     inside = list(takewhile(lambda token: token.text not in _QUOTES, behind))

@@ -11,7 +11,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.phrase import HYPHENS, SUBJECTS, beside
 from dateline.facts.quantities.units import read_yaml
 
-_LISTED = re.compile(r"(?:\.\)?|\))\s+[^\W\d_]")
+_LISTED = re.compile(r"(?:\.\)?\s+[^\W\d_]|\)\s+[^\W_])")
 # How far before a number that is a part of a name the count of the things so named may stand.
 _NAMED_REACH = 4
 # The digits of the shortest numbers to call, and how far before one the word for calling may stand.
@@ -128,11 +128,13 @@ def is_dialled(document: Document, first: Token, after: Token | None) -> bool:
         return False
     known, start = words(), document.sentence_of(first).first
     for token in reversed(document.tokens[max(start, first.i - _DIALLED_REACH) : first.i]):
-        if token.lower in known["lines"] or (token.pos == "VERB" and token.lemma in known["dialling"]):
+        dials = token.pos == "VERB" or document.tokens[token.i + 1].text.isupper()  # "text HELP to 60777"
+        if token.lower in known["lines"] or (dials and token.lemma.lower() in known["dialling"]):
             return True
         if token.lower == "free":
             return token.i > start and document.tokens[token.i - 1].text in HYPHENS  # toll-free
-        if token.lower not in known["dialled_by"] and not token.text.isdecimal():
+        keyword = token.text.isupper() and token.text.isalpha()
+        if token.lower not in known["dialled_by"] and not keyword and not token.text.isdecimal():
             return False
     return False
 

@@ -140,7 +140,7 @@ def _unit(figure: Figure, *, is_age: bool) -> str | None:
     if unit in (None, "year") and _is_age_limit(figure):
         return "year of age"
     if unit is None:
-        unit = _counted_rate(figure.document, noun) if noun is not None else "year of age" if is_age else None
+        unit = "year of age" if is_age and noun is None else _counted_rate(figure.document, noun, figure.last)
     elif amount.per is not None:
         name = units.load().currencies.get(unit, unit) if amount.money else unit
         unit = f"{name} per {amount.per}"
@@ -166,13 +166,17 @@ def _are_percentage_points(figure: Figure) -> bool:
     return _SCORING.search(document.text, paragraph.start, paragraph.end) is None
 
 
-def _counted_rate(document: Document, noun: Token) -> str | None:
-    """ "test per day" of three thousand tests a day; None where the things are not counted per anything."""
-    following = [token.lower for token in document.tokens[noun.i + 1 : noun.i + 5]]
+def _counted_rate(document: Document, noun: Token | None, last: Token) -> str | None:
+    """ "test per day" of three thousand tests a day, "per day" of the 40 of "an average of 40 a day"; None where the things are
+    not counted per anything."""
+    behind = last if noun is None else noun
+    following = [token.lower for token in document.tokens[behind.i + 1 : behind.i + 5]]
     if not following or following[0] not in ("a", "an", "per", "each", "every"):
         return None
     named = units.per(following, 1)
-    return f"{noun.lemma.lower()} per {named[0]}" if named else None
+    if named is None or (noun is None and following[0] in ("each", "every")):
+        return None
+    return f"per {named[0]}" if noun is None else f"{noun.lemma.lower()} per {named[0]}"
 
 
 def _is_age_limit(figure: Figure) -> bool:
@@ -196,7 +200,7 @@ def _measure(figure: Figure, unit: str | None, change: Change | None, happened: 
     level = change is None and not is_distance(figure.document, amount)
     measure = measure_of(
         _kind(amount, unit),
-        item,
+        figure.things or item,
         sense(figure.verb, happened, figure.head),
         before_of=figure.people is not None or _is_portion(figure.document, amount),
         undergone=figure.undergone,

@@ -16,6 +16,7 @@ _OF_ITS = re.compile(r" of (?:the|its|their|his|her|our|[A-Z][\w.&-]*[’']s|the
 # Between the sides of a thing: "73 by 92 centimetres", "a 60-by-40-foot flag".
 _SIDES = frozenset({" by ", "-by-", " x ", "x", " × ", "×"})
 _LENGTHS = frozenset({"meter", "centimeter", "millimeter", "kilometer", "foot", "inch", "yard", "mile"})
+_FAR = 20
 _WHOLES = frozenset(
     {"share", "ton", "metric ton", "kilogram", "hectare", "acre", "barrel", "kilometer", "mile", "megawatt"}
 )
@@ -41,7 +42,12 @@ def take_unit(text: str, one: Amount, other: Amount) -> None:
     _take_side(one, other, between)
     definite = text.startswith("the ", max(0, one.start - 4))  # "between the two and up to 20 percent"
     if one.unit is None and other.unit is not None and not (other.money or definite) and _OR_EVEN.fullmatch(between):
-        one.unit = other.unit
+        one.unit = other.unit if _is_near(one, other) else None
+
+
+def _is_near(one: Amount, other: Amount) -> bool:
+    """Whether two numbers may be of a row: not the 6 million and the 21% of "rose to 6 million, and 21% of them"."""
+    return one.low is not None and other.low is not None and one.low < _FAR * other.low
 
 
 def take_in_list(text: str, one: Amount, other: Amount) -> None:

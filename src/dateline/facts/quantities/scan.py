@@ -22,7 +22,13 @@ _SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius"
 _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
 _ONE = _ARTICLES | {"one", "1"}
-_AND_A_HALF = ["and", "a", "half"]
+# Behind a unit, what is told with it: "an hour and a half", "a mile and three-quarters".
+_AND_PARTS: dict[tuple[str, ...], float] = {
+    ("and", "a", "half"): 0.5,
+    ("and", "a", "quarter"): 0.25,
+    ("and", "three", "quarters"): 0.75,
+    ("and", "three", "-"): 0.75,
+}
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
 _WORD = re.compile(r"[a-z]+")
@@ -189,7 +195,9 @@ def _stands_free(line: Line, index: int) -> bool:
     text, start, end = line.text, line.starts[index], line.ends[index]
     word = line.words[index]
     if word in _ARTICLES:
-        return line.words[index + 1] in _behind_articles() or line.words[index + 2 : index + 5] == _AND_A_HALF
+        if line.words[index + 1] in _behind_articles():
+            return True
+        return line.words[index + 2] == "and" and tuple(line.words[index + 2 : index + 5]) in _AND_PARTS
     if not word[0].isdigit():
         return word[0].isalpha() or not text[start - 1 : start].isalpha()  # not letters in the wrong code: "GÃ¼len"
     before = text[start - 1] if start else " "
@@ -273,14 +281,17 @@ def _below_zero(line: Line, amount: Amount, stop: int) -> int:
 
 
 def _and_a_half(line: Line, index: int) -> tuple[Amount, int] | None:
-    """An hour and a half, a mile and a half."""
-    if line.words[index] not in _ONE or line.words[index + 2 : index + 5] != _AND_A_HALF:
+    """An hour and a half, a mile and three-quarters."""
+    if line.words[index] not in _ONE or line.words[index + 2] != "and":
         return None
-    unit_name = units.of_noun(line.words[index + 1])
-    if unit_name is None:
+    part = _AND_PARTS.get(tuple(line.words[index + 2 : index + 5]))
+    unit_name = units.of_noun(line.words[index + 1]) if part is not None else None
+    if part is None or unit_name is None:
         return None
-    start, end = line.starts[index], line.ends[index + 4]
-    return Amount(start, end, start, end, 1.5, 1.5, unit=unit_name, spelled=True), index + 5
+    stop = index + 5 + (line.words[index + 4] == "-")
+    start, end = line.starts[index], line.ends[stop - 1]
+    amount = Amount(start, end, start, end, 1 + part, 1 + part, unit=unit_name, spelled=True)
+    return amount, unit.read_per(line, amount, stop)  # "a metre and a half a year"
 
 
 def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:

@@ -57,4 +57,10 @@ def how_many(match: Match) -> float | None:
     if words[-1] in load().values["FEW"] or words[0] in ("dozens", "hundreds", "thousands", "many"):
         return None
     count = count_of(words)
-    return count + 0.5 if count is not None and "half" in match.parts else count
+    return count + part_of(match) if count is not None else None
+
+
+def part_of(match: Match) -> float:
+    """The half of "an hour and a half", the three quarters of "a year and three quarters"."""
+    words = match.parts.get("half")
+    return 0 if words is None else 0.5 if words[-1] == "half" else 0.25 if words[0] == "a" else 0.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.facts.times.arithmetic import NO_YEAR, count_of, period
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
-from dateline.facts.times.reading import Reading, how_many, unit_of
+from dateline.facts.times.reading import Reading, how_many, part_of, unit_of
 
 # Whose months are an age and no stretch of time: "a seven-month-old girl".
 _YOUNG = frozenset(
@@ -50,7 +50,7 @@ def every_adverb(match: Match, context: Context) -> Reading:
 
 def stretch(match: Match, context: Context) -> Reading:
     """The last five months, the first nine months."""
-    count = how_many(match) if "n" in match.parts else 1.5 if "half" in match.parts else 1
+    count = how_many(match) if "n" in match.parts else 1 + part_of(match)
     unit = unit_of(match)
     if unit == "M" and "first" in match.parts.get("which", ()):
         context.remember_first_months(count)

@@ -45,7 +45,10 @@ def note_unit(figure: Figure) -> bool:
         return False
     last = previous.amount if previous.head.sentence == figure.head.sentence else None
     more = _is_more(figure)
-    if last is not None and last.unit in _MEASURES | DURATIONS and (more or _is_compared(figure, last)):
+    far = (
+        last is not None and last.unit in DURATIONS and not _is_near(last, amount)
+    )  # "in ten months; another 1.6 million left"
+    if last is not None and not far and last.unit in _MEASURES | DURATIONS and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
     elif last is not None and (_is_part(figure, last) or (_is_plain(last) and _is_compared(figure, last))):
         amount.unit, amount.money, amount.per = last.unit, last.money, None

@@ -120,8 +120,9 @@ class Circumstances:
         named = _around(self._places.get(head.sentence), head)
         if not named:
             return None
-        if head.i > 1 and self._tokens[head.i - 1].text == "(":
-            found = [entry for entry in named if entry[0].i == head.i - 2]
+        first = head.i - (head.i > 1 and self._tokens[head.i - 1].pos == "NUM")  # (1.2 million)
+        if first > 1 and self._tokens[first - 1].text == "(":
+            found = [entry for entry in named if entry[0].i == first - 2]
             if found:
                 return found[0][1]  # "came from Chad (40), Niger (12)"
         if len(named) > 1:

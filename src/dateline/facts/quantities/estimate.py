@@ -9,6 +9,7 @@ from dateline.facts.quantities.phrase import lemma_of, subject_of, words
 
 # Those behind "put" and before "at" that only stand for those told before.
 _STANDING_FOR = frozenset({"it", "them", "number", "figure", "total"})
+_ESTIMATES = frozenset({"estimate", "count", "figure", "tally"})
 _PUTTING = frozenset({"put", "place", "set"})
 _COUNTING = frozenset({"count", "estimate", "claim", "report", "record"})
 _JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "DET"})
@@ -26,6 +27,10 @@ def is_estimate(figure: Figure) -> bool:
         return False
     if head.dep == "nummod" and head.head.i < head.i:
         return _goes_on(figure, head.head)  # "the union claimed 50,000, the police 12,000"
+    if head.dep == "attr" and verb.lemma == "be":
+        estimate = verb.child("nsubj")
+        owner = estimate.child("poss") if estimate is not None and estimate.lemma in _ESTIMATES else None
+        return owner is not None and _counts(owner)  # "the ministry's estimate was 74,000"
     subject = subject_of(verb) if _tells(verb, head) else None
     return subject is not None and _counts(subject)
 

@@ -122,6 +122,8 @@ def retold(
     called where they matter.
     """
     for rule in _retelling().get(measure, ()):
+        if rule["verbs"] and verb not in rule["verbs"]:
+            continue
         if (rule["level"] and not level) or verb in rule["unless"] or (rule["units"] and unit not in rule["units"]):
             continue
         if rule["items"] and (item is None or forms(item).isdisjoint(rule["items"])):
@@ -141,6 +143,7 @@ def _retelling() -> dict[str | None, list[dict[str, Any]]]:
             "items": frozenset(rule.get("items", ())),
             "units": frozenset(rule.get("units", ())),
             "unless": frozenset(rule.get("unless", ())),
+            "verbs": frozenset(rule.get("verbs", ())),
             "words": re.compile(rf"\b(?:{'|'.join(rule['words'])})(?:s|es)?\b", re.IGNORECASE),
             "becomes": rule.get("becomes"),
             "level": rule.get("level", False),

@@ -9,6 +9,7 @@ from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.item import measured, told_before
 from dateline.facts.quantities.sequence import goes_on, is_contrasted, left_out
 from dateline.facts.quantities.told import (
+    for_rival,
     in_contest,
     in_gap,
     in_row,
@@ -36,7 +37,9 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
     if previous is None:
         item = told_before(figure)
     else:
-        item = in_gap(figure, previous) or in_row(figure, previous) or told_before(figure)
+        item = (
+            for_rival(figure, previous) or in_gap(figure, previous) or in_row(figure, previous) or told_before(figure)
+        )
         if item is None and left_out(document, previous.amount, amount):
             item = figure.nouns.before(amount.start)
     if item is not None or is_interval(figure):

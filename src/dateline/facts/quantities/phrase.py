@@ -133,6 +133,10 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
         if any(i in busy for i in range(last + 1, child.i)):
             break  # "villages up to 30 miles from the highway"
         inner = child.child("pobj")
+        participle = child.child("pcomp") if inner is None else None
+        if participle is not None and are_people(participle):
+            last = (participle.child("oprd") or participle).i
+            break
         if (
             inner is None
             or inner.i - first >= _LONGEST
@@ -219,8 +223,10 @@ def verb_above(token: Token) -> Token | None:
 
 
 def are_people(token: Token) -> bool:
-    """Whether a participle stands for people: "the number of displaced"."""
-    return token.dep == "pobj" and token.head.lower == "of" and condition(token.lower) is not None
+    """Whether a participle stands for people: "the number of displaced", "of confirmed dead"."""
+    if token.dep not in ("pobj", "pcomp") or token.head.lower != "of":
+        return False
+    return condition((token.child("oprd") or token).lower) is not None
 
 
 def subject_of(verb: Token) -> Token | None:

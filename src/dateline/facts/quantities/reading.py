@@ -16,7 +16,7 @@ from dateline.facts.quantities.level import is_level, unit_of_level
 from dateline.facts.quantities.measure import measure_of, retold
 from dateline.facts.quantities.naming import unnamed
 from dateline.facts.quantities.nearby import located
-from dateline.facts.quantities.phrase import words
+from dateline.facts.quantities.phrase import MODIFIER, words
 from dateline.facts.quantities.sense import sense
 from dateline.facts.quantities.told import asked, change_before, is_next_age
 from dateline.facts.record import Change, Quantity
@@ -144,6 +144,8 @@ def _unit(figure: Figure, *, is_age: bool) -> str | None:
     elif amount.per is not None:
         name = units.load().currencies.get(unit, unit) if amount.money else unit
         unit = f"{name} per {amount.per}"
+    if unit == "point" and figure.head.dep in MODIFIER and figure.head.head.lemma in words()["documents"]:
+        return None  # "a 28-point plan"
     if unit == "point" and _are_percentage_points(figure):
         return "percentage point"
     broken = amount.low is not None and not amount.low.is_integer()

@@ -50,6 +50,18 @@ def in_contest(figure: Figure, previous: Told | None) -> str | None:
     return (figure.nouns.named(subject) if subject is not None else None) or ""
 
 
+def for_rival(figure: Figure, previous: Told) -> str | None:
+    """Whose share the second is of "took 57 percent, to 33 percent for Berg"."""
+    document, amount = figure.document, figure.amount
+    if amount.unit != "percent" or document.text[previous.amount.end : amount.start].strip(",") != " to ":
+        return None
+    joint = document.tokens[figure.last.i + 1 : figure.last.i + 2]
+    rival = joint[0].child("pobj") if joint and joint[0].lower == "for" else None
+    return (
+        figure.nouns.full(rival) if rival is not None and (rival.pos == "PROPN" or names_people(rival.lemma)) else None
+    )
+
+
 def is_compared(figure: Figure, previous: Told) -> bool:
     """Whether a share only compares the things counted right before it: "sold 212,000 cars, 3 percent fewer than in May"."""
     counted = previous.quantity.unit is None and previous.quantity.change is None and previous.things is not None

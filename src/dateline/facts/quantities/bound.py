@@ -7,6 +7,7 @@ import functools
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import Line
+from dateline.facts.quantities.unit import plural
 from dateline.facts.record import Modifier
 
 Table = dict[str, list[tuple[list[str], Modifier]]]
@@ -33,6 +34,8 @@ _STRETCHES = frozenset(
 _NEAR = (["around"], ["near"], ["about"])
 _FURTHER = frozenset({"another", "extra", "additional", "further"})
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
+# What begins a bound behind the noun: "300 people or more".
+_JOINING = frozenset({"or", "and"})
 # How far before "up to", in words, what moves a level stands.
 _MOVED = 6
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
@@ -110,8 +113,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
 def _is_reached(line: Line, up: int) -> bool:
     """Whether "up to" tells the level that something got to: "the yield edged up to 4%", "which brought the toll up to 40"."""
     reaching, moving = _reaching()
-    if line.words[up - 1] in reaching:
-        return True
+    if line.words[up - 1 - (line.words[up - 1] == "back")] in reaching:
+        return True  # also "crept back up to 4%"
     before = line.words[max(0, up - _MOVED) : max(0, up - 1)]
     return not moving.isdisjoint(before) and "," not in line.words[up - len(before) - 1 : up]
 
@@ -131,4 +134,9 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
             amount.modifier = modifier
         amount.end = line.ends[stop + len(words) - 1]
         return stop + len(words)
+    if line.words[stop + 1] in _JOINING and amount.modifier == "exact" and plural(line.words[stop]):
+        for words, modifier in _tables()[1].get(line.words[stop + 1], ()):
+            if line.words[stop + 1 : stop + 1 + len(words)] == words:
+                amount.modifier = modifier  # 300 people or more
+                break
     return stop

@@ -58,14 +58,14 @@ def _is_leapt(verb: Token | None) -> bool:
 
 
 @functools.cache
-def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
-    """Verbs that take the amount, verbs that take it with "by", and words right before it."""
+def _tables() -> tuple[dict[str, Change], dict[str, Change], dict[str, Change], dict[str, Change]]:
+    """Verbs that take the amount, those that take percent and points, verbs that take it with "by", and words right before it."""
     data = read_yaml("changes.yaml")
     kinds: tuple[Change, ...] = ("increase", "decrease")
-    verbs, by, words = (
-        {word: kind for kind in kinds for word in data[kind][name]} for name in ("verbs", "by", "words")
+    verbs, shares, by, words = (
+        {word: kind for kind in kinds for word in data[kind][name]} for name in ("verbs", "share verbs", "by", "words")
     )
-    return verbs, {**verbs, **by}, words
+    return verbs, {**verbs, **shares}, {**verbs, **shares, **by}, words
 
 
 @functools.cache
@@ -83,13 +83,13 @@ def changing_nouns(*, shares: bool = False) -> Collection[str]:
 
 def moving_verbs() -> Collection[str]:
     """The lemmas of the verbs that say something rose or fell."""
-    return _tables()[1].keys()
+    return _tables()[2].keys()
 
 
 @functools.cache
 def change_words() -> frozenset[str]:
     """The forms of the verbs that take an amount of change, for the grammar that reads text without its parse."""
-    verbs, _, _ = _tables()
+    _, verbs, _, _ = _tables()
     regular = {
         form
         for verb in verbs
@@ -107,8 +107,9 @@ def change_of(figure: Figure) -> Change | None:
         return "increase" if amount.low > 1 else "decrease"
     if amount.unit == "times" and document.text.startswith((" as ", " the "), amount.end):
         return None  # "grew three times as many onions"
-    verbs, by, words = _tables()
     figures, shares = phrase_words()["figures"], amount.unit in _COMPARED
+    every, of_shares, by, words = _tables()
+    verbs = of_shares if shares else every
     if amount.signed and amount.low > 0:
         return "increase"
     before = document.tokens_in(max(0, amount.start - _BEFORE), amount.start)
@@ -131,6 +132,8 @@ def change_of(figure: Figure) -> Change | None:
             return None
         if last.lower == "+" and len(before) > 1 and before[-2].pos == "NUM":
             return None  # "50 + 8 megapixels"
+        if shares and last.lower in _towards() and document.tokens[last.i - 1].pos == "VERB":
+            return _towards()[last.lower]  # edged higher 0.3%
         if last.lower in words and moves and not _is_particle(document, amount, last, by):
             return words[last.lower]
         if last.lower in ("to", "at", "from"):
@@ -169,6 +172,8 @@ def change_of(figure: Figure) -> Change | None:
         return None
     if amount.unit != "percent" and document.text[amount.end : amount.end + 4] == " of ":
         return None  # "dropped 250 tons of food"
+    if document.text.startswith(" of ", amount.end):
+        verbs = every  # "recovered 12% of the money"
     if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
         return verbs[last.lemma.lower()]
     if verb is None or head.i < verb.i:
@@ -268,7 +273,7 @@ def _closing() -> frozenset[str]:
 
 def tells_both(verb: Token | None) -> bool:
     """Whether the verb's "from 5 to 7" is a value before and one after, not the two ends of a range."""
-    _, by, _ = _tables()
+    _, _, by, _ = _tables()
     return verb is not None and (verb.lemma.lower() in by or verb.lemma.lower() in _between())
 
 

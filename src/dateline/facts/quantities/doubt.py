@@ -18,6 +18,8 @@ _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\
 _SETS = re.compile(
     r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
 )
+# What stands behind the number of an index's shares, which is a part of its name.
+_INDEXED = re.compile(r"-(?:share|stock|issue)\b (?!(?:block|batch|package|stake)\b)")
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
 # What may stand behind a part of something that is told elsewhere.
 _ENDING = frozenset({"ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"})
@@ -95,6 +97,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     lettered = document.text[amount.stop : amount.end] in ("c", "p") or document.text[amount.end - 1].isupper()
     if lettered and before is not None and before.lower in label.words()["lettered"]:
         return False  # runway 27L, flat 3c
+    if not amount.spelled and _INDEXED.match(document.text, amount.stop):
+        return False  # the 30-share index
     if amount.unit is not None:
         return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
     if amount.ranged and (amount.high or _NOON) < _NOON and _is_open(document, first):

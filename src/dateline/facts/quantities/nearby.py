@@ -8,7 +8,7 @@ from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import words
+from dateline.facts.quantities.phrase import is_where, words
 
 CHANGES = frozenset({"up", "down", "off", "worth"})
 _LENGTHS = frozenset({"mile", "kilometer", "nautical mile", "meter", "foot", "yard", "light year"})
@@ -49,7 +49,12 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
             at, apart = at - 1, True
         if worth and at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and nouns.names_something(tokens[at]):
             noun = tokens[at]  # "12 crates of cheese worth $900"
-            while apart and noun.dep == "pobj" and noun.head.head.pos == "NOUN" and noun.head.head.i not in nouns.busy:
+            while (
+                (apart or is_where(noun))
+                and noun.dep == "pobj"
+                and noun.head.head.pos == "NOUN"
+                and noun.head.head.i not in nouns.busy
+            ):
                 noun = noun.head.head  # "exports to China, worth $900"
             return noun
     above = tokens[at].head

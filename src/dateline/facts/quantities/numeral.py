@@ -8,23 +8,26 @@ from decimal import Decimal
 
 # A decimal comma where money, a percent sign or groups of three tell it from a comma between two numbers. Thousands in
 # threes, by comma, apostrophe or narrow space (by dot only where there are two or more groups, by a plain space only
-# where the groups are 000), or the Indian way (1,00,000); or digits with a decimal point. Written so that no text makes
-# it backtrack far.
+# where the groups are 000, behind a sign of money or before a name of it: R12 500, 12 500 kr), or the Indian way (1,00,000); or
+# digits with a decimal point. Written so that no text makes it backtrack far.
 NUMERAL = (
     r"\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,6},\d{1,2}(?![\d,])"
-    r"|(?<=[€£$¥])\d{1,3},\d{2}(?![\d,])"
+    r"|(?:(?<=[€£$¥])|(?<=[€£$¥] ))\d{1,3},\d{2}(?![\d,])"
+    r"|(?:(?<=[€£$])|(?<=\b[Rr]))\d{1,3}(?: \d{3}){1,4}(?![\d,.]?\d)"
+    r"|\d{1,3}(?: \d{3}){1,4}"
+    r"(?=\s(?:kr|kronor|kroner|kronur|crowns|zł|zlotys|forints?|euros?|€|francs|rand|roubles|rubles|hryvnias|tenge)(?!\w))"
     r"|\d{1,3},\d{1,2}(?=\s?(?:€|%|(?:euros?|eur|EUR)\b|percent\b|per\s?cent\b|million\b|billion\b))"
     r"|\d{1,3}(?: 000){1,6}(?![\d,.]?\d)"
     r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?![\d])(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
     r"|\d+(?:\.\d+)?"
-    r"|(?<![\d.])\.\d+"
+    r"|(?<![\w.])\.\d+"
 )
 FRACTION = r"\d{1,2}[/⁄]\d{1,3}(?![\d/⁄])"
 
 # A lexeme that NUMERAL found; what stands around it in the text is no longer seen.
-_NUMERAL = re.compile(rf"{NUMERAL}|\d{{1,3}},\d{{1,2}}")
+_NUMERAL = re.compile(rf"{NUMERAL}|\d{{1,3}},\d{{1,2}}|\d{{1,3}}(?: \d{{3}}){{1,4}}")
 _FRACTION = re.compile(r"(\d+)[/⁄](\d+)")
 _SEPARATORS = re.compile(r"[,'’ \u00a0\u2009\u202f]")
 _DECIMAL_COMMA = re.compile(r",\d{1,2}$")

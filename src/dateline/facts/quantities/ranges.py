@@ -10,7 +10,8 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words, moving_verbs
 from dateline.facts.quantities.line import DASHES, Line
 
-_SUFFIXES = {"m": 6, "b": 9}
+# Letters that are powers of ten behind money or digits; "5m" can be metres, too.
+SUFFIXES = {"m": 6, "b": 9, "cr": 7}
 # By so many times the ends of a change hardly differ.
 _FAR = 5
 # Who loses a tenth is not at twice as much.
@@ -130,7 +131,7 @@ def shared(line: Line, low: float, high: float, stop: int, end: int, *, falls: b
     if at is not None:  # "2-3 × 10^6"
         raised = power.read(line.words, at - 1, Decimal(str(low)))
         return float(raised[0]) if raised is not None else low
-    powers = _SUFFIXES | number.vocabulary().powers | {word: power for word, (power, _) in units.load().scales.items()}
+    powers = SUFFIXES | number.vocabulary().powers | {word: power for word, (power, _) in units.load().scales.items()}
     scale = next((powers[word] for word in line.words[stop:end] if word in powers), None)
     if scale is None or high < 10**scale or low > high / 10**scale * (_FAR if falls else 1):
         return low

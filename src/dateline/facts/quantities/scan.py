@@ -7,18 +7,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.facts.quantities import bound, code, cohort, multiple, number, ranges, ratio, unit, units
+from dateline.facts.quantities import bound, code, cohort, multiple, number, ranges, ratio, sign, unit, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line, read
 
 Place = tuple[int, int]  # code points
 
-_SUFFIXES = {"m": 6, "b": 9}
-_SIGN_WORD = re.compile(r"\b(minus|plus)[\s-]$", re.IGNORECASE)
-_EITHER_SIGN = re.compile(r"(?:\bplus[\s-]or[\s-]minus\s|±\s?|\+/[-−–]\s?)$", re.IGNORECASE)
-_SIGN_ENDS = ("minus", "plus", "-", "−", "–", "+", "±")
-# What a "plus" before it is a sign of.
-_SIGNED = frozenset({"percent", "percentage point", "point", "degree", "celsius", "fahrenheit"})
 _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
 _ONE = _ARTICLES | {"one", "1"}
@@ -210,6 +204,8 @@ def _stands_free(line: Line, index: int) -> bool:
     if text[end : end + 1] == "+" and text[end + 1 : end + 2].isdigit():
         return False  # in the 45+2nd minute
     if before in "-./:#@_\\+" and start > 1 and text[start - 2].isalnum():
+        if before == "." and units.currency_before(text, start) is not None:
+            return True  # Rs.1,500
         return before == "-" and line.words[index - 2] in _BEFORE_HYPHEN
     if _ORDINAL.match(text, end) and (word.endswith("1") or unit.hinted(line, index + 1) is None):
         return False  # 21st, but not the weight of 13st
@@ -255,7 +251,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         stop = unit.read(line, amount, stop)
     stop = _below_zero(line, amount, stop)
     amount.end = line.ends[stop - 1]
-    _read_sign(line, amount)
+    sign.read(line, amount)
     return amount, stop
 
 
@@ -309,8 +305,8 @@ def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
 
 
 def _suffix(line: Line, amount: Amount, stop: int) -> int:
-    """The letters m and b right behind digits: millions and billions of money; capital M and B of anything."""
-    power = _SUFFIXES.get(line.words[stop])
+    """The letters m and b right behind digits: millions and billions of money; capital M and B of anything. Also "Rs 40 Cr"."""
+    power = ranges.SUFFIXES.get(line.words[stop])
     if power is None or not (line.close(stop) or amount.money) or amount.spelled or amount.low is None:
         return stop
     if not amount.money and not _counts_millions(line, stop + 1, capital=line.raw[stop].isupper()):
@@ -326,31 +322,3 @@ def _counts_millions(line: Line, at: int, *, capital: bool) -> bool:
         or line.words[at] == "bpd"
         or (capital and line.words[at].isalpha() and line.raw[at].islower())
     )
-
-
-def _read_sign(line: Line, amount: Amount) -> None:
-    """A minus or plus before the amount, as a sign or a word; a dash between two words is none."""
-    text, at = line.text, amount.start
-    inside = text[amount.first - 1 : amount.first] in ("-", "−") and amount.unit != "magnitude"
-    if not inside and not text[max(0, at - 7) : at].rstrip().lower().endswith(_SIGN_ENDS):
-        return
-    either = _EITHER_SIGN.search(text, max(0, at - 15), at)
-    if either is not None:
-        amount.start = either.start()
-        return
-    mark = text[at - 1 : at]
-    word = _SIGN_WORD.search(text[max(0, at - 7) : at])
-    if word is not None and word[1].lower() == "plus" and amount.unit not in _SIGNED:
-        return  # "two judges plus four clerks"
-    if word is not None:
-        negative, start = word[1].lower() == "minus", at - len(word.group())
-    elif mark and mark in "-−–+" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-–—/%)°€£")):
-        negative, start = mark != "+", at - 1
-    elif amount.start < amount.first and inside:  # $-5
-        negative, start = True, at
-    else:
-        return
-    amount.start, amount.signed = start, True
-    if negative:
-        amount.low = None if amount.low is None else -amount.low
-        amount.high = None if amount.high is None else -amount.high

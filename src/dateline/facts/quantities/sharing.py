@@ -7,9 +7,9 @@ import math
 import re
 from dataclasses import replace
 
-from dateline.facts.quantities import rows, units
+from dateline.facts.quantities import points, rows, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words, changing_nouns
+from dateline.facts.quantities.change import change_words
 
 # What may stand behind the second end of "from 20 miles in 2008 to 29" for it to be one.
 _CONNECTORS = frozenset(
@@ -101,13 +101,7 @@ _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|
 _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
-# Between and behind a share that was reached and the points it is from another.
-_TO = re.compile(r"(?: of [\w ]{1,30})?,? to ")
-_BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")
-_MOVING = re.compile(r",? (?:(?:up|down|off)(?: by)?|an? (?:[a-z]+ )?(?P<noun>[a-z]+) of) ")
-_COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|fewer|up|down|ahead|behind|off)\b")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
-_INSTEAD = re.compile(r"^[^;.()]*\b(?:than|not|of|with|against|versus) (?:the )?$")
 _TAKING = re.compile(
     r"(?: [\w-]+){0,6},? (?:taking|bringing|raising|lifting|pushing|cutting|leaving) (?:[\w’'-]+ ){1,5}(?:to|at|with) "
 )
@@ -124,6 +118,7 @@ _EXPECTED = re.compile(
 _ASIDE_OF = re.compile(r"(?: (?:in|for|on|during|by|at|last|this) [\w .']{1,40})?(?:, (?:or )?| \()")
 _DIFFERING = re.compile(r" (?:more|less|higher|lower|above|below|up|down) (?:than|on|from)\b")
 _SUM = 10_000  # of money; fewer may be things
+_MANY = 1_000  # of things, beside which "1.9m" is as many millions
 _MILLION = 1_000_000
 _NEVER = 1e15  # of so many nobody tells
 _FAR = 3  # times that two values told beside each other may differ
@@ -162,7 +157,7 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
                     rows.take_in_list(text, joined[-2], one)
                 _share_rate(text, one, amount)
                 _share_scale(text, one, amount)
-                _name_points(text, one, amount)
+                points.name(text, one, amount)
             joined.append(amount)
             continue
         low, high = sorted((one.low, amount.low))
@@ -181,7 +176,7 @@ def _told_first(text: str, joined: list[Amount]) -> Amount | None:
         return replace(joined[-2], end=joined[-1].end)
     if len(joined) > 1 and joined[-2].money and joined[-1].unit == "percent":
         retold = text[joined[-2].end : joined[-1].start] in (", or ", " or ", " (", ", ")
-        moved = retold or _MOVING.fullmatch(text, joined[-2].end, joined[-1].start) is not None
+        moved = retold or points.MOVING.fullmatch(text, joined[-2].end, joined[-1].start) is not None
         return replace(joined[-2], end=joined[-1].end) if moved else None
     if len(joined) < 2 or joined[-1].unit is None or text[joined[-1].end : joined[-1].end + 1] != ")":
         return None
@@ -217,8 +212,11 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
 def _is_bracketed(text: str, one: Amount, other: Amount) -> bool:
     """Whether the other is alone in parentheses, what it was a year before: "12.4 billion kronor (11.1)", "4.5% (3.9)"."""
     alone = text[one.end : other.start] == " (" and text[other.end : other.end + 1] == ")"
-    broken = other.low is not None and not other.low.is_integer()
-    return alone and broken and ((one.money and (one.low or 0) >= _MILLION) or one.unit == "percent")
+    if not alone or one.low is None or other.low is None:
+        return False
+    if other.low >= _MILLION:
+        return one.low >= _MILLION
+    return not other.low.is_integer() and ((one.money and one.low >= _MILLION) or one.unit == "percent")
 
 
 def _is_difference(text: str, one: Amount, other: Amount) -> bool:
@@ -227,13 +225,17 @@ def _is_difference(text: str, one: Amount, other: Amount) -> bool:
 
 
 def _share_millions(text: str, one: Amount, other: Amount) -> None:
-    """The money of "profit was $1.2bn, up from 300m", which its letter alone lets be taken for metres."""
-    if not one.money or other.unit != "meter" or other.low is None or text[other.stop : other.end] != "m":
+    """The millions of "profit was $1.2bn, up from 300m" and "claims rose 28k to 1.9m", taken for metres by their letter."""
+    many = one.money or (one.unit is None and (one.low or 0) >= _MANY)
+    if not many or other.unit != "meter" or other.low is None or text[other.stop : other.end] != "m":
         return
     value = other.low * _MILLION
     money = replace(other, unit=None, low=value, high=value)
-    if _tells_alike(text, one, money):
-        other.unit, other.money, other.low, other.high = one.unit, True, value, value
+    again = (
+        one.unit is None and _EARLIER.fullmatch(text, one.end, other.start) is not None
+    )  # "2.3m homes, up from 2.1m"
+    if again or _tells_alike(text, one, money):
+        other.unit, other.money, other.low, other.high = one.unit, one.money, value, value
 
 
 def _share_origin(text: str, level: Amount, change: Amount, origin: Amount) -> None:
@@ -275,20 +277,6 @@ def _share_scale(text: str, one: Amount, other: Amount) -> None:
         other.low, other.high = other.low * scale, other.low * scale
 
 
-def _name_points(text: str, one: Amount, other: Amount) -> None:
-    """Points beside a share are percentage points: "at 35%, down two points", "by four points to 31 percent"."""
-    between = text[one.end : other.start]
-    if one.unit == "basis point" and other.unit == "point" and len(between) < _ASIDE and _INSTEAD.search(between):
-        other.unit = "basis point"  # "cut it by 100 basis points, not the 150 points expected"
-    if one.unit == "point" and other.unit == "percent" and _TO.fullmatch(between):
-        one.unit = "percentage point"
-    elif one.unit == "percent" and other.unit == "point" and not _moved(text, one):
-        moving = _MOVING.fullmatch(between)
-        moved = moving is not None and (moving["noun"] is None or moving["noun"] in changing_nouns(shares=True))
-        if moved or (_BESIDE.fullmatch(between) and _COMPARED.match(text, other.end)):
-            other.unit = "percentage point"
-
-
 def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
     """Whether the other tells the same as the one: what it was before ("12 euros, up from 10 last year", "fell to $5 from 7"),
     or the next of a row ("3 percent in May and 2.1 in June", "rose 3 percent and fell 2")."""
@@ -298,7 +286,7 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
     if any(pattern.fullmatch(between) for pattern in (_BEFORE, _AND_THEN, _USUAL)):
         return True
     if _REACHING.fullmatch(between) and one.unit not in _RELATIVE | units.load().coins:
-        return text[max(0, one.start - 3) : one.start] == "by " or _moved(text, one)
+        return text[max(0, one.start - 3) : one.start] == "by " or points.moved(text, one)
     if (
         one.money
         and (other.low or 0) >= _SUM
@@ -315,12 +303,6 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
     broken = other.low is not None and not other.low.is_integer()  # "; exports rose 1.1"
     apart = _BREAK.search(between.replace(";", "") if broken else between)
     return bool(last) and last[0] in change_words() and apart is None
-
-
-def _moved(text: str, amount: Amount) -> bool:
-    """Whether an amount tells how far something rose or fell: "rose 3 metres"."""
-    before = text[max(0, amount.start - 20) : amount.start].lower().removesuffix("by ").split()
-    return bool(before) and before[-1] in change_words()
 
 
 def _goes_on(text: str, one: Amount, other: Amount) -> bool:

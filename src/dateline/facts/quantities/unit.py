@@ -277,11 +277,12 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
     if word == "per" and line.words[at] in number.vocabulary().powers:
         of = units.match(units.load().phrases, line.words, at + 1)  # "$2.86 per thousand cubic feet"
         found = (f"{line.words[at]} {of[0]}", of[1]) if of is not None else found
-    elif line.words[at][:1].isdigit():
+    elif line.words[at][:1].isdigit() and word != "/":
         found = _per_many(line, at)
     elif found is None and word == "/" and line.close(at):
         sign = units.load().signs.get(line.raw[at])  # £165/t
-        found = (sign, at + 1) if sign is not None else None
+        thing = line.words[at] if amount.money and line.words[at].isalpha() and len(line.words[at]) > 2 else None
+        found = (sign or thing or "", at + 1) if sign or thing else None  # $5/user
     if found is None and word == "per" and line.words[at].isalpha() and units.money_at(line.words, at) is None:
         found = line.words[at], at + 1
     if found is None or (found[0] in _SPANS and line.words[found[1]] in _WHEN):

@@ -117,6 +117,14 @@ def measured(figure: Figure) -> str | None:
     if amount.unit == "percent" and head.dep == "nsubj" and lemma_of(head.head) in words()["opining"]:
         return None  # "a poll found that 44 percent back the plan": of whom, is not told
     found = beside(nouns, amount, first) or governing(nouns, head)
+    if (
+        found is not None
+        and found.ent == "GPE"
+        and _is_place_of(found, nouns.document.tokens_in(amount.start, amount.end)[0])
+    ):
+        before = figure.previous()  # "costs 5 euros, in Peru €7"
+        alike = before is not None and (before.amount.unit == amount.unit or (before.amount.money and amount.money))
+        return before.quantity.item if before is not None and alike else None
     if amount.money and found is not None and _is_person(nouns, found) and _is_given(amount, head):
         return None  # "the mayor offered $5 million": of what, is not told
     if found is not None and amount.unit == "percent" and _is_study(found):
@@ -142,6 +150,11 @@ def _is_ranked(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:
     rank, behind = tokens[first.i - 1], tokens[last.i + 1]
     ranks = rank.lower in _RANKS or (rank.tag == "JJS" and rank.lower.endswith("est"))
     return ranks and behind.lower != "of" and behind.pos not in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_place_of(place: Token, amount: Token) -> bool:
+    """Whether "in" and a place stand right before an amount, which is no figure of the place then."""
+    return place.i == amount.i - 1 and place.dep == "pobj" and place.head.lower == "in" and place.head.i == place.i - 1
 
 
 def _is_study(noun: Token) -> bool:

@@ -46,6 +46,7 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
         or (tokens[first].pos == "NUM" and not _is_glued(tokens, first))
         or tokens[first].i in busy
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
+        or _is_behind_number(tokens, first)
     ):
         first += 1
     if first == len(tokens):
@@ -59,6 +60,13 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
             parts.append(token.text)
         end = token.end
     return " ".join(parts)
+
+
+def _is_behind_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen joins a word to a number before it that names nothing: the issue of "the 225-issue Nikkei"."""
+    if not 1 < at < len(tokens) - 1 or tokens[at - 1].text not in HYPHENS or tokens[at - 1].end != tokens[at].start:
+        return False
+    return tokens[at - 2].pos == "NUM" and tokens[at - 2].text.isdecimal()
 
 
 def _is_rank(tokens: Sequence[Token], at: int) -> bool:

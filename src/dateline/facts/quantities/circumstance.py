@@ -87,10 +87,12 @@ class Circumstances:
             return owned
         all_dates = dates
         nouns = clause.up_to_verb(head)
-        beside = comparison.held_against(nouns)
+        beside = comparison.held_against(nouns, busy)
         if beside is not None:  # "slower than the 4% of last year"
             own = [entry for entry in dates if comparison.is_behind(self._tokens, entry[0], head, busy)]
-            dates = own or [entry for entry in dates if beside.first <= entry[0].i <= beside.last]
+            if own:
+                return self._nearest(own, head)
+            dates = [entry for entry in dates if beside.first <= entry[0].i <= beside.last]
         when = next((c for c in verb.children if c.lower == "when"), None) if verb is not None else None
         told = [value for token, value in dates if 0 < when.i - token.i <= 3] if when is not None else []
         if told:

@@ -31,6 +31,8 @@ _HELD = frozenset({"compared", "versus", "against"})
 _EARLIER = frozenset({"earlier", "ago", "before"})
 # How many words stand between a date and its figure at most.
 _OWNED = 5
+# How many words above a figure that preposition stands at most.
+_NEAR = 3
 # How far back an amount reaches at most.
 _REACH = 12
 # What came before these came on the same day.
@@ -39,11 +41,14 @@ _HOURS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "ni
 _DID = frozenset({"did", "does", "do", "was", "were", "had"})
 
 
-def held_against(nouns: Sequence[Token]) -> Token | None:
-    """The word that holds another figure against the one that stands under these tokens: "than the 4% of last year"."""
+def held_against(nouns: Sequence[Token], busy: Collection[int]) -> Token | None:
+    """The word that holds another figure against the one that stands under these tokens: "than the 4% of last year", "down from
+    64", "rose to 87 from 64"."""
     for index, above in enumerate(nouns[1:], 1):
         if above.dep == "prep" and (above.lower in _BESIDE or (above.lower in _BEYOND and index > 1)):
             return above if above.lower in _BESIDE or nouns[index - 1].pos == "NOUN" else None
+        if index <= _NEAR and above.i not in busy and _is_origin(above):
+            return above
     return None
 
 
@@ -53,6 +58,17 @@ def owns(tokens: Sequence[Token], date: Token, head: Token) -> bool:
     if not behind or len(behind) > _OWNED or behind[0].tag != "POS":
         return False
     return all(token.pos in ("ADJ", "NUM", "SYM") or token.tag == "VBN" for token in behind[1:])
+
+
+def _is_origin(joint: Token) -> bool:
+    """Whether a preposition leads to a value before a change or one compared: "down from", "rose to 87 from", "compared with"."""
+    above = joint.head
+    if joint.lower in ("with", "to"):
+        return above.lower == "compared"
+    if joint.lower != "from":
+        return False
+    moved = above.tag in _PAST and above.lemma in moving_verbs()
+    return above.lower in ("up", "down") or (moved and any(child.lower == "to" for child in above.children))
 
 
 def is_behind(tokens: Sequence[Token], date: Token, head: Token, busy: Collection[int]) -> bool:

@@ -60,7 +60,7 @@ def is_elliptic(figure: Figure) -> bool:
         return True  # "there are two from each state"
     if following and following[0].lower in _COMPARING and following[0].child("pobj") is None:
         return True  # "need 500 more", "12 against", "nine fewer than in May"
-    if head.dep == "pobj" and head.i == first.i and head.head.lower in ("for", "with") and _stands_alone(nouns, last):
+    if head.dep == "pobj" and head is last and head.head.lower in ("for", "with") and _stands_alone(nouns, last):
         return True  # "hired 250 clerks and aims for 400", "lost four seats, which leaves it with 142"
     behind = nouns.document.tokens[last.i + 1 : last.i + 2]
     if (

@@ -12,6 +12,7 @@ from dateline.facts.quantities.units import read_yaml
 # The name of their unit, as pint has it.
 DIMENSIONLESS = "dimensionless"
 
+_MANY = 100_000
 _REACHING = (["to"], ["at"], ["from"])
 
 
@@ -21,7 +22,9 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def unit_of_level(item: str | None) -> str:
-    """The unit of a level that is told without: degrees of temperatures, none of indexes."""
+    """The unit of a level that is told without: degrees of temperatures, magnitudes of quakes, none of indexes."""
+    if forms(" ".join(heads_of(item))) & _words()["quakes"]:
+        return "magnitude"
     return "degree" if forms(" ".join(heads_of(item))) & _words()["degrees"] else DIMENSIONLESS
 
 
@@ -33,7 +36,10 @@ def is_level(figure: Figure) -> bool:
     if not amount.low.is_integer():
         return True
     words = _words()
-    if forms(" ".join(heads_of(item))) & (words["nouns"] | words["degrees"]):
+    heads = forms(" ".join(heads_of(item)))
+    if heads & words["expected"] and abs(amount.low) >= _MANY:
+        return False  # "the target was 305,900"
+    if heads & (words["nouns"] | words["degrees"] | words["expected"]):
         return True
     before = figure.document.text[max(0, amount.start - 6) : amount.start].split()[-1:]
     things = any(word.endswith("s") for word in heads_of(item))  # "births in Japan fell to 5,000"

@@ -25,8 +25,9 @@ from dateline.facts.record import Change, Quantity
 _NEAR = 200
 _OLDEST = 120
 _INTEREST = re.compile(r"\binterest(?= in\b)")
+_WHEN = frozenset({"earlier", "ago", "before", "later", "after"})
 _VOTING = re.compile(
-    r"\b(?:votes|ballots|turnout|runoff|exit polls?|opinion polls?|polling|pollsters?|voters|elections?)\b",
+    r"\b(?:votes|ballots|turnout|runoff|polls?|margin of error|polling|pollsters?|voters|elections?)\b",
     re.IGNORECASE,
 )
 _SCORING = re.compile(
@@ -106,7 +107,10 @@ def _name(figure: Figure, bearer: Token | None) -> None:
     if figure.item is not None or figure.noun is not None:
         return
     if bearer is not None:
-        nouns = figure.nouns
+        nouns, counted = figure.nouns, figure.counted
+        if bearer.lower == "them" and counted is not None and counted.sentence == bearer.sentence:
+            figure.item = counted.item  # "hurt 40 pupils, most of them under 15"
+            return
         figure.item = nouns.named(bearer) if bearer.lower == "them" else nouns.full(bearer) or bearer.text
     if figure.item is None:
         figure.item, figure.things = unnamed(figure)
@@ -178,6 +182,8 @@ def _counted_rate(document: Document, noun: Token | None, last: Token) -> str | 
     named = units.per(following, 1)
     if named is None or (noun is None and following[0] in ("each", "every")):
         return None
+    if named[1] < len(following) and following[named[1]] in _WHEN:
+        return None  # "up from 64 a day earlier"
     return f"per {named[0]}" if noun is None else f"{noun.lemma.lower()} per {named[0]}"
 
 

@@ -99,6 +99,9 @@ _AND_NAMED = re.compile(
 _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b")
 # Between "fell 0.4%" and a "1.1" that is no number of things.
 _AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
+# Before "12 percent", and between it and the "9" of the next: "the Greens are on 12 percent, the Left on 9".
+_AT = (" on ", " at ")
+_AND_AT = re.compile(r"(?:,|;|,? (?:and|while|but|with))(?: [\w’'-]+){1,5} (?:on|at) ")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
@@ -284,6 +287,8 @@ def _tells_alike(text: str, one: Amount, other: Amount) -> bool:
     if len(between) > 90:
         return False
     if any(pattern.fullmatch(between) for pattern in (_BEFORE, _AND_THEN, _USUAL)):
+        return True
+    if one.unit == "percent" and text.endswith(_AT, 0, one.start) and _AND_AT.fullmatch(between):
         return True
     if _REACHING.fullmatch(between) and one.unit not in _RELATIVE | units.load().coins:
         return text[max(0, one.start - 3) : one.start] == "by " or points.moved(text, one)

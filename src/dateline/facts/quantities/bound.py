@@ -6,7 +6,7 @@ import functools
 
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.line import Line
+from dateline.facts.quantities.line import DASHES, Line
 from dateline.facts.quantities.unit import plural
 from dateline.facts.record import Modifier
 
@@ -90,6 +90,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
             last = line.words[first - 1]
     for words, modifier in _tables()[0].get(last, ()):
         if line.words[max(0, first - len(words)) : first] == words:
+            if len(words) == 1 and line.words[first - 2] in DASHES:
+                return  # a four-under 68
             if words in _NEAR and amount.low == amount.high == 1 and amount.spelled and amount.unit is None:
                 return  # "unite around one candidate", "talk about one of them"
             if words == ["over"] and amount.unit in _TIMES and line.words[first - 2] not in _LASTING:

@@ -192,12 +192,12 @@ def change_of(figure: Figure) -> Change | None:
 
 def _is_away(amount: Amount, before: Sequence[Token], *, shares: bool) -> bool:
     """Whether "off" tells where or of what: "keep cats off 40 hectares", "struck 64 off 41 balls",
-    "tore the roofs off 90 houses"."""
+    "tore the roofs off 90 houses", "came off 51 balls"."""
     if shares or amount.money or amount.unit in load().coins:
         return False
     if amount.unit is not None or len(before) < 2:
         return amount.unit is not None
-    return before[-2].pos == "NUM" or before[-2].dep == "dobj"
+    return before[-2].pos == "NUM" or before[-2].dep == "dobj" or before[-2].lemma == "come"
 
 
 def _compared(document: Document, amount: Amount) -> Change | None:

@@ -21,6 +21,11 @@ _SETS = re.compile(
 # What stands behind the number of an index's shares, which is a part of its name.
 _INDEXED = re.compile(r"-(?:share|stock|issue)\b (?!(?:block|batch|package|stake)\b)")
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
+# Runs for wickets, and where they are no prices: in cricket.
+_TEN = r"\d|10|one|two|three|four|five|six|seven|eight|nine|ten"
+_WICKETS = re.compile(rf"\b(?:\d{{1,3}} for (?:{_TEN})|(?:{_TEN}) for \d{{1,3}})\b(?! [a-z]+s\b|,\d)")
+_CRICKET = re.compile(r"\b(?:wickets?|innings|stumps|cricket|cricketers?|batsm[ae]n|bowlers?|overs)\b")
+_CRICKET_REACH = 1_500
 # What may stand behind a part of something that is told elsewhere.
 _ENDING = frozenset({"ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"})
 _BOUNDING = frozenset({"only", "least", "most"})
@@ -113,6 +118,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False
     return not (
         _is_score(document, amount)
+        or _is_of_wickets(document.text, amount)
         or label.is_dialled(document, first, after)
         or label.is_name(document, amount, first, last, before, after)
         or label.is_list_number(document, first)
@@ -167,10 +173,10 @@ def _is_term(last: Token) -> bool:
 
 
 def _is_of_a_kind(document: Document, amount: Amount, last: Token) -> bool:
-    """Whether a number is a part of what things are called: three-pointers, two-wheelers."""
+    """Whether a number is a part of what things are called: three-pointers, two-wheelers, a four-under 68."""
     kind = document.tokens[last.i + 2 : last.i + 3]
     named = amount.spelled and amount.unit is None and _hyphened(document, amount)
-    return named and bool(kind) and kind[0].lower.endswith("ers")
+    return named and bool(kind) and (kind[0].lower.endswith("ers") or kind[0].lower in ("under", "over"))
 
 
 def _tells_digits(document: Document, last: Token) -> bool:
@@ -306,6 +312,15 @@ def _can_be_negative(document: Document, amount: Amount, before: Token | None) -
         return False
     in_table = before is not None and not before.text[-1].isalpha()
     return in_table or (before is not None and before.lower in label.words()["before_negative"])
+
+
+def _is_of_wickets(text: str, amount: Amount) -> bool:
+    """Whether two numbers are the score of a side in cricket or of its bowler: "287 for six at tea", "took three for 61"."""
+    if not text.startswith(" for ", amount.end) and not text.endswith(" for ", 0, amount.start):
+        return False
+    found = _WICKETS.search(text, max(0, amount.start - 12), amount.end + 20)
+    near = max(0, amount.start - _CRICKET_REACH)
+    return found is not None and _CRICKET.search(text, near, amount.end + _CRICKET_REACH) is not None
 
 
 def _is_score(document: Document, amount: Amount) -> bool:

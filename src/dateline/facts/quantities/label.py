@@ -49,8 +49,8 @@ def is_name(
             return True
         if (
             label in known["periods"]
-            and (first.text.isdecimal() or (amount.spelled and (after is None or after.pos in ("ADP", "PUNCT"))))
-            and _is_behind(document, before, known["before_periods"])
+            and (first.text.isdecimal() or (amount.spelled and (after is None or after.pos in ("ADP", "PUNCT", "AUX"))))
+            and (_is_behind(document, before, known["before_periods"]) or before.text.istitle())  # "Day two is hard"
         ):
             return True
         if before.text.isupper() and before.text.isalpha() and len(before.text) == _CODE and _is_alone(first, after):

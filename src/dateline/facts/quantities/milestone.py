@@ -5,8 +5,8 @@ from __future__ import annotations
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.phrase import SUBJECTS, beside, words
 
-# What somebody does once: their first goal, her debut.
-_FIRST = frozenset({"first", "debut"})
+# What somebody does once: their first goal, her last book.
+_FIRST = frozenset({"first", "debut", "last", "final"})
 _OWN = frozenset({"his", "her", "their", "my"})
 _BEHIND = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADP"})
 # So many may be the hour: "left home at 8".

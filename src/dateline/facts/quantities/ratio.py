@@ -28,7 +28,7 @@ _GOING_ON = frozenset(
     {"or", "and", "to", "more", "different", "separate", "other", "of", "million", "thousand", "hundred"}
 )
 _BOUNDS = frozenset({"over", "under"})
-_RAREST = 1_000_000_000
+_RAREST = 1e13
 # Behind "six in ten" where those meant are told elsewhere.
 _ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
 

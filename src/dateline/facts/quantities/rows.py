@@ -20,12 +20,26 @@ _FAR = 20
 _WHOLES = frozenset(
     {"share", "ton", "metric ton", "kilogram", "hectare", "acre", "barrel", "kilometer", "mile", "megawatt"}
 )
+# How many of the smaller unit are one of the larger, where a measure is told in both; feet may have bare inches behind them.
+_RESTS: dict[tuple[str | None, str], int] = {
+    ("hour", "minute"): 60, ("hour", "second"): 3600, ("minute", "second"): 60, ("year", "month"): 12, ("foot", "inch"): 12,
+    ("pound", "ounce"): 16, ("stone", "pound"): 14,
+}  # fmt: skip
+_LARGE = frozenset(unit for unit, _ in _RESTS)
+_OF_BARE: dict[str | None, str] = {"foot": "inch"}
+_BETWEEN = frozenset({" ", " and ", ", ", ", and ", "-", ""})
+_OF_FEET = frozenset({"-"})
+_BEHIND = (" of", " after", " before", " later", " earlier", " ago", " on", " in")
 _MANY = 1_000  # of money; fewer may be things
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 
 
 def joined(text: str, one: Amount, other: Amount) -> Amount | None:
-    """The one amount that two are, where the second only says the first again or is the other end of a range of ages."""
+    """The one amount that two are, where the second only says the first again, is the other end of a range of ages or the rest
+    of a measure: "two hours and 48 minutes"."""
+    factor = _RESTS.get((one.unit, other.unit or _OF_BARE.get(one.unit, ""))) if one.unit in _LARGE else None
+    if factor is not None:
+        return _whole(text, one, other, factor)
     if _repeats(text, one, other):
         return replace(other, start=one.start)
     return replace(one, high=other.high, ranged=True, end=other.end) if _are_ages(text, one, other) else None
@@ -76,6 +90,21 @@ def _repeats(text: str, one: Amount, other: Amount) -> bool:
     """Whether a number beyond telling is only said again: "millions and millions of dollars"."""
     same = one.spelled and one.low != one.high and (one.low, one.high) == (other.low, other.high)
     return same and one.unit is None and not one.ranged and text[one.end : other.start] in (" and ", " upon ")
+
+
+def _whole(text: str, one: Amount, other: Amount, factor: int) -> Amount | None:
+    """The measure told in two units, in its larger one: "four years and six months" are 4.5 years."""
+    between = text[one.end : other.start]
+    if between not in (_OF_FEET if other.unit is None else _BETWEEN) or one.low is None or other.low is None:
+        return None
+    if one.ranged or other.ranged or other.modifier != "exact" or not 0 < other.low < factor:
+        return None
+    if not one.low.is_integer() and other.unit != "second":
+        return None
+    if between == ", " and text.startswith(_BEHIND, other.end):
+        return None  # "jailed for four years, six months of them suspended"
+    whole = one.low + other.low / factor
+    return replace(one, low=whole, high=whole, per=other.per, end=other.end)
 
 
 def _are_ages(text: str, one: Amount, other: Amount) -> bool:

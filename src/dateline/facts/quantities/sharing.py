@@ -104,6 +104,8 @@ _AT = (" on ", " at ")
 _AND_AT = re.compile(r"(?:,|;|,? (?:and|while|but|with))(?: [\w’'-]+){1,5} (?:on|at) ")
 # Between "a profit of 4.6 billion euros" and the "75.5 billion" of sales.
 _ON = re.compile(r",? (?:on|from|against|versus|compared with) (?:[\w-]+ ){1,4}of ")
+# Between "300 metres of ascent" and the "450" of descent.
+_OF_EACH = re.compile(r" of [a-z -]{1,30},? and ")
 # Between "1.4 trillion yen" and the "7.9 trillion" that it comes to.
 _TAKING = re.compile(
     r"(?: [\w-]+){0,6},? (?:taking|bringing|raising|lifting|pushing|cutting|leaving) (?:[\w’'-]+ ){1,5}(?:to|at|with) "
@@ -124,12 +126,14 @@ _SUM = 10_000  # of money; fewer may be things
 _MANY = 1_000  # of things, beside which "1.9m" is as many millions
 _MILLION = 1_000_000
 _NEVER = 1e15  # of so many nobody tells
+_FAR_APART = 20
 _FAR = 3  # times that two values told beside each other may differ
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times"})
 # Of these a number without one is no more than so many: "the rate was 4.3 percent as employment grew by 42,200".
 _SHARES = frozenset({"percent", "percentage point"})
 _MOST = 100
+_RATIO = re.compile(r"\b(?:ratio|odds)\b")
 _ASIDE = 60  # characters between a level and its change
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _BREAK = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
@@ -207,6 +211,9 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     if one.money and other.modifier == "at_most" and _CAPPED.fullmatch(text, one.end, other.start):
         other.unit, other.money = one.unit, True  # "a fine of €500 a day, up to 9,000"
         return
+    if _is_next_of_kind(text, one, other):
+        other.unit, other.money, other.per = one.unit, one.money, one.per
+        return
     ranged = one.ranged or other.ranged
     if (ranged and _leads_to(text, one, other)) or (_counts_nothing(text, other) and _tells_alike(text, one, other)):
         other.unit, other.money, other.per = one.unit, one.money, one.per
@@ -225,6 +232,21 @@ def _is_bracketed(text: str, one: Amount, other: Amount) -> bool:
 def _is_difference(text: str, one: Amount, other: Amount) -> bool:
     """Whether the other only tells how far the one is from something: "5.4 billion euros, 600 million more than in April"."""
     return _ASIDE_OF.fullmatch(text, one.end, other.start) is not None and _DIFFERING.match(text, other.end) is not None
+
+
+def _is_next_of_kind(text: str, one: Amount, other: Amount) -> bool:
+    """Whether a number is that of others or of something else: "costs 35 euros, 18 for students", "300 metres of ascent and 450
+    of descent"."""
+    if (
+        None in (one.low, other.low)
+        or one.unit in _RELATIVE
+        or not 1 / _FAR_APART <= (other.low or 0) / (one.low or 1) <= _FAR_APART
+    ):
+        return False
+    between = text[one.end : other.start]
+    if one.money and between in (", ", " or "):
+        return text.startswith(" for ", other.end)
+    return text.startswith(" of ", other.end) and _OF_EACH.fullmatch(between) is not None
 
 
 def _share_millions(text: str, one: Amount, other: Amount) -> None:
@@ -315,6 +337,8 @@ def _goes_on(text: str, one: Amount, other: Amount) -> bool:
         return False
     if one.unit != other.unit and None not in (one.unit, other.unit):
         return False
+    if other.low == 1 and other.spelled and _RATIO.search(text, max(0, one.start - _ASIDE), one.start):
+        return False  # "a ratio of 22 to one, down from 26 to one"
     return _leads_to(text, one, other)
 
 

@@ -91,7 +91,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     raw = line.raw[at]
     if amount.spelled and len(raw) > 1 and raw.isupper() and plural(line.words[at + 1]):
         return None  # "six HP directors"
-    found = units.match(tables.phrases, line.words, at)
+    found = units.match(tables.phrases, line.words, at) if raw not in ("PC", "PCs") else None
     symbol = _quotient(line, at) if line.words[at + 1] == "/" else None
     hyphened = len(raw) == 1 and line.close(at + 1) and line.words[at + 1] in DASHES  # four F-16 jets
     told = hinted(line, at) if symbol is None and not hyphened else None

@@ -72,6 +72,8 @@ def _is_habit(document: Document, times: list[Time], index: int) -> bool:
     tokens = document.tokens_in(one.start, one.end)
     if not tokens:
         return False
+    if _follows_hours(document, times, index):
+        return True  # "will run from 8 a.m. to 4 p.m., Monday to Thursday"
     verb = verb_of(tokens[0])
     if verb is not None and not is_habit(tokens[0]):
         return False
@@ -87,3 +89,11 @@ def _is_habit(document: Document, times: list[Time], index: int) -> bool:
         or (told is not None and told.lower in _OPEN)
         or (verb.lemma == "be" and hours is not None and hours.lower == "hours")
     )
+
+
+def _follows_hours(document: Document, times: list[Time], index: int) -> bool:
+    """Whether from when until when is told right before the days."""
+    if index < 2 or not times[index - 2].type == times[index - 1].type == "TIME":
+        return False
+    text, first, last = document.text, times[index - 2], times[index - 1]
+    return text[first.end : last.start] in _JOINTS and text[last.end : times[index].start] in (", ", " ", " on ")

@@ -35,10 +35,11 @@ def month_day(match: Match, context: Context) -> Reading:
 
 
 def week_of(match: Match, context: Context) -> Reading:
-    """The week of June 3."""
+    """The week of June 3, the weekend of May 4-5."""
     reading = month_day(match, context)
     first, _ = date_range(reading[1]) if reading is not None else (None, None)
-    return None if reading is None else ("DATE", week_value(first))
+    week = week_value(first)
+    return None if reading is None else ("DATE", f"{week}-WE" if week and "weekend" in match.words else week)
 
 
 def numeric_date(match: Match, context: Context) -> Reading:
@@ -77,6 +78,12 @@ def month_year(match: Match, context: Context) -> Reading:
         int(word) for word in reversed(match.words) if word.isdecimal() and len(word) == 4
     )
     return "DATE", f"{year:04d}-{match.value('MONTH', 'MONTHLIKE'):02d}"
+
+
+def month_short_year(match: Match, context: Context) -> Reading:
+    """June '25."""
+    year = two_digit_year(int(match.words[-1][1:]), context.published)
+    return "DATE", None if year is None else f"{year:04d}-{match.value('MONTH', 'MONTHLIKE'):02d}"
 
 
 def month_relative_year(match: Match, context: Context) -> Reading:

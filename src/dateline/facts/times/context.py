@@ -12,7 +12,7 @@ from dateline.facts.document import Document, Token
 from dateline.facts.times.arithmetic import shift_days
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.order import day_first
-from dateline.facts.times.tense import direction, is_background, is_counted, is_habit, is_record, is_telling
+from dateline.facts.times.tense import direction, is_background, is_counted, is_done, is_habit, is_record, is_telling
 from dateline.facts.times.value import date_range
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -52,6 +52,8 @@ _HOURS = re.compile(r"\bbetween (?:[^.,;]{2,20} and )?$", re.IGNORECASE)
 _MONTHS = dt.timedelta(62)
 # Behind these a morning is that of the next day.
 _LATE = re.compile(r"T(?:EV|NI|1[89]|2)")
+# So many days ahead a day told without its year may lie, where its sentence looks ahead and where not.
+_AHEAD, _NEAR = 330, 60
 
 
 @dataclass
@@ -158,10 +160,16 @@ class Context:
                 return fitting[0]
         days = (month - published.month) * 30.5 + day - published.day
         to_come = days if days > 0 else days + 365
-        year = coming if to_come < (330 if self.direction(match) > 0 else 60) else gone
+        reach = _AHEAD if self.direction(match) > 0 else 0 if self._is_done(match) else _NEAR
+        year = coming if to_come < reach else gone
         while (month, day) == (2, 29) and not calendar.isleap(year):
             year += 1 if self.direction(match) > 0 else -1
         return year
+
+    def _is_done(self, match: Match) -> bool:
+        """Whether the expression tells when something happened."""
+        head = self._head(match)
+        return head is not None and is_done(head)
 
     def _year_of_subject(self, match: Match) -> int | None:
         """The year that what happens on a day is of: "next year's race is set for May 3"."""

@@ -48,6 +48,11 @@ def every_adverb(match: Match, context: Context) -> Reading:
     return "SET", match.value("ADVERB")
 
 
+def every_half(match: Match, context: Context) -> Reading:
+    """Semi-annually."""
+    return "SET", "P6M"
+
+
 def stretch(match: Match, context: Context) -> Reading:
     """The last five months, the first nine months."""
     count = how_many(match) if "n" in match.parts else 1 + part_of(match)

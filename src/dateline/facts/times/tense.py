@@ -75,6 +75,36 @@ _TELLING = frozenset({"say", "tell", "report", "announce", "write", "add", "conf
 _PARTS = frozenset(
     {"months", "weeks", "days", "hours", "quarter", "quarters", "half", "day", "week", "month", "part", "time", "thing"}
 )
+# What is named by its day has been: "the Jan. 6 riot".
+_HAPPENED = frozenset(
+    {
+        "attack",
+        "assault",
+        "riot",
+        "insurrection",
+        "bombing",
+        "blast",
+        "explosion",
+        "crash",
+        "collision",
+        "earthquake",
+        "quake",
+    }
+    | {"massacre", "shooting", "killing", "murder", "fire", "blaze", "flood", "raid", "ambush", "uprising", "disaster"}
+    | {
+        "accident",
+        "collapse",
+        "coup",
+        "tsunami",
+        "landslide",
+        "derailment",
+        "stabbing",
+        "kidnapping",
+        "outage",
+        "breach",
+    }
+)
+_WAS = frozenset({"was", "were", "had"})
 _STATES = frozenset(
     {"say", "be", "have", "know", "think", "believe", "follow", "show", "mean", "remain", "compare", "contrast"}
 )
@@ -105,6 +135,19 @@ def _told(token: Token) -> int:
     if verb is not None and token.head is verb and is_celebrated(token, verb):
         return 1
     return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
+
+
+def is_done(token: Token) -> bool:
+    """Whether the time is when something happened: "was signed on Dec. 20", "the Jan. 6 riot"."""
+    if token.head.i > token.i and token.head.lemma in _HAPPENED:
+        return not is_prospect(token)
+    if token.dep == "pobj" and token.head.lower == "on":
+        token = token.head
+    verb = token.head
+    if token.dep not in ("prep", "npadvmod") or verb.pos != "VERB" or verb.i > token.i or _is_planned(verb):
+        return False
+    auxiliaries = auxiliaries_of(verb)
+    return verb.tag == "VBD" or (verb.tag == "VBN" and not auxiliaries.isdisjoint(_WAS))
 
 
 def _is_aside(time: Token) -> bool:

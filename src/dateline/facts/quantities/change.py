@@ -134,6 +134,13 @@ def change_of(figure: Figure) -> Change | None:
             return None  # "50 + 8 megapixels"
         if shares and last.lower in _towards() and document.tokens[last.i - 1].pos == "VERB":
             return _towards()[last.lower]  # edged higher 0.3%
+        if (
+            last.lower == "off"
+            and len(before) > 1
+            and before[-2].tag == "NNS"
+            and document.text.startswith(" of ", amount.end)
+        ):
+            return None  # "tore the roofs off 80 percent of the homes"
         if last.lower in words and moves and not _is_particle(document, amount, last, by):
             return words[last.lower]
         if last.lower in ("to", "at", "from"):

@@ -140,8 +140,8 @@ class Circumstances:
         )
         told = site.clause_of(head) if places and not found and quantity.measure not in _BOUND else None
         found = [entry for entry in places if told is not None and placed.is_at(entry[0], told)] or found
-        if len(found) > 1 and found[0][0].head.i == self._document.sentences[head.sentence].first:
-            found = found[1:]  # "In Gaza, 12 people were killed in Rafah"
+        if len(found) > 1 and self._is_within(found[0][0], found[1][0]):
+            found = found[1:]
         if found:
             return self._nearest(found, head)
         for token in site.tokens(head, verb, quantity):
@@ -156,6 +156,11 @@ class Circumstances:
         if above is not None:
             found = [entry for entry in places if clause.is_of(entry[0], (), above)]
         return self._nearest(found, head) if found or quantity.measure in _BOUND else self._fronted(named, head, verb)
+
+    def _is_within(self, lead: Token, place: Token) -> bool:
+        """Whether a place lies in the one that begins the sentence: "In Gaza, 12 people were killed in Rafah"."""
+        first = self._document.sentences[lead.sentence].first
+        return lead.head.i == first and self._tokens[max(0, place.head.i - 1)].text not in (",", ";", "and")
 
     def _is_of_some(self, place: Token, head: Token) -> bool:
         """Whether a place is that of some of those counted and not of this figure: "9,000 were deployed, 2,000 of them in Lund"."""

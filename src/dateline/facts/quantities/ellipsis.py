@@ -114,9 +114,9 @@ def elided(figure: Figure) -> str | None:
 def _is_doer(figure: Figure, item: str) -> bool:
     """Whether those counted before did to others what is told: the gunmen of "four gunmen fired, killing ten"."""
     verb = figure.verb
-    if figure.deed is None or not counts_people(figure.deed) or verb is None or figure.head.dep != "dobj":
+    if figure.deed is None or not counts_people(figure.deed) or verb is None or figure.head.head is not verb:
         return False
-    if verb.dep == "acl" and verb.tag == "VBN":
+    if figure.head.dep != "dobj" or (verb.dep == "acl" and verb.tag == "VBN"):
         return False  # the parser's people of "killed 12 people, injured 30"
     subject = subject_of(verb)
     return subject is not None and figure.nouns.text(core(figure.document, subject)) == item

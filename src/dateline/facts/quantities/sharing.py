@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline.facts.quantities import points, rows, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.phrase import DURATIONS
 
 # What may stand behind the second end of "from 20 miles in 2008 to 29" for it to be one.
 _CONNECTORS = frozenset(
@@ -128,6 +129,7 @@ _MILLION = 1_000_000
 _NEVER = 1e15  # of so many nobody tells
 _FAR_APART = 20
 _FAR = 3  # times that two values told beside each other may differ
+_LONGER = 20  # times that one span of time may be as long as the one beside it
 # What a change is told in that has another unit than what it leads to.
 _RELATIVE = frozenset({"percent", "percentage point", "basis point", "times"})
 # Of these a number without one is no more than so many: "the rate was 4.3 percent as employment grew by 42,200".
@@ -206,6 +208,9 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
         one.unit in (None, "year of age")
         or other.unit is not None
         or (one.unit in _SHARES and (other.low or 0) > _MOST)
+        or (
+            one.unit in DURATIONS and (other.low or 0) > _LONGER * (one.low or 0)
+        )  # "41,000 in ten months, against 54,000"
     ):
         return
     if one.money and other.modifier == "at_most" and _CAPPED.fullmatch(text, one.end, other.start):

@@ -81,7 +81,7 @@ def _quantities(
         verb = _verb_of(head, busy)
         if amount.unit == "pound":
             took = bool(told) and told[-1].amount.money and document.text[amount.stop : amount.end].strip() == ""
-            if took or _is_paid(document, amount, head):
+            if took or _is_paid(document, amount, head) or _is_price_too(amount, head, told):
                 amount.money = True  # "21 pounds a litre, up from 19"
         exchange.settle(document, amount, head, verb, told[-1].amount if told else None)
         currencies.settle(amount)
@@ -151,6 +151,12 @@ def _only_places(before: Counted | None, head: Token, told: Sequence[Told]) -> b
         return False
     noun = head.head if head.dep in MODIFIER else head
     return noun.dep == "pobj" and noun.head.lower in _WHERE
+
+
+def _is_price_too(amount: Amount, head: Token, told: list[Told]) -> bool:
+    """Whether pounds that something is are money like those told before: "a swim costs 12 pounds, a pass is 410 pounds"."""
+    is_so = head.dep == "attr" and head.head.lemma == "be" and amount.per is None
+    return is_so and any(one.amount.unit == "GBP" for one in told[-_ROW:])
 
 
 def _is_paid(document: Document, amount: Amount, head: Token) -> bool:

@@ -32,6 +32,8 @@ _DIFFERENCE = re.compile(r" (?:more|fewer|less|longer|shorter|higher|lower|above
 _ACROSS = 60  # characters
 # By how many times a level may differ from the one it is told beside.
 _FAR = 20
+# How many times less than one told before a price may be.
+_CHEAP = 200
 
 
 def note_unit(figure: Figure) -> bool:
@@ -72,10 +74,20 @@ def _paid(figure: Figure, *, more: bool) -> Amount | None:
     elif _is_given(figure):
         found = (told.amount for told in reversed(figure.row) if (told.amount.low or 0) >= _MILLION)
     elif _is_price(figure):
-        found = (told.amount for told in reversed(figure.before()) if told.amount.money)
+        found = (
+            told.amount
+            for told in reversed(figure.before())
+            if told.amount.money and _may_cost(told.amount, figure.amount)
+        )
     else:
         return None
     return next(found, None)
+
+
+def _may_cost(paid: Amount, amount: Amount) -> bool:
+    """Whether two prices may stand in one sentence: not the 30 of "earn $18,000 more at 30"."""
+    one, other = paid.low or paid.high, amount.low
+    return one is None or other is None or other * _CHEAP > one
 
 
 def _is_more(figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.change import moving_verbs
@@ -33,6 +34,8 @@ _EARLIER = frozenset({"earlier", "ago", "before"})
 _OWNED = 5
 # How many words above a figure that preposition stands at most.
 _NEAR = 3
+_MULTIPLES = frozenset({"times", "twice", "double", "triple", "half"})
+_MULTIPLIED = frozenset({"the", "that", "what", "its", "as"})
 # How far back an amount reaches at most.
 _REACH = 12
 # What came before these came on the same day.
@@ -86,6 +89,8 @@ def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collect
     above = [token.lower for token in tokens[max(0, date.i - 5) : date.i]]
     if "than" in above and not _DID.isdisjoint(above):
         return True
+    if any(word in _MULTIPLES and behind in _MULTIPLIED for word, behind in pairwise(above)):
+        return True  # "214 euros, twice the figure of 2020"
     at = _before(tokens, date, busy)
     last = at
     while at >= 0 and at in busy and last - at < _REACH:

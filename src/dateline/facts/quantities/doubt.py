@@ -31,6 +31,10 @@ _ENDING = frozenset({"ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"})
 _BOUNDING = frozenset({"only", "least", "most"})
 _TO_ONE = 10  # words
 _SMALL = 4  # letters of a word that is no capital in a title
+# Behind a half that is a part of a name: half an hour is read with its unit.
+_HALF_NAMES = frozenset(
+    {"-", "an", "way", "hour", "time", "hearted", "marathon", "marathons", "term", "brother", "sister", "moon", "mast"}
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # How far before "two," the "one," of the same list may stand.
 _ORDERED = 30
@@ -275,7 +279,7 @@ def _is_part(first: Token, before: Token | None, after: Token | None, *, certain
         return False
     if first.lower in ("half", "a") and before is not None and before.lower in label.words()["before_period_half"]:
         return False
-    if after is not None and after.lower in ("-", "an", "way", "hour", "time", "hearted"):
+    if after is not None and after.lower in _HALF_NAMES:
         return False
     certain = certain or (before is not None and before.lower == "by")
     ends = after is not None and (after.pos in _ENDING or after.lower == "to")

@@ -306,6 +306,7 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
             and following not in _AFTER_PARTS
             and not (following == "as" and (_at(words, stop + 2) in ("many", "much") or _at(words, stop + 3) == "as"))
             and not (following in ("and", "to") and _at(words, start - 1) in ("between", "from"))
+            and not (following == "to" and _at(words, stop + 2) in ("a", "half", "two", "three"))
         ):
             return None  # "a third party" is an order
         bottom, stop = vocab.parts[name], stop + 1

@@ -248,4 +248,6 @@ def _only_more(figure: Figure, noun: Token) -> bool:
     between = figure.document.tokens[figure.last.i + 1 : noun.i]
     if noun.pos != "NOUN" or not between or any(token.pos not in ("ADJ", "VERB", "ADV") for token in between):
         return False
+    if any(token.tag == "JJS" for token in between):
+        return False  # "two of the 10 warmest years"
     return noun.lemma not in words()["ambiguous"] or all(token.lower in words()["more"] for token in between)

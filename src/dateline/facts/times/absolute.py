@@ -161,6 +161,8 @@ def quarter(match: Match, context: Context) -> Reading:
         return None
     if "year" in match.parts:
         return "DATE", context.remember_quarter(year_of(match.parts["year"]), n)
+    if "which" not in match.parts and context.is_quartered:
+        return None  # of a game
     published = context.published
     if published is None:
         return "DATE", f"{NO_YEAR}-Q{n}"

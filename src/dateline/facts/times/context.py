@@ -31,6 +31,11 @@ _MATCH = re.compile(
     r"|coach|man of the match)\b",
     re.IGNORECASE,
 )
+# What is played in quarters.
+_QUARTERED = re.compile(
+    r"\b(?:touchdowns?|rebounds|quarterbacks?|half-?time|three-pointers?|free throws?|interceptions?|dunks?)\b",
+    re.IGNORECASE,
+)
 # "Up from 617 in [May]", "compared with 5% in [July]": what a figure was.
 _FROM = re.compile(
     r"(?:\b(?:up|down) from|\b(?:compared|against|versus)(?: with| to)?) [^.;:]{0,20}?\d[\d.,]*(?: ?%| percent| \w+)?"
@@ -96,6 +101,12 @@ class Context:
         """Whether the text tells of business or trade and of no match."""
         text = self.document.text
         return _BUSINESS.search(text) is not None and _MATCH.search(text) is None
+
+    @functools.cached_property
+    def is_quartered(self) -> bool:
+        """Whether the text tells of a game in quarters and of no business."""
+        text = self.document.text
+        return _QUARTERED.search(text) is not None and _BUSINESS.search(text) is None
 
     def anchor(self, unit: str = "D") -> dt.date | None:
         """What "a day earlier" is counted from: for years and months the first day of what was told last, else the day told

@@ -47,6 +47,15 @@ def ago(match: Match, context: Context) -> Reading:
     return _moved(context, context.published, -count, unit, match)
 
 
+def ago_now(match: Match, context: Context) -> Reading:
+    """Two years ago this week, a year ago today."""
+    count, day = how_many(match), context.published
+    if count is None or day is None:
+        return "DATE", None if day is None else "PAST_REF"
+    then, unit = shift_months(day, round(-12 * count)), match.parts["now"][-1]
+    return "DATE", {"week": week_value, "month": month_value}.get(unit, day_value)(then)
+
+
 def from_now(match: Match, context: Context) -> Reading:
     """Two weeks from now."""
     count = how_many(match)

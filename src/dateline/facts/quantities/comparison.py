@@ -89,7 +89,8 @@ def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collect
     above = [token.lower for token in tokens[max(0, date.i - 5) : date.i]]
     if "than" in above and not _DID.isdisjoint(above):
         return True
-    if any(word in _MULTIPLES and behind in _MULTIPLIED for word, behind in pairwise(above)):
+    near = pairwise(tokens[max(head.i + 1, date.i - 5) : date.i])
+    if any(word.lower in _MULTIPLES and behind.lower in _MULTIPLIED for word, behind in near):
         return True  # "214 euros, twice the figure of 2020"
     at = _before(tokens, date, busy)
     last = at

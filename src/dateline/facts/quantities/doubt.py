@@ -18,6 +18,8 @@ _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\
 _SETS = re.compile(
     r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
 )
+# Ends of words for things of so many parts: three-pointers, a two-wheeler; but not "a two-member panel".
+_KINDS = ("ers", "wheeler", "seater", "decker", "pointer")
 # What stands behind the number of an index's shares, which is a part of its name.
 _INDEXED = re.compile(r"-(?:share|stock|issue)\b (?!(?:block|batch|package|stake)\b)")
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
@@ -180,7 +182,7 @@ def _is_of_a_kind(document: Document, amount: Amount, last: Token) -> bool:
     """Whether a number is a part of what things are called: three-pointers, two-wheelers, a four-under 68."""
     kind = document.tokens[last.i + 2 : last.i + 3]
     named = amount.spelled and amount.unit is None and _hyphened(document, amount)
-    return named and bool(kind) and (kind[0].lower.endswith("ers") or kind[0].lower in ("under", "over"))
+    return named and bool(kind) and (kind[0].lower.endswith(_KINDS) or kind[0].lower in ("under", "over"))
 
 
 def _tells_digits(document: Document, last: Token) -> bool:

@@ -8,7 +8,7 @@ from dateline.facts.quantities.fate import condition_behind, is_among
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import core, subject_of, words
+from dateline.facts.quantities.phrase import MODIFIER, core, subject_of, words
 
 _PARTITIVE = frozenset({"of", "among"})
 _COMPARING = frozenset({"more", "against", "fewer", "less"})
@@ -22,6 +22,7 @@ _KEPT = 2
 _TOTALS = frozenset({"total", "number", "count", "tally"})
 _TALLIES = _TOTALS | {"toll"}
 _BRINGING = frozenset({"bring", "take", "raise", "lift", "push", "increase"})
+_OBJECTS = frozenset({"dobj", "npadvmod"})
 _MARKS = frozenset({"-", "--", "–", "—", ",", "("})
 # What tells of things by what they have an object in; no adjectives of them.
 GOVERNING = frozenset(
@@ -73,10 +74,28 @@ def is_elliptic(figure: Figure) -> bool:
         return True  # "60 were hurt, 11 in the leg"
     if head.dep == "conj" and head.i == first.i and _stands_alone(nouns, last):
         return True  # "14 were in Rovik and 12 in Lund"
+    if _goes_on_with(figure):
+        return True
     if head.dep != "dobj":
         return False
     verb = head.head.lemma.lower()
     return verb not in words()["level"] and verb not in moving_verbs()
+
+
+def _goes_on_with(figure: Figure) -> bool:
+    """Whether a number is the object of a verb joined to that of things counted: "opened 34 shops, closed 21 and lost 5"."""
+    head, previous, amount = figure.head, figure.previous(), figure.amount
+    if head.dep not in _OBJECTS or head.head.dep != "conj" or head.head.i != head.i - 1 or previous is None:
+        return False
+    if previous.things is None or previous.quantity.unit is not None or previous.quantity.change is not None:
+        return False
+    noun = previous.head
+    while noun.dep in MODIFIER and noun.head.i > noun.i:
+        noun = noun.head
+    following = figure.document.tokens[figure.last.i + 1 : figure.last.i + 2]
+    alone = _stands_alone(figure.nouns, figure.last) or following[0].pos == "CCONJ"
+    joined = noun.dep in _OBJECTS and noun.head.i == head.head.head.i
+    return alone and joined and amount.low is not None and amount.low.is_integer()
 
 
 def elided(figure: Figure) -> str | None:

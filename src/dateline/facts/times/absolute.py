@@ -155,8 +155,9 @@ def week_number(match: Match, context: Context) -> Reading:
 
 
 def quarter(match: Match, context: Context) -> Reading:
-    """The third quarter: of the year told with it, else the one that tense and nearness tell."""
-    n = ordinal(match) if "n" in match.parts else 4  # the last quarter of the year
+    """The third quarter, the September quarter: of the year told with it, else the one that tense and nearness tell."""
+    month = match.part("month", "MONTH") or match.part("month", "MONTHLIKE")
+    n = (month + 2) // 3 if month else ordinal(match) if "n" in match.parts else 4  # the last quarter of the year
     if not 1 <= n <= 4:
         return None
     if "year" in match.parts:

@@ -26,8 +26,9 @@ _PROSPECTS = frozenset(
         "propose",
     }
     | {"plan", "prepare", "pencil", "confident", "hopeful", "optimistic", "hope", "expectation", "prospect", "bid"}
-    | {"chance", "odd", "odds", "likelihood", "probability"}
 )
+# So is what may come, whatever is said of it: "saw a chance of a cut in May".
+_CHANCES = frozenset({"chance", "odd", "odds", "likelihood", "probability"})
 # What these are about is still to come where it gathers people or is weather: "called for a march on Sunday", "warned of gales on
 # Friday", "a chance of rain on Monday"; but "called for calm on Sunday" says when somebody called.
 _WARNINGS = frozenset(
@@ -139,7 +140,11 @@ def is_prospect(token: Token) -> bool:
         return True
     if noun.pos not in ("NOUN", "PROPN") or joint.lower not in _PROSPECT_PREPOSITIONS:
         return False
+    if noun.lemma in _CHANCES:
+        return True
     for above in noun.ancestors():
+        if above.lemma in _CHANCES:
+            return True
         if above.pos in ("VERB", "AUX") or above.lemma in _PROSPECTS or above.lemma in _WARNINGS:
             return above.lemma in _PROSPECTS or (above.lemma in _WARNINGS and noun.lemma in _COMING)
     return False

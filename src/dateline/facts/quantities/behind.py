@@ -45,7 +45,7 @@ def _noun(figure: Figure) -> Token | None:
     found = following(nouns, last, ("of",))
     if found is None and (amount.money or (amount.unit == "percent" and head.dep in ("nsubj", "dobj"))):
         found = following(nouns, last, ("in",))  # "$5 million in aid"
-        where = found is not None and (found.pos != "NOUN" or found.child("det", "poss") is not None)
+        where = found is not None and (found.pos != "NOUN" or found.child("det", "poss", "nummod") is not None)
         if found is not None and (where or not nouns.names_something(found)):
             found = None  # "$2,100 in the capital"
     if found is None and amount.money and is_handed(head):

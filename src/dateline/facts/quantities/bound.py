@@ -128,6 +128,8 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
             continue
         if words[0] in ("+", "plus") and not line.close(stop):
             continue  # "5 plus 3"
+        if words[0] == "+" and line.words[stop + 1][:1].isdigit() and line.close(stop + 1):
+            continue  # "8GB+256GB"
         if line.words[stop + len(words)] in ("than", "to") and words[-1] in ("more", "less", "fewer", "up"):
             continue  # "under $5 million or more than $9 million", "between the two and up to 20 percent"
         if line.raw[stop][:1].isupper() and line.raw[stop - 1][:1].isdigit():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
@@ -25,6 +26,8 @@ _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
 # What somewhat was more or less than, no figure of this sentence has the date of: "44% more than a year earlier".
 _THAN = ("than ", "than in ", "than on ")
 _MARKS = frozenset({",", ".", ";"})
+# Money that is taken for the name of a place: RM1.95.
+_PAID = re.compile(r"[A-Z]{1,3}\d[\d.,]*")
 # How many words behind "(2025:" its figure stands.
 _BRACKETED = 4
 _CENTURY = 2  # digits
@@ -57,7 +60,12 @@ class Circumstances:
                 _add(dates, document, time.start, time.end, time.value.partition("T")[0])
         stop = 0
         for mention in mentions:
-            if mention.type == "PLACE" and mention.kind != "pronoun" and mention.name:
+            if (
+                mention.type == "PLACE"
+                and mention.kind != "pronoun"
+                and mention.name
+                and not _PAID.fullmatch(mention.name)
+            ):
                 inner, stop = document.text[stop : mention.start] == ", ", mention.end
                 if inner and document.text[mention.end : mention.end + 1] in _MARKS:
                     continue  # "in Tulsa, Oklahoma, "

@@ -10,7 +10,9 @@ from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.phrase import NOUNS, subject_of
 
-_JOINT = re.compile(r" (?:per|an?|(?:to|for) (?:the|an?|every|each)) (?:US |U\.S\. |American )?|/(?=[A-Z]{3}\b)")
+_JOINT = re.compile(
+    r" (?:per|an?|(?:to|for) (?:the|an?|every|each)) (?:US |U\.S\. |American )?|/(?=[A-Z]{3}\b|[$€£¥](?!\d))"
+)
 _FROM = re.compile(r"(?: (?:on|in|at|by) [\w ]{1,20})?,? (?:(?:up|down) )?from ")
 _STARTS = (" per ", " a ", " an ", " to ", " for ", "/")
 _REACH = 24
@@ -47,6 +49,11 @@ def note(document: Document, amount: Amount) -> None:
     joint = _JOINT.match(text, amount.end)
     if joint is None or amount.per is not None:
         return
+    sign = units.load().prefixes.get(text[joint.end() : joint.end() + 1]) if joint[0] == "/" else None
+    if sign is not None:  # 89.42/$
+        amount.money = amount.unit is not None
+        amount.per, amount.end = _names().get(sign, sign), joint.end() + 1
+        return
     tokens = document.tokens_in(joint.end(), joint.end() + _REACH)
     if amount.unit is None and joint[0].startswith(" for "):
         return  # "sells five for a dollar"
@@ -78,6 +85,10 @@ def settle(document: Document, amount: Amount, head: Token, verb: Token | None, 
         return
     above = head.head.head if head.dep == "pobj" else head.head
     told = [above] if verb is None else [above, verb.child("dobj") or verb, subject_of(verb) or verb]
+    if head.dep == "pobj" and head.head.i:
+        told.insert(
+            0, document.tokens[head.head.i - 1]
+        )  # "the pound firmed to 47.60 and the naira to 1,446 per dollar"
     for noun in told:
         money = _of_noun(noun)
         if money is not None and _names().get(money) != amount.per:

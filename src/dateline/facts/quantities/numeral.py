@@ -24,7 +24,7 @@ NUMERAL = (
     r"|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+"
 )
-FRACTION = r"\d{1,2}[/⁄]\d{1,3}(?![\d/⁄])"
+FRACTION = r"(?<![€£$¥₹])\d{1,2}[/⁄]\d{1,3}(?![\d/⁄])"
 
 # A lexeme that NUMERAL found; what stands around it in the text is no longer seen.
 _NUMERAL = re.compile(rf"{NUMERAL}|\d{{1,3}},\d{{1,2}}|\d{{1,3}}(?: \d{{3}}){{1,4}}")

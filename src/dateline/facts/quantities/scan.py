@@ -23,6 +23,7 @@ _AND_PARTS: dict[tuple[str, ...], float] = {
     ("and", "three", "quarters"): 0.75,
     ("and", "three", "-"): 0.75,
 }
+_RUPEES = frozenset({"INR", "rs"})
 # From so many numerals on, a paragraph may be a table.
 _TABLE = 8
 _WORD = re.compile(r"[a-z]+")
@@ -133,6 +134,8 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
     leading = line.words[first - 1]
     at = ranges.second_end(line, leading, stop)
     other = _single(line, at) if at is not None else None
+    if at is not None and other is not None and amount.money and line.words[at + 1] in ranges.SUFFIXES:
+        other = _of_money(line, other[0], at + 1) if other[0].unit in (None, "meter") else other
     if (
         at is not None
         and other is not None
@@ -159,6 +162,14 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
         if unit_end > behind:
             behind, amount.end = unit_end, line.ends[unit_end - 1]
     return amount, behind if whole is None else whole.stop
+
+
+def _of_money(line: Line, amount: Amount, stop: int) -> tuple[Amount, int]:
+    """The second end of a range whose first has the sign of money, with its letter for millions: "£2-3m", "Rs 1.2-1.5 cr"."""
+    amount.unit, amount.money = None, True
+    stop = _suffix(line, amount, stop)
+    amount.money, amount.stop, amount.end = False, line.ends[stop - 1], line.ends[stop - 1]
+    return amount, stop
 
 
 def _leads_to_range(line: Line, index: int, amount: Amount, at: int, other: Amount, stop: int) -> bool:
@@ -210,7 +221,10 @@ def _stands_free(line: Line, index: int) -> bool:
     if _ORDINAL.match(text, end) and (word.endswith("1") or unit.hinted(line, index + 1) is None):
         return False  # 21st, but not the weight of 13st
     parted = text[end : end + 1] in (":", "/") and text[end + 1 : end + 2].isdigit()  # 10:30, 13/13/22
-    return not parted or ranges.is_quoted(line, index + 1)
+    if not parted or ranges.is_quoted(line, index + 1):
+        return True
+    paid = text[end] == "/" and units.currency_before(text, start) is not None
+    return paid and unit.is_per_many(line, index + 2)  # ₹1,200/10g
 
 
 def _single(line: Line, index: int) -> tuple[Amount, int] | None:
@@ -307,6 +321,8 @@ def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
 def _suffix(line: Line, amount: Amount, stop: int) -> int:
     """The letters m and b right behind digits: millions and billions of money; capital M and B of anything. Also "Rs 40 Cr"."""
     power = ranges.SUFFIXES.get(line.words[stop])
+    if power is None and amount.unit in _RUPEES and line.raw[stop : stop + 1] == ["L"]:
+        power = 5  # ₹1.58L, in lakh
     if power is None or not (line.close(stop) or amount.money) or amount.spelled or amount.low is None:
         return stop
     if not amount.money and not _counts_millions(line, stop + 1, capital=line.raw[stop].isupper()):

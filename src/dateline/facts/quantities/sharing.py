@@ -123,6 +123,7 @@ _EXPECTED = re.compile(
 # Between "a debt of 5.4 billion euros in May" and the "600 million more than in April", and what stands behind those.
 _ASIDE_OF = re.compile(r"(?: (?:in|for|on|during|by|at|last|this) [\w .']{1,40})?(?:, (?:or )?| \()")
 _DIFFERING = re.compile(r" (?:more|less|higher|lower|above|below|up|down) (?:than|on|from)\b")
+_PRICED = re.compile(r" (?:at|for|from) [$€£¥₹]")
 _SUM = 10_000  # of money; fewer may be things
 _MANY = 1_000  # of things, beside which "1.9m" is as many millions
 _MILLION = 1_000_000
@@ -362,6 +363,8 @@ def _counts_nothing(text: str, amount: Amount) -> bool:
     """Whether no noun can stand behind the number; "one of" its kind counts."""
     if amount.spelled and amount.low == 1 and text.startswith(" of ", amount.end):
         return False
+    if _PRICED.match(text, amount.end):
+        return False  # "and the Echo 3 at $249"
     if _EXPECTED.match(text, amount.end):
         return (amount.low or 0) >= _MILLION  # "short of the 330 million analysts had pencilled in"
     behind = re.match(r"\s?([^\W\d_]+)(-?)", text[amount.end : amount.end + 20])

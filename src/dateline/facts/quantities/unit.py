@@ -246,11 +246,18 @@ def _per_behind(line: Line, stop: int) -> str | None:
     return None
 
 
+def is_per_many(line: Line, at: int) -> bool:
+    """Whether so many of a unit stand at a lexeme: 10g, 100 km."""
+    return _per_many(line, at) is not None
+
+
 def _per_many(line: Line, at: int) -> tuple[str, int] | None:
     """So many of a unit, or a thing of that size: 10 grams, 1,000 cubic meters, a 40-foot container."""
     count, behind = line.words[at], at + 1
     hyphened = line.words[behind] in DASHES and line.close(behind)
     of = units.match(units.load().phrases, line.words, behind + hyphened)
+    if of is None and behind < len(line.raw) and line.close(behind) and line.raw[behind] in units.load().signs:
+        of = units.load().signs[line.raw[behind]], behind + 1  # /10g
     if of is None:
         return units.per(line.words, at)
     if not hyphened:
@@ -277,7 +284,7 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
     if word == "per" and line.words[at] in number.vocabulary().powers:
         of = units.match(units.load().phrases, line.words, at + 1)  # "$2.86 per thousand cubic feet"
         found = (f"{line.words[at]} {of[0]}", of[1]) if of is not None else found
-    elif line.words[at][:1].isdigit() and word != "/":
+    elif line.words[at][:1].isdigit() and (word != "/" or amount.money):
         found = _per_many(line, at)
     elif found is None and word == "/" and line.close(at):
         sign = units.load().signs.get(line.raw[at])  # £165/t

@@ -131,8 +131,8 @@ def _read(words: Sequence[str], start: int) -> Number | None:
         return _vague(words, start)
     if word == "a" and _at(words, start + 1) == "few":
         return _vague(words, start + 1)
-    if word == "a" and words[start + 1 : start + 3] == ["couple", "of"]:
-        return _couple(words, start + 3)
+    if word == "a" and _at(words, start + 1) == "couple":
+        return _couple(words, start + (3 if _at(words, start + 2) == "of" else 2))
     part = _part(words, start)
     if part:
         return part

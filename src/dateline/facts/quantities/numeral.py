@@ -8,8 +8,8 @@ from decimal import Decimal
 
 # A decimal comma where money, a percent sign or groups of three tell it from a comma between two numbers. Thousands in
 # threes, by comma, apostrophe or narrow space (by dot only where there are two or more groups, by a plain space only
-# where the groups are 000, behind a sign of money or before a name of it: R12 500, 12 500 kr), or the Indian way (1,00,000); or
-# digits with a decimal point. Written so that no text makes it backtrack far.
+# where there are two or more groups, they are 000, behind a sign of money or before a name of it or of things: R12 500, 12 500 kr,
+# 12 500 cars), or the Indian way (1,00,000); or digits with a decimal point. Written so that no text makes it backtrack far.
 NUMERAL = (
     r"\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,6},\d{1,2}(?![\d,])"
     r"|(?:(?<=[€£$¥])|(?<=[€£$¥] ))\d{1,3},\d{2}(?![\d,])"
@@ -18,6 +18,8 @@ NUMERAL = (
     r"(?=\s(?:kr|kronor|kroner|kronur|crowns|zł|zlotys|forints?|euros?|€|francs|rand|roubles|rubles|hryvnias|tenge)(?!\w))"
     r"|\d{1,3},\d{1,2}(?=\s?(?:€|%|(?:euros?|eur|EUR)\b|percent\b|per\s?cent\b|million\b|billion\b))"
     r"|\d{1,3}(?: 000){1,6}(?![\d,.]?\d)"
+    r"|[1-9]\d{0,2}(?: \d{3}){2,5}(?![ -]?[\d,.]?\d)(?=\s[a-z])"
+    r"|[1-9]\d{1,2} \d{3}(?=\s(?:people|[a-z]{3,16}s)\b)"
     r"|\d{1,3}(?:,\d{2,3}){0,9},\d{3}(?![\d])(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"

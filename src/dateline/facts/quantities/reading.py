@@ -164,7 +164,7 @@ def _are_percentage_points(figure: Figure) -> bool:
     """Whether points are those of a rate or of votes: "cut rates by another half point", "led by 16 points with half the votes
     counted"; of votes only where nothing tells of a game or a market."""
     amount, document = figure.amount, figure.document
-    if (amount.spelled and (amount.low or 1) < 1) or (figure.item or "").startswith("margin of error"):
+    if (amount.spelled and 0 < (amount.low or 1) < 1) or (figure.item or "").startswith("margin of error"):
         return True
     paragraph = document.paragraphs[figure.head.paragraph]
     if _VOTING.search(document.text, paragraph.start, paragraph.end) is None:

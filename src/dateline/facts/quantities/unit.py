@@ -14,6 +14,8 @@ _SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
 _NEAR = 12  # lexemes
+# Short words in -s that are no things counted: "40 m this year".
+_NO_THINGS = frozenset({"this", "plus", "thus", "does", "goes", "says", "lies", "runs", "gets"})
 # What joins the numbers of "two-, three- and four-bedroom flats", and how many lexemes such a row has at most.
 _ROW = frozenset({",", "and", "or"})
 _ROW_LENGTH = 16
@@ -188,7 +190,9 @@ def _scaled(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
 
 def plural(word: str) -> bool:
     """Whether a word looks like things counted, so that "2.3m homes" are millions and "a 100m race" is in metres."""
-    return word in ("people", "men", "women", "children") or (len(word) > 4 and word[-1] == "s" and word[-2:] != "ss")
+    return word in ("people", "men", "women", "children") or (
+        len(word) > 3 and word[-1] == "s" and word[-2] != "s" and word not in _NO_THINGS
+    )
 
 
 def _is_money(line: Line, amount: Amount, at: int) -> bool:

@@ -29,6 +29,12 @@ _CONNECTORS = frozenset(
         "during",
     }
     | {
+        "come",
+        "comes",
+        "came",
+        "go",
+        "goes",
+        "went",
         "average",
         "estimate",
         "consensus",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.facts.document import Token
+from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.ellipsis import is_total
@@ -22,6 +23,9 @@ _MEASURES = frozenset(
     | {"meter", "megawatt", "gigawatt"}
 )
 _MORE = frozenset({"another", "further", "additional", "extra", "remaining", "other"})
+_TRADED = frozenset({"import", "export"})
+_PUT = frozenset({"put", "set", "estimate", "value"})
+_RATE = re.compile(r" (?:a|per|each|every) ([a-z]+)(?! (?:earlier|ago|before|later)\b)")
 _GETTING = frozenset({"raise", "earn", "get", "receive", "lose", "save", "collect", "fetch", "make"})
 _STANDING = frozenset({"be", "stand", "remain", "reach", "hit", "total", "average", "come", "put", "set"})
 _LEADING = frozenset({"at", "to", "from", "was", "is", "were", "are", "be", "been", "stood", "reach", "reached", "hit"})
@@ -63,6 +67,10 @@ def note_unit(figure: Figure) -> bool:
         if paid is not None and paid.money:
             amount.unit, amount.money = paid.unit, True
             amount.per = paid.per if _is_near(paid, amount) and not _is_for_another(figure) else None
+            rate = _RATE.match(figure.document.text, amount.end)
+            named = units.per([rate[1]], 0) if rate is not None else None
+            if rate is not None and named is not None:  # "charges of 4.7 billion euros, and 5 billion a year"
+                amount.per, amount.end = named[0], rate.end(1)
     return amount.unit is not None
 
 
@@ -150,8 +158,15 @@ def _is_given(figure: Figure) -> bool:
         return any(
             lemma_of(verb) in verbs for verbs in (words()["giving"], words()["paying"], words()["expecting"], _GETTING)
         )
-    subject = subject_of(verb)
-    return subject is not None and any(subject.lemma.lower() in words()[name] for name in ("paying", "sums"))
+    if lemma_of(verb) in _TRADED:
+        return True  # "imports 3% to 115.9 billion", where the parser takes the imports for a verb
+    subject = verb.child("dobj") if lemma_of(verb) in _PUT else None
+    return _is_sum(subject or subject_of(verb))
+
+
+def _is_sum(noun: Token | None) -> bool:
+    """Whether a noun is so much money: a cost, a surplus."""
+    return noun is not None and any(noun.lemma.lower() in words()[name] for name in ("paying", "sums"))
 
 
 def _is_demanded(figure: Figure) -> bool:
@@ -173,8 +188,8 @@ def _is_price(figure: Figure) -> bool:
     """Whether a bare number is a price, "sells for 1.22", "others pay 25 for a boat", or a sum: "instalments of 9,000"."""
     amount, head = figure.amount, figure.head
     verb, joint = verb_above(head), head.head
-    if joint.lower == "of" and joint.head.lemma in words()["paying"]:
-        return (amount.low or 0) >= _SUM
+    if joint.lower == "of" and _is_sum(joint.head):
+        return (amount.low or 0) >= (_SUM if joint.head.lemma in words()["paying"] else _MILLION)
     if verb is None or not (lemma_of(verb) in words()["paying"] or (joint.lower == "at" and _trades(verb))):
         return False
     behind = figure.document.tokens_in(amount.end, amount.end + 2)[:1]

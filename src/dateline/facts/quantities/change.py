@@ -43,6 +43,9 @@ _PAST: dict[Change, re.Pattern[str]] = {
     "increase": re.compile(r"(?:just |well |far )?(?:above|beyond|past)\b"),
     "decrease": re.compile(r"(?:just |well |far )?(?:below|under)\b"),
 }
+_RETOLD = re.compile(
+    r",(?: or [^,;.]{0,3}\d[\d.,]* ?(?:points?|percent|per cent|pct|%|cents?),)? (?=higher|lower|weaker|stronger|firmer)"
+)
 _BELOW = re.compile(r" (?:below|above|short of)\b")
 _AWAY = re.compile(
     r" (?:from|off|away|short|outside|inside|north|south|east|west|behind|into|onto|above|below|beneath|under|underground|deep)\b"
@@ -214,7 +217,11 @@ def _compared(document: Document, amount: Amount) -> Change | None:
     paid = amount.money or amount.unit in load().coins
     if not shares and amount.unit is not None and not paid:
         return None
-    behind = document.tokens_in(amount.end, amount.end + 12)[:1]
+    again = (
+        _RETOLD.match(document.text, amount.end) if shares or paid else None
+    )  # "136.2 points, or 1.6 per cent, lower"
+    end = amount.end if again is None else again.end()
+    behind = document.tokens_in(end, end + 12)[:1]
     if not behind:
         return None
     word = behind[0]

@@ -26,6 +26,7 @@ _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod
 # What is told to be twice as much; behind "is" it is the subject: "rents are twice the average".
 _TOLD_OF = frozenset({"dobj", "pobj", "appos"})
 _HEAT = frozenset({"celsius", "fahrenheit", "degree"})
+_FORECASTERS = frozenset({"analyst", "economist", "broker", "forecaster", "strategist", "investor"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _STUDIES = frozenset({"study", "poll", "survey", "report", "census", "research", "analysis", "review", "audit"})
 _RANKS = frozenset({"top", "bottom", "upper", "lower"})
@@ -127,6 +128,9 @@ def measured(figure: Figure) -> str | None:
         return before.quantity.item if before is not None and alike else None
     if amount.money and found is not None and _is_person(nouns, found) and _is_given(amount, head):
         return None  # "the mayor offered $5 million": of what, is not told
+    if found is not None and found.lemma in _FORECASTERS and lemma_of(found.head) in words()["expecting"]:
+        before = figure.previous()  # "the $1.1 billion analysts had forecast"
+        return before.quantity.item if before is not None and before.amount.unit == amount.unit else None
     if found is not None and amount.unit == "percent" and _is_study(found):
         return None  # "a report found that 12 percent were ill"
     if found is not None and amount.unit == "percent" and lemma_of(head.head) in words()["expecting"]:

@@ -93,7 +93,7 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
         one, low=min(low, high), high=max(low, high), unit=other.unit or one.unit, per=other.per or one.per,
         money=one.money or other.money, stop=other.stop, end=other.end, ranged=True,
     )  # fmt: skip
-    if leading == "from":
+    if told_as_change:
         merged.before, merged.after = low, high
     return merged
 

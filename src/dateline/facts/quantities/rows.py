@@ -48,6 +48,8 @@ def joined(text: str, one: Amount, other: Amount) -> Amount | None:
 def take_unit(text: str, one: Amount, other: Amount) -> None:
     """Give a bare number the unit told behind the other: "3 million of the 5 million euros", "four and three years in prison"."""
     between = text[one.end : other.start]
+    if one.per is not None:
+        return  # "at 308.40 to the dollar, and 91-day bills"
     if one.unit is None and other.money and (one.low or 0) >= _MANY and _OF_ALL.fullmatch(between):
         one.unit, one.money, one.per = other.unit, True, other.per
     if one.unit is None and other.unit in _WHOLES and _OF_ITS.fullmatch(between):

@@ -98,6 +98,7 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     if (
         one.unit in (None, "year of age")
         or other.unit is not None
+        or other.per is not None
         or (one.unit in _SHARES and (other.low or 0) > _MOST)
         or (
             one.unit in DURATIONS and (other.low or 0) > _LONGER * (one.low or 0)

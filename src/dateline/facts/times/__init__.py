@@ -27,7 +27,8 @@ _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 _JOINT = re.compile(r"(?:\s*[-–‐‑]|\s+(?:to|and))?\s*$")
 
 _FIGURE = re.compile(
-    r"(?:[\d%]|\d(?:m|mn|b|bn|tn)|\b(?:percent|per cent|points?|twice|half|times|million|billion|trillion|crore|lakh"
+    r"(?:[\d%]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|\d(?:m|mn|b|bn|tn)|\b(?:percent|per cent|points?|twice|half|times|million|billion|trillion|crore|lakh"
     r"|euros|dollars|yen|rupees|tons|tonnes|barrels|bpd))\s$"
 )
 _THAN = re.compile(r"(?:more|less|fewer) than |as (?:many|much) as (?=a)", re.IGNORECASE)

@@ -33,6 +33,8 @@ _THINGS = frozenset(
 _GROWN = 10
 _ANYBODY = frozenset({"you", "they", "we"})
 _BEHIND_TURNED = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN", "PRON"})
+# Behind these a number tells how far somebody is ahead, or of what: "he was 17 under after two rounds".
+_APART = frozenset({"of", "under", "over", "up", "down", "ahead", "behind", "below", "above", "off"})
 _YOUNG = frozenset({"boy", "girl", "child", "baby", "toddler", "daughter", "son"})
 _OLDEST = 120
 _DIGITS = 2
@@ -289,7 +291,7 @@ def _is_told(amount: Amount, first: Token, after: Token | None) -> bool:
         following = after is None or after.pos in _BEHIND_TURNED or after.lower in ("next", "this", "last", "to")
     else:
         fits = verb.lemma == "be" and first.dep in ("attr", "acomp")
-        following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") and after.lower != "of")
+        following = after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") and after.lower not in _APART)
         following = following or (
             verb.dep == "advcl" and after is not None and (after.is_verb or after.pos == "PRON")
         )  # "when he was 12 drives him"

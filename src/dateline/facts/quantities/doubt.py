@@ -146,7 +146,9 @@ def _multiplies(document: Document, twice: Token, after: Token | None) -> bool:
         return behind.i == after.i + 1 and behind.pos in ("ADJ", "ADV")
     if twice.dep in ("predet", "nummod"):
         return twice.head.ent not in ("DATE", "TIME") and twice.head.lemma not in _TIME_UNITS  # "met twice that week"
-    return after.lower == "what" or (after.lower == "that" and document.text.startswith(" of ", after.end))
+    return after.lower == "what" or (
+        after.lower == "that" and document.text.startswith((" of ", ".", ",", ";"), after.end)
+    )
 
 
 def _is_counting_one(document: Document, one: Token, before: Token | None, after: Token | None) -> bool:

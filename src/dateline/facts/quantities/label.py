@@ -47,11 +47,7 @@ def is_name(
             return True
         if before.lower in ("#", ":") and after is None:
             return True
-        if (
-            label in known["periods"]
-            and (first.text.isdecimal() or (amount.spelled and (after is None or after.pos in ("ADP", "PUNCT", "AUX"))))
-            and (_is_behind(document, before, known["before_periods"]) or before.text.istitle())  # "Day two is hard"
-        ):
+        if label in known["periods"] and _is_period(document, amount, first, before, after):
             return True
         if before.text.isupper() and before.text.isalpha() and len(before.text) == _CODE and _is_alone(first, after):
             return True  # flight OB 761
@@ -144,6 +140,16 @@ def _is_rating(document: Document, amount: Amount, colon: Token, after: Token | 
     name = beside(document, colon, -1)
     marked = name is not None and name.ent == "PERSON" and 0 <= (amount.low or 0) <= _BEST_MARK
     return marked and (after is None or after.pos == "PUNCT" or after.text[:1].isupper())
+
+
+def _is_period(document: Document, amount: Amount, first: Token, before: Token, after: Token | None) -> bool:
+    """Whether a number is that of a time or a part of a series: "by day 90", "in week two it rose", "Season three ends"."""
+    behind = _is_behind(document, before, words()["before_periods"])
+    if not amount.spelled:
+        return first.text.isdecimal() and (behind or before.text.istitle())
+    if before.text.istitle() and not behind:
+        return after is None or after.pos in ("ADP", "PUNCT", "AUX", "VERB")
+    return behind and (after is None or after.pos in ("ADP", "PUNCT", "AUX", "VERB", "PRON", "DET"))
 
 
 def _is_label_of_several(document: Document, first: Token, before: Token, after: Token | None) -> bool:

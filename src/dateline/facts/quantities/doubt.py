@@ -155,6 +155,9 @@ def _is_counting_one(document: Document, one: Token, before: Token | None, after
     """Whether "one" alone counts something: "one of the best", "only one of them has"; not "a tale of pride, one of hope"."""
     if _is_one_elsewhere(one, before, after) or _is_one_harmed(one):
         return True
+    article = beside(document, before, -1) if before is not None and before.pos == "ADJ" else None
+    if article is not None and article.lower in ("a", "an"):
+        return False  # "a new one costs more"
     counts = after is not None and after.lower == "of"
     told = counts or (after is not None and after.pos in ("AUX", "VERB", "NOUN", "PROPN"))
     if before is not None and before.lower == "only" and told:

@@ -71,11 +71,13 @@ _CONNECTORS = frozenset(
         "might",
     }
 )
-BEFORE = re.compile(
+BEFORE: re.Pattern[str] = re.compile(
     r"(?: of [\w’' -]{1,40}?)?(?: (?:in|for|on|during|last|this) [\w .']{1,25})?"
     r",? (?:(?:up|down) from|compared (?:with|to)|versus|against) (?:(?:the|an?|its) )?"
     r"(?:(?:previous|earlier|positive|prior|initial|original|revised|planned) )?"
 )
+# The same behind the words for what was counted: "2.3m homes, up from 2.1m".
+EARLIER: re.Pattern[str] = re.compile(r"(?: [\w-]+){0,3}" + BEFORE.pattern)
 # Between "grew by 40 hectares" and the "1,300" it came to.
 _REACHING = re.compile(r"(?: (?:overnight|again)| (?:on|in|since) \w{1,12}| (?:last|this) \w{1,9})?,? (?:to|at) ")
 # Between "600,000 hectares" and the "200,000" that are usual.
@@ -122,13 +124,17 @@ _SUM = 10_000  # of money; fewer may be things
 MILLION = 1_000_000
 # What a change is told in that has another unit than what it leads to.
 RELATIVE = frozenset({"percent", "percentage point", "basis point", "times"})
-BREAK = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
+BREAK: re.Pattern[str] = re.compile(r"[;()]|(?:^|[a-z0-9%])[.?!]\s")
+# What has levels, not shares.
+_INDEXES = ("index ", "gauge ", "indicator ", "barometer ", "score ", "PMI ")
 
 
 def tells_alike(text: str, one: Amount, other: Amount) -> bool:
     """Whether the other tells the same as the one: what it was before ("12 euros, up from 10 last year", "fell to $5 from 7"),
     or the next of a row ("3 percent in May and 2.1 in June", "rose 3 percent and fell 2")."""
     between = text[one.end : other.start]
+    if one.unit == "percent" and between.endswith(_INDEXES):
+        return False  # "expectations were 4.7%, and the sentiment index 50.3"
     if len(between) > 90:
         return False
     if any(pattern.fullmatch(between) for pattern in (BEFORE, _AND_THEN, _USUAL)):

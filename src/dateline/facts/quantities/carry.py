@@ -54,7 +54,10 @@ def note_unit(figure: Figure) -> bool:
     far = (
         last is not None and last.unit in DURATIONS and not _is_near(last, amount)
     )  # "in ten months; another 1.6 million left"
-    if last is not None and not far and last.unit in _MEASURES | DURATIONS and (more or _is_compared(figure, last)):
+    alike = _in_parallel(figure) if last is not None else None
+    if alike is not None:
+        amount.unit, amount.money, amount.per = alike.unit, alike.money, alike.per
+    elif last is not None and not far and last.unit in _MEASURES | DURATIONS and (more or _is_compared(figure, last)):
         amount.unit, amount.per = last.unit, last.per
     elif last is not None and (_is_part(figure, last) or (_is_plain(last) and _is_compared(figure, last))):
         amount.unit, amount.money, amount.per = last.unit, last.money, None
@@ -72,6 +75,26 @@ def note_unit(figure: Figure) -> bool:
             if rate is not None and named is not None:  # "charges of 4.7 billion euros, and 5 billion a year"
                 amount.per, amount.end = named[0], rate.end(1)
     return amount.unit is not None
+
+
+def _in_parallel(figure: Figure) -> Amount | None:
+    """What the amount before it came to whose change is told as this one's is, "stocks rose 4% to 2 million tons, output 11% to
+    3 million", or what it is a part of: "6 million tons of grain, including 2 million of wheat"."""
+    text, amount, row = figure.document.text, figure.amount, figure.before()
+    last = row[-1].amount
+    if amount.unit is not None or figure.head.dep in MODIFIER:
+        return None
+    if (
+        last.unit in _MEASURES
+        and text.startswith(" of ", amount.end)
+        and text.endswith(" including ", last.end, amount.start)
+    ):
+        return last if _is_near(last, amount) else None
+    if len(row) < 3 or last.unit != "percent" or text[last.end : amount.start] != " to ":
+        return None
+    change, level = row[-3].amount, row[-2].amount
+    parallel = change.unit == "percent" and text[change.end : level.start] == " to " and level.unit is not None
+    return level if parallel and _is_near(level, amount) else None
 
 
 def _paid(figure: Figure, *, more: bool) -> Amount | None:
@@ -193,7 +216,9 @@ def _is_price(figure: Figure) -> bool:
     if verb is None or not (lemma_of(verb) in words()["paying"] or (joint.lower == "at" and _trades(verb))):
         return False
     behind = figure.document.tokens_in(amount.end, amount.end + 2)[:1]
-    alone = not behind or (behind[0].pos in ("PUNCT", "CCONJ", "ADP") and behind[0].lower != "of")
+    if behind and behind[0].lower == "of":
+        return False  # "pays $3.50 and 0.14 of its shares"
+    alone = not behind or behind[0].pos in ("PUNCT", "CCONJ", "ADP")
     whole = amount.low is not None and amount.low.is_integer()
     paid = head.dep == "dobj" or (head.dep == "pobj" and joint.lower in ("for", "at") and joint.i == head.i - 1)
     return not whole or (alone and paid)

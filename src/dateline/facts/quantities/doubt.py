@@ -11,7 +11,7 @@ from dateline.facts.quantities import label, number
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import condition, counts_people
-from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, beside
+from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, beside
 
 _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\d)")
 # The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
@@ -20,6 +20,7 @@ _SETS = re.compile(
 )
 # Ends of words for things of so many parts: three-pointers, a two-wheeler; but not "a two-member panel".
 _KINDS = ("ers", "wheeler", "seater", "decker", "pointer")
+_MODEL = 2  # characters of what may be a model's name as well as money: R2
 # What stands behind the number of an index's shares, which is a part of its name.
 _INDEXED = re.compile(r"-(?:share|stock|issue)\b (?!(?:block|batch|package|stake)\b)")
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
@@ -103,6 +104,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount) and _is_term(last):
         return False  # "a five-year plan" is a time expression only
+    if amount.unit == "ZAR" and amount.end - amount.start == _MODEL and before is not None and before.tag == "POS":
+        return after is not None and after.pos in NOUNS  # Eskom's R5 levy, but not "Rivian's R2"
     if amount.low is None or amount.money or amount.unit == "percent":
         return True
     lettered = document.text[amount.stop : amount.end] in ("c", "p") or document.text[amount.end - 1].isupper()

@@ -8,7 +8,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words, changing_nouns
 
 # Between a level and how far it is from another.
-MOVING = re.compile(r",? (?:(?:up|down|off)(?: by)?|an? (?:[a-z]+ )?(?P<noun>[a-z]+) of) ")
+MOVING: re.Pattern[str] = re.compile(r",? (?:(?:up|down|off)(?: by)?|an? (?:[a-z]+ )?(?P<noun>[a-z]+) of) ")
 # Between and behind a share that was reached and the points it is from another.
 _TO = re.compile(r"(?: of [\w ]{1,30})?,? to ")
 _BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")

@@ -11,7 +11,6 @@ from dateline.facts.quantities import alike, points, rows, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.phrase import DURATIONS
 
-_EARLIER = re.compile(r"(?: [\w-]+){0,3}" + alike.BEFORE.pattern)
 # Between "a fine of 500 euros" and the "9,000" that it may come to.
 _CAPPED = re.compile(r",? (?:(?:rising |going )?to )?")
 # Between "300 metres of ascent" and the "450" of descent.
@@ -156,7 +155,7 @@ def _share_millions(text: str, one: Amount, other: Amount) -> None:
     value = other.low * alike.MILLION
     money = replace(other, unit=None, low=value, high=value)
     again = (
-        one.unit is None and _EARLIER.fullmatch(text, one.end, other.start) is not None
+        one.unit is None and alike.EARLIER.fullmatch(text, one.end, other.start) is not None
     )  # "2.3m homes, up from 2.1m"
     if again or alike.tells_alike(text, one, money):
         other.unit, other.money, other.low, other.high = one.unit, one.money, value, value
@@ -198,7 +197,7 @@ def _share_scale(text: str, one: Amount, other: Amount) -> None:
         near
         and one.unit == other.unit
         and alike.counts_nothing(text, other)
-        and (_EARLIER.fullmatch(text, one.end, other.start) or _is_bracketed(text, one, other))
+        and (alike.EARLIER.fullmatch(text, one.end, other.start) or _is_bracketed(text, one, other))
     ):
         other.low, other.high = other.low * scale, other.low * scale
 

@@ -138,7 +138,8 @@ def change_before(figure: Figure) -> Change | None:
         return last.quantity.change
     if not is_verbless(document, last.amount, amount):
         return None
-    same = next((told.quantity.change for told in reversed(alike) if told.amount.unit == amount.unit), None)
+    changes = (told.quantity.change for told in reversed(alike) if told.amount.unit == amount.unit)
+    same = next((change for change in changes if change is not None), None)
     return last.quantity.change or same  # "fell 4 basis points and its shares 6.6 percent", whatever rose before
 
 

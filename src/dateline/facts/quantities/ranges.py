@@ -12,7 +12,9 @@ from dateline.facts.quantities.line import DASHES, Line
 
 # Letters that are powers of ten behind money or digits; "5m" can be metres, too.
 SUFFIXES = {"m": 6, "b": 9, "cr": 7}
+# What is told as so many to one, and how far before it, in words.
 _RATIOS = frozenset({"ratio", "odds"})
+_RATIO_REACH = 20
 # By so many times the ends of a change hardly differ.
 _FAR = 5
 # Who loses a tenth is not at twice as much.
@@ -74,7 +76,7 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     if joint == "/" and high > low * _SPREAD:
         return None
     told_as_change = leading == "from" and joint == "to"
-    if told_as_change and high == 1 and not _RATIOS.isdisjoint(line.words):
+    if told_as_change and high == 1 and not _RATIOS.isdisjoint(line.words[max(0, stop - _RATIO_REACH) : stop]):
         return None  # "a ratio of 22 to one, down from 26 to one"
     if plain:
         low = shared(line, low, high, stop, end, falls=told_as_change)

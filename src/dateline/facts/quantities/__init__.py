@@ -80,7 +80,12 @@ def _quantities(
         head = top(group)
         verb = _verb_of(head, busy)
         if amount.unit == "pound":
-            took = bool(told) and told[-1].amount.money and document.text[amount.stop : amount.end].strip() == ""
+            moved = document.text.endswith(
+                (" to ", " from "), 0, amount.start
+            )  # "to 40 euros from 45, and to 39 pounds"
+            took = (
+                bool(told) and told[-1].amount.money and (moved or not document.text[amount.stop : amount.end].strip())
+            )
             if took or _is_paid(document, amount, head) or _is_price_too(amount, head, told):
                 amount.money = True  # "21 pounds a litre, up from 19"
         exchange.settle(document, amount, head, verb, told[-1].amount if told else None)

@@ -53,6 +53,10 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     if amount.unit is None:
         if line.words[stop] == "mark":
             return stop + 1  # "passed the 2,000 mark"
+        many = _per_many(line, stop + 1) if line.words[stop] == "per" and line.words[stop + 1][:1].isdigit() else None
+        if many is not None:
+            amount.unit = f"per {many[0]}"  # 1.99 per 250 grams
+            return many[1]
         if line.words[stop] == "per" and (line.words[stop + 1][:1].isdigit() or line.words[stop + 1] == "million"):
             amount.unit = f"per {line.words[stop + 1]}"  # 250 per 100,000
             return stop + 2

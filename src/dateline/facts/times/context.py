@@ -24,6 +24,8 @@ _PERIOD = re.compile(r"\d{4}-(?:\d\d|H[12])", re.ASCII)
 _SINCE = re.compile(r"\bsince (?:the |at least |about |around )?$", re.IGNORECASE)
 _UNTIL = ("since ", "until ", "till ", "before ")
 _BEFORE = 16
+# What others are held against is over: "6% less than in January".
+_THAN = ("than in ", "than on ", "than for ", "than during ")
 # What tells that "the first half" is one of a year, and what that it is one of a match.
 _BUSINESS = re.compile(r"\b(?:profits?|earnings|revenues?|sales|exports?|imports?|GDP|economy|budget)\b", re.IGNORECASE)
 _MATCH = re.compile(
@@ -121,6 +123,8 @@ class Context:
         What something has lasted since is over, whatever the verb: "its weakest since early January".
         """
         text, start = self.document.text, match.start
+        if text.endswith(_THAN, 0, start):
+            return -1
         if _SINCE.search(text, max(0, start - _BEFORE), start) or _FROM.search(text, max(0, start - _BACK), start):
             return -1
         head = self._head(match)

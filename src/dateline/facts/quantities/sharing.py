@@ -18,6 +18,8 @@ _OF_EACH = re.compile(r" of [a-z -]{1,30},? and ")
 # Between "a debt of 5.4 billion euros in May" and the "600 million more than in April", and what stands behind those.
 _ASIDE_OF = re.compile(r"(?: (?:in|for|on|during|by|at|last|this) [\w .']{1,40})?(?:, (?:or )?| \()")
 _DIFFERING = re.compile(r" (?:more|less|higher|lower|above|below|up|down) (?:than|on|from)\b")
+# Before some of those counted: "2.3m users, of whom 1.1m pay".
+_SOME = (" of whom ", " of which ", " including ")
 _MANY = 1_000  # of things, beside which "1.9m" is as many millions
 _NEVER = 1e15  # of so many nobody tells
 _FAR_APART = 20
@@ -155,8 +157,12 @@ def _share_millions(text: str, one: Amount, other: Amount) -> None:
     value = other.low * alike.MILLION
     money = replace(other, unit=None, low=value, high=value)
     again = (
-        one.unit is None and alike.EARLIER.fullmatch(text, one.end, other.start) is not None
-    )  # "2.3m homes, up from 2.1m"
+        one.unit is None
+        and (
+            alike.EARLIER.fullmatch(text, one.end, other.start) is not None  # "2.3m homes, up from 2.1m"
+            or text[one.end : other.start].endswith(_SOME)
+        )
+    )
     if again or alike.tells_alike(text, one, money):
         other.unit, other.money, other.low, other.high = one.unit, one.money, value, value
 

@@ -34,7 +34,8 @@ _CODE = re.compile(
     r"|(?:\d,)?\d{3,4}\s?[x×]\s?(?:\d,)?\d{3,4}(?: pixels?\b)?"  # 2556 x 1179 pixels
     r"(?!\d|\s?(?:m|mm|cm|km|ft|feet|meters|metres)\b)"
     r"|(?<![$£€¥])[48]K|(?:480|720|1080|1440|2160)[pi]"  # the resolution of a screen: 4K, but not a price of 480p
-    r"(?= (?:model|video|display|screen|monitor|panel|resolution|camera|HD|stream))"
+    r"(?=[^.;\n]{0,30}\b(?:models?|videos?|displays?|screens?|monitors?|panels?|resolution|cameras?|HD|streams?|streaming|films?|fps)\b)"
+    r"|PS[1-6](?!\d|[.,]\d|\s?(?:million|billion|m|bn|k)\b)"  # a console, but not PS5bn
     r"|\d{1,3}\([a-z]\)(?:\(\d\))?s?"  # 401(k), 501(c)(3)
     r"|(?<![Oo]ver[- ])(?<![Uu]nder[- ])\d{1,4}s(?!\w)"  # Model 3s, the 50s, but not over-60s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven

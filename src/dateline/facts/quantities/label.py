@@ -171,8 +171,10 @@ def _is_numbered(amount: Amount, first: Token, label: Token, after: Token | None
     """Whether a number is that of a road, a room or the like: "on national road 82", but not "on the road 40 cars"."""
     if label.tag not in ("NN", "NNP") or label.lower not in words()["numbered"] or not first.text.isdecimal():
         return False
-    alone = after is None or after.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "AUX", "ADV")
-    return amount.start == amount.first and alone and (after is None or after.lower != "of")
+    if after is None or (label.lower == "number" and after.tag in ("NN", "NNP") and amount.unit is None):
+        return True  # the number 7 bus
+    alone = after.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "AUX", "ADV")
+    return amount.start == amount.first and alone and after.lower != "of"
 
 
 def _is_alone(first: Token, after: Token | None) -> bool:

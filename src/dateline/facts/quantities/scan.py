@@ -130,6 +130,8 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
         and line.words[stop].isalpha()
     ):
         return None  # flat 3B
+    if amount.unit is None and not amount.spelled and line.words[stop] in DASHES and unit.is_form(line, stop):
+        return None  # a 10-K filing
     first = _first_lexeme(line, index, amount)
     leading = line.words[first - 1]
     at = ranges.second_end(line, leading, stop)

@@ -14,6 +14,8 @@ _SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
 _WARM = 10
 _NEAR = 12  # lexemes
+# Signs that a dash may join to a number.
+_JOINED_SIGNS = frozenset("AJTVWΩ")
 # Short words in -s that are no things counted: "40 m this year".
 _NO_THINGS = frozenset({"this", "plus", "thus", "does", "goes", "says", "lies", "runs", "gets"})
 # What joins the numbers of "two-, three- and four-bedroom flats", and how many lexemes such a row has at most.
@@ -36,7 +38,13 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     at = stop
     if line.raw[at - 1] == "K" and not line.close(at - 1) and hinted(line, at - 1) is not None:
         return _kelvins(amount, stop)
-    if not amount.money and line.words[at] in DASHES and line.close(at) and line.close(at + 1):
+    if (
+        not amount.money
+        and line.words[at] in DASHES
+        and line.close(at)
+        and line.close(at + 1)
+        and not is_form(line, at)
+    ):
         at += 1  # 1.8 billion-mile
     if line.words[at] in _SIGNS and line.words[at + 1][:1].isdigit():
         return stop  # "three $53 million buildings"
@@ -63,6 +71,12 @@ def read(line: Line, amount: Amount, stop: int) -> int:
         amount.unit = _scale(line, stop)
         return stop
     return read_per(line, amount, _age(line, amount, stop))
+
+
+def is_form(line: Line, dash: int) -> bool:
+    """Whether a dash behind a number joins the letter of a name to it: "its 10-K filing", but not "a 60-W bulb"."""
+    raw = line.raw[dash + 1] if line.close(dash) and line.close(dash + 1) else ""
+    return len(raw) == 1 and raw.isupper() and raw not in _JOINED_SIGNS
 
 
 def _is_order(line: Line, at: int) -> bool:

@@ -20,7 +20,7 @@ from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import MODIFIER, lemma_of, subject_of, told_clause, top, words
 from dateline.facts.quantities.reading import read
-from dateline.facts.quantities.respective import share_out
+from dateline.facts.quantities.respective import pair_up, share_out
 from dateline.facts.quantities.scan import scan
 from dateline.facts.quantities.told import note_change
 from dateline.facts.record import Mention, Quantity, Time
@@ -118,6 +118,8 @@ def _quantities(
         ):
             before = Counted(head.sentence, number, figure.things)
         told.append(Told(amount, quantity, head, figure.things))
+    if len(told) >= _ROW:
+        pair_up(document.text, told)
     share_out(nouns, told)
     return [one.quantity for one in told], before
 

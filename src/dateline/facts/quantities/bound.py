@@ -134,8 +134,8 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
             continue  # "under $5 million or more than $9 million", "between the two and up to 20 percent"
         if line.raw[stop][:1].isupper() and line.raw[stop - 1][:1].isdigit():
             continue  # the 737 Max
-        if amount.modifier == "exact":
-            amount.modifier = modifier
+        if amount.modifier == "exact" or (amount.modifier == "approximately" and modifier != "approximately"):
+            amount.modifier = modifier  # "perhaps 500 or more" are at least so many
         amount.end = line.ends[stop + len(words) - 1]
         return stop + len(words)
     if line.words[stop + 1] in _JOINING and amount.modifier == "exact" and plural(line.words[stop]):

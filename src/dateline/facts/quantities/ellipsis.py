@@ -23,6 +23,8 @@ _TOTALS = frozenset({"total", "number", "count", "tally"})
 _TALLIES = _TOTALS | {"toll"}
 _BRINGING = frozenset({"bring", "take", "raise", "lift", "push", "increase"})
 _OBJECTS = frozenset({"dobj", "npadvmod"})
+# Between "23 dead" and the "14 of whom", in characters and words.
+_BETWEEN, _WORDS = 20, 2
 _MARKS = frozenset({"-", "--", "–", "—", ",", "("})
 # What tells of things by what they have an object in; no adjectives of them.
 GOVERNING = frozenset(
@@ -124,10 +126,19 @@ def elided(figure: Figure) -> str | None:
             return before.item
     if before is not None and _keeps(figure) and first.sentence - before.sentence <= _KEPT:
         return before.item
-    if pronoun is None:
+    if pronoun is None or _is_of_unnamed(figure):
         return None
     noun = nouns.antecedent(pronoun)
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None
+
+
+def _is_of_unnamed(figure: Figure) -> bool:
+    """Whether a number tells some of those right before it, of whom only a number is told: "counted 23 dead, 14 of whom"."""
+    previous, text = figure.previous(), figure.document.text
+    if previous is None or previous.things is not None or previous.quantity.unit is not None:
+        return False
+    between = text[previous.amount.end : figure.amount.start]
+    return len(between) < _BETWEEN and between.endswith((", ", " (")) and between.count(" ") <= _WORDS
 
 
 def _is_doer(figure: Figure, item: str) -> bool:

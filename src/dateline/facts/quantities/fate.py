@@ -110,7 +110,7 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
         return None, False
     if _drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
-    apart = is_among(document, last, head) or (counts_people(verb.lemma) and is_unreal(verb))
+    apart = is_among(document, last, head) or ((counts_people(verb.lemma) or verb.lemma == "lose") and is_unreal(verb))
     told = (
         lemma_of(verb) if straight or barrier in _INCLUDING else None
     )  # not what a blast near "400 pupils" did to others

@@ -13,7 +13,28 @@ from dateline.facts.quantities.phrase import NOUNS, core
 
 _WORDS = ("respectively", "respective")
 _CUE = re.compile("respective", re.IGNORECASE)
+# Between two numbers and the two that they are held against.
+_AGAINST = re.compile(r"\b(?:against|versus|(?:up|down) from|compared (?:with|to)) $")
+_REACH = 20
 _JOINED = re.compile(r"(?:,| and|, and|,? respectively)+ ")
+
+
+def pair_up(text: str, told: Sequence[Told]) -> None:
+    """Give the numbers that two others are held against their items in that order: "40 cases and 9 deaths, up from 30 and 6"."""
+    for one, two, three, four in zip(told, told[1:], told[2:], told[3:], strict=False):
+        if (
+            text[three.amount.end : four.amount.start] != " and "
+            or _AGAINST.search(text, max(two.amount.end, three.amount.start - _REACH), three.amount.start) is None
+        ):
+            continue
+        counted = all(row.amount.unit is None and not row.amount.part for row in (one, two, three, four))
+        joined = " and " in text[one.amount.end : two.amount.start] and one.head.sentence == four.head.sentence
+        if not counted or not joined or three.quantity.item not in (one.quantity.item, two.quantity.item):
+            continue
+        if four.quantity.item in (one.quantity.item, two.quantity.item):
+            for here, there in ((one, three), (two, four)):
+                there.quantity.item, there.things = here.quantity.item, here.things
+                there.quantity.measure = here.quantity.measure
 
 
 def share_out(nouns: Nouns, told: Sequence[Told]) -> None:

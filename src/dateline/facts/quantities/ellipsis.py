@@ -110,6 +110,8 @@ def elided(figure: Figure) -> str | None:
         part_of = _right_before(nouns, first)
     if part_of is not None:
         return part_of
+    if pronoun is not None and _is_of_unnamed(figure):
+        return None
     low = amount.high if amount.low is None else amount.low
     opens = head.dep in ("nsubj", "nsubjpass") and head is figure.last
     single = pronoun is not None and pronoun.lower == "it"  # of one thing, not of those counted
@@ -126,7 +128,7 @@ def elided(figure: Figure) -> str | None:
             return before.item
     if before is not None and _keeps(figure) and first.sentence - before.sentence <= _KEPT:
         return before.item
-    if pronoun is None or _is_of_unnamed(figure):
+    if pronoun is None:
         return None
     noun = nouns.antecedent(pronoun)
     return nouns.full(noun) if noun is not None and not _reports(noun, pronoun) else None

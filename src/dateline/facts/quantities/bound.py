@@ -100,6 +100,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
                 return  # "over four winters"
             if line.words[first - 2] in _placing().get(last, ()) and len(words) == 1:
                 return  # "hidden under 900 crates"
+            if words == ["over"] and amount.unit is None and line.words[first - 2] in _placing()["aloft"]:
+                return  # "shot down 60 drones over nine regions"
             if words == ["up", "to"] and _is_reached(line, first - 2):
                 return
             start = first - len(words)

@@ -140,7 +140,11 @@ class Circumstances:
             if own is not None:
                 return own
         nouns = clause.up_to_verb(head)
-        places = [entry for entry in named if placed.is_placed(entry[0]) and not self._is_of_some(entry[0], head)]
+        some = [entry for entry in named if self._is_of_some(entry[0])]
+        theirs = [entry for entry in some if 0 < entry[0].head.i - head.i <= _REACH_OF_SOME]
+        if theirs:
+            return theirs[0][1]
+        places = [entry for entry in named if entry not in some and placed.is_placed(entry[0])]
         if quantity.measure in ("distance", "age"):
             places = [entry for entry in places if entry[0].head.lower not in ("from", "of")]
         found = [entry for entry in places if clause.is_of(entry[0], nouns, verb)] or clause.of_both(
@@ -170,12 +174,10 @@ class Circumstances:
         first = self._document.sentences[lead.sentence].first
         return lead.head.i == first and self._tokens[max(0, place.head.i - 1)].text not in (",", ";", "and")
 
-    def _is_of_some(self, place: Token, head: Token) -> bool:
-        """Whether a place is that of some of those counted and not of this figure: "9,000 were deployed, 2,000 of them in Lund"."""
-        joint = place.head.i
-        if joint < 3 or self._tokens[joint - 1].lower not in ("them", "whom") or self._tokens[joint - 2].lower != "of":
-            return False
-        return not 0 < joint - head.i <= _REACH_OF_SOME
+    def _is_of_some(self, place: Token) -> bool:
+        """Whether a place is that of some of those counted: "9,000 were deployed, 2,000 of them in Lund"."""
+        at = place.head.i
+        return at > 2 and self._tokens[at - 1].lower in ("them", "whom") and self._tokens[at - 2].lower == "of"
 
     def _fronted(self, entries: list[Entry], head: Token, verb: Token | None) -> str | None:
         """What begins the sentence and goes for all of its clauses: "In Chile, two mines closed and 400 men left"."""

@@ -24,6 +24,7 @@ _DAY = 24 * 60  # minutes
 _BEHIND, _AHEAD = -690, 840
 # How far before "three hours later" the time stands that it is counted from, in characters.
 _NEAR = 250
+_BACK = 3
 
 
 def twin(text: str, times: Sequence[Time], index: int) -> int | None:
@@ -84,23 +85,33 @@ def over_midnight(text: str, told: Sequence[Time], times: list[Time]) -> None:
 def count_on(text: str, times: list[Time]) -> None:
     """Give "three hours later" its value by the time of day before it."""
     for index in range(1, len(times)):
-        time, before = times[index], times[index - 1]
-        if time.type != "TIME" or time.value is not None or time.start - before.end > _NEAR:
+        time = times[index]
+        if time.type != "TIME" or time.value is not None:
             continue
-        words, last = _LATER.fullmatch(text, time.start, time.end), _CLOCK.fullmatch(before.value or "")
-        if words is None or last is None or last[1] is None or "\n" in text[before.end : time.start]:
+        words, last = _LATER.fullmatch(text, time.start, time.end), _clock_before(text, times, index)
+        count = count_of(words[1].lower().split()) if words is not None else None
+        if words is None or last is None or count is None or (words[2].lower() == "minute" and last[3] is None):
             continue
-        count = count_of(words[1].lower().split())
-        if count is None or (words[2].lower() == "minute" and last[3] is None):
-            continue
-        minutes = _minutes(last) + round(count * (60 if words[2].lower() == "hour" else 1)) * (
-            1 if words[3].lower() == "later" else -1
-        )
+        sign = 1 if words[3].lower() == "later" else -1
+        minutes = _minutes(last) + sign * round(count * (60 if words[2].lower() == "hour" else 1))
         day = shift_days(dt.date.fromisoformat(last[1]), minutes // _DAY)
         if day is None:
             continue
         clock = f"{minutes % _DAY // 60:02d}" + (f":{minutes % 60:02d}" if last[3] or minutes % 60 else "")
         times[index] = Time(start=time.start, end=time.end, type="TIME", value=f"{day}T{clock}{last[4]}")
+
+
+def _clock_before(text: str, times: list[Time], index: int) -> re.Match[str] | None:
+    """The time of day told last before another in its paragraph, with its day; only that day may stand between."""
+    for before in reversed(times[max(0, index - _BACK) : index]):
+        if times[index].start - before.end > _NEAR or "\n" in text[before.end : times[index].start]:
+            return None
+        clock = _CLOCK.fullmatch(before.value or "")
+        if clock is not None:
+            return clock if clock[1] is not None else None
+        if before.type != "DATE":
+            return None
+    return None
 
 
 def _minutes(clock: re.Match[str]) -> int:

@@ -29,7 +29,22 @@ _LARGE = frozenset(unit for unit, _ in _RESTS)
 _OF_BARE: dict[str | None, str] = {"foot": "inch"}
 _BETWEEN = frozenset({" ", " and ", ", ", ", and ", "-", ""})
 _OF_FEET = frozenset({"-"})
-_BEHIND = (" of", " after", " before", " later", " earlier", " ago", " on", " in")
+_BEHIND = (
+    " of",
+    " after",
+    " before",
+    " later",
+    " earlier",
+    " ago",
+    " on",
+    " in",
+    " ahead",
+    " behind",
+    " faster",
+    " slower",
+    " clear",
+    " off",
+)
 _MANY = 1_000  # of money; fewer may be things
 _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?")
 
@@ -101,8 +116,8 @@ def _whole(text: str, one: Amount, other: Amount, factor: int) -> Amount | None:
         return None
     if one.ranged or other.ranged or other.modifier != "exact" or not 0 < other.low < factor:
         return None
-    if not one.low.is_integer() and other.unit != "second":
-        return None
+    if not one.low.is_integer() and (other.unit != "second" or "sec" in text[max(0, one.end - 8) : one.end]):
+        return None  # "in 2 hours 6 minutes 41 seconds, 18 seconds ahead of Lee"
     if between == ", " and text.startswith(_BEHIND, other.end):
         return None  # "jailed for four years, six months of them suspended"
     whole = one.low + other.low / factor

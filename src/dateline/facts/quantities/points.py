@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_words, changing_nouns
@@ -16,6 +17,7 @@ _COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|fewer|up|down|ah
 # Between the basis points that came and the points that were expected.
 _INSTEAD = re.compile(r"[^;.()]*\b(?:than|not|of|with|against|versus) (?:the )?")
 _NEAR = 60  # characters
+_ROW = 4  # amounts
 
 
 def name(text: str, one: Amount, other: Amount) -> None:
@@ -36,3 +38,16 @@ def moved(text: str, amount: Amount) -> bool:
     """Whether an amount tells how far something rose or fell: "rose 3 metres"."""
     before = text[max(0, amount.start - 20) : amount.start].lower().removesuffix("by ").split()
     return bool(before) and before[-1] in change_words()
+
+
+def name_moved(text: str, told: Sequence[Amount], amount: Amount) -> None:
+    """What an index beside another moved are points, too: "lost 61.70 points, or 0.9%, and the Nasdaq dropped 192.51"."""
+    if (
+        amount.unit is None
+        and amount.low is not None
+        and not amount.low.is_integer()
+        and not amount.part
+        and moved(text, amount)
+    ):
+        near = any(one.unit == "point" for one in told[-_ROW:])
+        amount.unit = "point" if near else None

@@ -59,6 +59,7 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
                 _share_rate(text, one, amount)
                 _share_scale(text, one, amount)
                 points.name(text, one, amount)
+                points.name_moved(text, joined, amount)
             joined.append(amount)
             continue
         low, high = sorted((one.low, amount.low))

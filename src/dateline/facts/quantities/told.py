@@ -21,6 +21,7 @@ _MONTH = 7
 # What says how much "it" is.
 _HOLDING = frozenset({"be", "have", "put", "set", "estimate", "value", "reckon", "list", "peg"})
 _POINTS = frozenset({"percentage point", "basis point", "point"})
+_SHARES = _POINTS | {"percent"}
 _NEAR = 60  # characters
 
 
@@ -140,7 +141,9 @@ def change_before(figure: Figure) -> Change | None:
         return None
     changes = (told.quantity.change for told in reversed(alike) if told.amount.unit == amount.unit)
     same = next((change for change in changes if change is not None), None)
-    return last.quantity.change or same  # "fell 4 basis points and its shares 6.6 percent", whatever rose before
+    if amount.unit in _SHARES and last.amount.unit in _SHARES:
+        return last.quantity.change or same  # "fell 4 basis points and its shares 6.6 percent", whatever rose before
+    return same
 
 
 def is_of_that(document: Document, amount: Amount) -> bool:

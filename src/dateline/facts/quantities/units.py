@@ -75,19 +75,22 @@ def load() -> Units:
     names.update({form + end: form for form in money["shared"] for end in ("", "s") if form not in ("rs", "sh", "p")})
     prefixes = {key.lower(): code for key, code in money["prefixes"].items()}
     close = set(money["close"])
-    loose = [key for key in prefixes if key not in {key.lower() for key in close}]
+    spaced = set(money["spaced"])
+    loose = [key for key in prefixes if key not in {key.lower() for key in close | spaced}]
     loose += [code.lower() for code in money["codes"]]
     pattern = "|".join(re.escape(key) for key in sorted(loose, key=lambda key: (-len(key), key)))
     apart = r"(?<![\w-])|(?<=[\da-z]-)"  # "A$5-A$6", "a sub-Rs 5,000 phone"
-    exact = "|".join(sorted(close, key=lambda key: (-len(key), key)))
+    exact, apart_too = ("|".join(sorted(keys, key=lambda key: (-len(key), key))) for keys in (close, spaced))
     return Units(
         phrases=_by_first_word(surfaces),
         money=_by_first_word(names),
         currencies={**singular, **money["short"]},
         shared=money["shared"],
         sharing=frozenset(code for codes in money["shared"].values() for code in codes.values()),
-        prefix=re.compile(rf"(?:(?:{apart}|(?=[^\w]))(?i:{pattern})\s?|(?:{apart})(?:{exact})\.?)$"),
-        prefix_ends=_by_last_character({*loose, *(key.lower() for key in close)}),
+        prefix=re.compile(
+            rf"(?:(?:{apart}|(?=[^\w]))(?i:{pattern})\s?|(?:{apart})(?:(?:{exact})\.?|(?:{apart_too})\.?\s?))$"
+        ),
+        prefix_ends=_by_last_character({*loose, *(key.lower() for key in close | spaced)}),
         prefixes={**{code.lower(): code for code in money["codes"]}, **prefixes},
         letters=money["letters"],
         close=units["symbols"]["close"],

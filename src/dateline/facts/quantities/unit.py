@@ -16,8 +16,23 @@ _WARM = 10
 _NEAR = 12  # lexemes
 # Signs that a dash may join to a number.
 _JOINED_SIGNS = frozenset("AJTVWΩ")
-# Short words in -s that are no things counted: "40 m this year".
-_NO_THINGS = frozenset({"this", "plus", "thus", "does", "goes", "says", "lies", "runs", "gets"})
+# Words in -s that are no things counted, or run over so many metres: "40 m this year", "the 100m hurdles".
+_NO_THINGS = frozenset(
+    {"this", "plus", "thus", "does", "goes", "says", "lies", "runs", "gets"}
+    | {
+        "hurdles",
+        "races",
+        "sprints",
+        "heats",
+        "finals",
+        "semifinals",
+        "relays",
+        "sprinters",
+        "swimmers",
+        "runners",
+        "dashes",
+    }
+)
 # What joins the numbers of "two-, three- and four-bedroom flats", and how many lexemes such a row has at most.
 _ROW = frozenset({",", "and", "or"})
 _ROW_LENGTH = 16

@@ -1,4 +1,4 @@
-"""What a number measures: units and money by the words and signs around it, from units.yaml, signs.yaml, currencies.yaml and
+"""What a number measures: units and money by the words and signs around it, from units.yaml, hints.yaml, currencies.yaml and
 Babel."""
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def load() -> Units:
         apart={**{sign: name for sign, name in signs.items() if len(sign) > 1}, **units["symbols"]["apart"]},
         told=units["symbols"]["told"],
         signs={**signs, **units["symbols"]["quotient"]},
-        hinted=_hinted(read_yaml("signs.yaml")),
+        hinted=_hinted(read_yaml("hints.yaml")),
         scaled=_by_first_word({form: form for form in units["scaled"]}),
         scales={form: (power, unit) for form, (power, unit) in units["scaled"].items()},
         everyday=frozenset(word + end for word in money["everyday"] for end in ("", "s")),
@@ -159,7 +159,7 @@ def _prefixed(
 
 
 def _hinted(entries: dict[str, Any]) -> dict[str, Hints]:
-    """The signs and words of signs.yaml, these in both numbers, with the units that they may be and what tells so."""
+    """The signs and words of hints.yaml, these in both numbers, with the units that they may be and what tells so."""
     found: dict[str, Hints] = {}
     for form, meanings in [*entries["signs"].items(), *entries["words"].items()]:
         hints = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from dateline.facts.document import Document, Token
@@ -64,6 +65,9 @@ _SURVEYING = frozenset({"conduct", "publish", "release", "carry", "take", "commi
 _BEHIND = 2  # words
 _QUOTES = frozenset({'"', "”", "''", "’", "'"})
 _MAX_STEPS = 8
+# Between some and the whole that they are of.
+_OF = re.compile(r" of (?:(?:the|those|these|its|their|his|her|all|our|my) )?(?:(?:other|first|last|original|about) )?")
+_OF_REACH = 20
 
 
 def fate(figure: Figure) -> tuple[str | None, bool]:
@@ -75,8 +79,8 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
     told: str | None = condition_behind(document, noun or last) or (_clause_behind(noun) if noun is not None else None)
     if told is not None and noun is not None and _hangs_on(noun, head) and _acts(head):
         told = None  # "six of the 34 people hurt in Lund died"
-    if told is None and noun is not None and _is_whole(noun, last):
-        told = _clause_of(noun)
+    if told is None and (_is_whole(noun, last) or _is_rest(figure)):
+        told = _clause_of(noun) if noun is not None else None
         return told, told is not None
     if told is not None:
         return told, True
@@ -172,6 +176,15 @@ def _is_whole(noun: Token | None, last: Token) -> bool:
     if noun.head.i < part.i and part.pos in VERBS and noun.head.i == part.first:
         return True  # "of the 30 passengers, 12 were hurt"
     return part.pos in ("NUM", "SYM") or part.lower in words()["quantifiers"] or part.lemma in words()["fractions"]
+
+
+def _is_rest(figure: Figure) -> bool:
+    """The same where the parser has one number in the other, or no things stand behind it: "three of five survivors were hurt",
+    "nine of the 12 died"."""
+    if not figure.row:
+        return False
+    between = figure.document.text[figure.row[-1].amount.end : figure.amount.start]
+    return len(between) < _OF_REACH and _OF.fullmatch(between) is not None
 
 
 def _is_of_one(noun: Token) -> bool:

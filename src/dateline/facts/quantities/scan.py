@@ -32,7 +32,9 @@ _FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _SYSTEMS = frozenset({"us", "u.s.", "imperial", "british"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7, 60-by-40, 6-foot-9.
-_BEFORE_HYPHEN = frozenset({"minus", "plus", "sub", "to", "magnitude", "by", "foot"})
+_BEFORE_HYPHEN = frozenset(
+    {"minus", "plus", "sub", "to", "magnitude", "by", "foot", "now", "then", "near", "nearly", "almost", "roughly"}
+)
 
 
 @functools.cache

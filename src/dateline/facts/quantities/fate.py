@@ -65,6 +65,7 @@ _SURVEYING = frozenset({"conduct", "publish", "release", "carry", "take", "commi
 _BEHIND = 2  # words
 _QUOTES = frozenset({'"', "”", "''", "’", "'"})
 _MAX_STEPS = 8
+_TAKING_LIVES = frozenset({"claim", "take", "cost", "end"})
 # Between some and the whole that they are of.
 _OF = re.compile(r" of (?:(?:the|those|these|its|their|his|her|all|our|my) )?(?:(?:other|first|last|original|about) )?")
 _OF_REACH = 20
@@ -91,6 +92,8 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
         told = _done_to(noun)
         if told is not None:
             return told, True
+    if verb is not None and _is_of_lives(noun or head, verb):
+        return "die", True
     if _is_of_one(head) or (noun is not None and _is_of_one(noun)):
         return None, False
     above = (noun or head).head
@@ -193,6 +196,13 @@ def _is_of_one(noun: Token) -> bool:
         return False
     owner = noun.head.head
     return owner.tag == "NN" and owner.lemma in words()["single"]
+
+
+def _is_of_lives(noun: Token, verb: Token) -> bool:
+    """Whether it is the lives of the things that were lost: "claimed the lives of 12 people"."""
+    if noun.dep != "pobj" or noun.head.lower != "of" or noun.head.head.lower != "lives":
+        return False
+    return verb.lemma in _TAKING_LIVES and not is_unreal(verb)
 
 
 def is_unreal(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import change_of, is_distance, tells_both
 from dateline.facts.quantities.count import counted
 from dateline.facts.quantities.ellipsis import is_part, others, whole
-from dateline.facts.quantities.fate import is_denied
+from dateline.facts.quantities.fate import is_denied, is_unreal
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.level import is_level, unit_of_level
 from dateline.facts.quantities.measure import measure_of, retold
@@ -25,6 +25,8 @@ from dateline.facts.record import Change, Quantity
 _NEAR = 200
 _OLDEST = 120
 _INTEREST = re.compile(r"\binterest(?= in\b)")
+# What counts those to whom something happened.
+_TOLL = re.compile(r"\b(?:tolls?|deaths|fatalities|casualties|number of)\b")
 _WHEN = frozenset({"earlier", "ago", "before", "later", "after"})
 _VOTING = re.compile(
     r"\b(?:votes|ballots|turnout|runoff|polls?|margin of error|polling|pollsters?|voters|elections?)\b",
@@ -216,7 +218,10 @@ def _measure(figure: Figure, unit: str | None, change: Change | None, happened: 
         level=level,
     )
     measure = retold(measure, unit, item, happened, lambda wide: _around(figure, wide=wide), level=level)
-    return None if is_denied(figure.document, amount) else measure
+    if measure is None or is_denied(figure.document, amount):
+        return None
+    told = figure.verb if measure.startswith("people_") and _TOLL.search(item or "") else None
+    return None if told is not None and is_unreal(told) else measure  # "the death toll could reach 100"
 
 
 def _kind(amount: Amount, unit: str | None) -> str | None:

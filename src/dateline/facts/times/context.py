@@ -108,7 +108,7 @@ class Context:
     def is_quartered(self) -> bool:
         """Whether the text tells of a game in quarters and of no business."""
         text = self.document.text
-        return _QUARTERED.search(text) is not None and _BUSINESS.search(text) is None
+        return _BUSINESS.search(text) is None and _QUARTERED.search(text) is not None  # business is quick to find
 
     def anchor(self, unit: str = "D") -> dt.date | None:
         """What "a day earlier" is counted from: for years and months the first day of what was told last, else the day told

@@ -29,7 +29,9 @@ _GRAINS = {"year": "Y", "month": "M"}  # what of the time told before a unit is 
 def distance(match: Match, context: Context) -> Reading:
     """Two weeks ago, from now, earlier or later: the last word tells which way it is counted, and from what."""
     word = match.words[-1]
-    if word == "ago":
+    if "now" in match.parts and unit_of(match) == "Y":
+        return _ago_now(match, context)
+    if word == "ago" or "now" in match.parts:
         return ago(match, context)
     if word in ("now", "today"):
         return from_now(match, context)
@@ -47,7 +49,7 @@ def ago(match: Match, context: Context) -> Reading:
     return _moved(context, context.published, -count, unit, match)
 
 
-def ago_now(match: Match, context: Context) -> Reading:
+def _ago_now(match: Match, context: Context) -> Reading:
     """Two years ago this week, a year ago today."""
     count, day = how_many(match), context.published
     if count is None or day is None:

@@ -26,6 +26,15 @@ _YOUNG = frozenset(
     | {"sister", "brother", "puppy", "calf", "cub"}
 )
 
+# The units in which the rest of a length is told.
+_SMALLER = {
+    "year": ("month", "day"),
+    "month": ("day",),
+    "week": ("day",),
+    "hour": ("minute", "second"),
+    "minute": ("second",),
+}
+
 
 def every_unit(match: Match, context: Context) -> Reading:
     """Every two weeks, once a month; but kilometers per hour are a speed."""
@@ -115,17 +124,19 @@ def duration(match: Match, context: Context) -> Reading:
         return None
     if match.parts.get("n") in (["a"], ["an"]) and _is_rate(match, context):
         return None if unit[0] == "T" else ("SET", period(1, unit))
-    return "DURATION", period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
+    value = period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
+    return "DURATION", _with_rest(match, value) if "less" in match.parts else value
 
 
-def compound(match: Match, context: Context) -> Reading:
-    """A length told in two or three units: four years and six months, two hours 14 minutes."""
-    value = period(how_many(match), unit_of(match))
+def _with_rest(match: Match, value: str) -> str:
+    """The value of a length told in two or three units: four years and six months, two hours 14 minutes."""
+    if match.parts["less"][0].rstrip("s") not in _SMALLER.get(match.parts["unit"][0].rstrip("s"), ()):
+        return value
     for count, unit in (("m", "less"), ("s", "least")):
         rest = count_of(match.parts[count]) if count in match.parts else None
         if rest is not None:
             value += f"{rest:.15g}{match.parts[unit][0][0].upper()}"
-    return "DURATION", value
+    return value
 
 
 def _is_rate(match: Match, context: Context) -> bool:

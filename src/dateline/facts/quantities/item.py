@@ -33,6 +33,8 @@ _RANKS = frozenset({"top", "bottom", "upper", "lower"})
 _PACES = frozenset({"rate", "pace", "speed"})
 _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "adjusted"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
+# Verbs of what rises or falls before the noun that says so.
+_SHOWING = frozenset({"see", "post", "show", "record", "register", "suffer", "experience", "notch", "log", "enjoy"})
 
 
 def told_before(figure: Figure) -> str | None:
@@ -176,8 +178,11 @@ def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
         told = (made or subject_of(verb)) if verb.pos == "VERB" else None
     elif noun.lemma in changing_nouns() and noun.i < head.i:
         reached = head.dep == "pobj" and head.head.lower in ("to", "from")  # "a drop in profit to $58 million"
-        within = next((c for c in noun.children if c.lower == "in" and (reached or c.i > head.i)), None)
+        inner = (*noun.children, *head.children)  # the parser hangs the "in" of "a drop of 5% in exports" on either
+        within = next((c for c in inner if c.lower == "in" and (reached or c.i > head.i)), None)
         told = within.child("pobj") if within is not None else None
+        if told is None and noun.dep == "dobj" and lemma_of(noun.head) in _SHOWING:
+            told = subject_of(noun.head)  # "exports saw a drop of 5%"
         if told is None and noun.dep == "appos":
             told = governing(nouns, noun.head) if noun.head.i in nouns.busy else noun.head
     usable = told is not None and told.pos in ("NOUN", "PROPN") and nouns.names_something(told)

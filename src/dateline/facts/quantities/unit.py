@@ -252,7 +252,7 @@ def _suspended(line: Line, stop: int) -> str | None:
         word = line.words[at]
         if word in DASHES and line.close(at) and line.words[at + 1] not in _ROW:
             found = units.match(units.load().phrases, line.words, at + 1)
-            aged = found is not None and found[0] in _AGES and line.words[found[1] : found[1] + 2] == ["-", "olds"]
+            aged = found is not None and found[0] in _AGES and line.words[found[1] + 1] in ("old", "olds")
             return None if found is None else f"{found[0]} of age" if aged else found[0]
         if not (word in _ROW or word in DASHES or word[0].isdigit() or word in vocab.units or word in vocab.tens):
             return None

@@ -13,7 +13,7 @@ from dateline.facts.model import DEFAULT_MODEL, load_model
 from dateline.facts.record import Event, Facts, Quantity, Statement
 
 # Raised with every change that can change a fact; part of every fact's id.
-RULES_VERSION = "0.8.0"
+RULES_VERSION = "0.9.0"
 
 
 def extractor_version(model: str = DEFAULT_MODEL) -> str:

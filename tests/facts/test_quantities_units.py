@@ -18,6 +18,10 @@ NOT_PHYSICAL = {
     "point",
     "share",
     "times",
+    "win above replacement",
+    "point per game",
+    "rebound per game",
+    "assist per game",
 }
 NOT_PHYSICAL |= {
     "milliampere-hour",

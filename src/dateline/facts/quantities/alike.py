@@ -100,7 +100,9 @@ _AND_NAMED = re.compile(
 # Behind a number that is a part of the name: "costs $449, and the Astra 3 is cheaper".
 _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b")
 # Between "fell 0.4%" and a "1.1" that is no number of things.
-_AND_OTHERS = re.compile(r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?")
+_AND_OTHERS = re.compile(
+    r",? (?:and|but|while) (?:[\w-]+ ){1,3}(?:by )?(?<! an )(?<! a )"
+)  # not "4.2 WAR and a .301 average"
 # Before "12 percent", and between it and the "9" of the next: "the Greens are on 12 percent, the Left on 9".
 _AT = (" on ", " at ")
 _AND_AT = re.compile(r"(?:,|;|,? (?:and|while|but|with))(?: [\w’'-]+){1,5} (?:on|at) ")

@@ -213,7 +213,7 @@ def _numbered(nouns: Nouns, noun: Token, amount: Amount) -> str | None:
     if phrase is None or noun.pos != "PROPN" or len(following) < 2:
         return phrase
     number, behind = following
-    if number.pos != "NUM" or number.end >= amount.start:
+    if number.pos != "NUM" or number.end >= amount.start or number.i in nouns.busy:
         return phrase
     if behind.start >= amount.start or behind.lower in CHANGES or behind.pos in ("VERB", "AUX"):
         return f"{phrase} {number.text}"

@@ -158,7 +158,7 @@ def _at(words: Sequence[str], index: int) -> str:
 
 def _number(value: Decimal, stop: int, *, part: bool = False, words: bool = False) -> Number:
     result = float(value)
-    if math.isinf(result):
+    if math.isinf(result) or (value and not result):  # more, or less, than a double can hold
         return Number(None, None, stop, part, words)
     return Number(result, result, stop, part, words)
 

@@ -14,8 +14,8 @@ SIGNS = frozenset("×x*·⋅")
 MARKS = frozenset("^⁻")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MINUS = frozenset("-−⁻")
-# Beyond the range of a double.
-_HIGHEST = 300
+# Digits of an exponent that are read; with so many the number is beyond a double's range anyhow.
+_DIGITS = 5
 
 
 def read(words: Sequence[str], start: int, value: Decimal) -> tuple[Decimal, int] | None:
@@ -52,9 +52,10 @@ def _lost(words: Sequence[str], at: int, value: Decimal) -> tuple[int, int] | No
 
 
 def _power(digits: str, at: int, *, minus: bool) -> tuple[int, int] | None:
-    if not digits.isdecimal() or len(digits) > 3 or int(digits) > _HIGHEST:
+    if not digits.isdecimal():
         return None
-    return (-int(digits) if minus else int(digits)), at + 1
+    exponent = int(digits[:_DIGITS])
+    return (-exponent if minus else exponent), at + 1
 
 
 def _at(words: Sequence[str], index: int) -> str:

@@ -9,7 +9,9 @@ from dateline.facts.quantities.line import Line
 
 # So many lexemes can stand before a code's first digit, and these begin it: "H.R. 10", "p. 5", "(212) 555-0187".
 _LABEL = 4
-_OPENING = frozenset({"no", "nos", "nr", "art", "sec", "ch", "fig", "vol", "p", "pp", "ext", "h", "+", "(", "#"})
+_OPENING = frozenset(
+    {"no", "nos", "nr", "art", "sec", "ch", "fig", "vol", "p", "pp", "ext", "h", "+", "(", "#", "prop", "reg", "cl"}
+)
 
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # Every alternative begins with a sign, a bracket, a digit or a label, and none repeats within a repetition, so that no text
@@ -35,10 +37,13 @@ _CODE = re.compile(
     r"|(?<![$£€¥])[48]K|(?:480|720|1080|1440|2160)[pi]"  # the resolution of a screen: 4K, but not a price of 480p
     r"(?=[^.;\n]{0,30}\b(?:models?|videos?|displays?|screens?|monitors?|panels?|resolution|cameras?|HD|streams?|streaming|films?|fps)\b)"
     r"|PS[1-6](?!\d|[.,]\d|\s?(?:million|billion|m|bn|k)\b)"  # a console, but not PS5bn
+    r"|1-8\d\d-[A-Z0-9][\w-]{3,20}"  # 1-800-FLOWERS
+    r"|\d{1,3} (?:U\.S\.|U\.S\.C\.|USC|C\.F\.R\.|CFR|F\.[23]d|S\. ?Ct\.) ?§{0,2} ?\d{1,5}"  # 18 U.S.C. 922
+    r"|1\. FC|5-HT"
     r"|\d{1,3}\([a-z]\)(?:\(\d\))?s?"  # 401(k), 501(c)(3)
     r"|(?<![Oo]ver[- ])(?<![Uu]nder[- ])\d{1,4}s(?!\w)"  # Model 3s, the 50s, but not over-60s
     rf"|\d{{1,2}}-(?i:{_WORDS})"  # 7-Eleven
-    r"|(?:[Nn]os?|[Nn]r|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|[Vv]ol|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10
+    r"|(?:[Nn]os?|[Nn]r|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|[Vv]ol|[Pp]rop|[Rr]eg|[Cc]l|pp?|ext|H\.R)\. ?\d+(?:-\d+)?"  # No. 10
     r"|(?P<phone>\d{3}[ .-]\d{4})"  # 555-0199, but not 500-1000 workers
     r")(?![\w%])"
 )

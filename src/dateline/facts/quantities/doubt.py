@@ -11,7 +11,7 @@ from dateline.facts.quantities import label, number
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import condition, counts_people
-from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, beside
+from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, beside, lemma_of, words
 
 _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\d)")
 # The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
@@ -68,6 +68,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
             return False  # at one point
         if len(tokens) == 1:
             return _is_counting_one(document, first, before, after)
+    if label.is_called(document, first, after):
+        return False
     if amount.unit == "times" and first is last and first.lower in number.vocabulary().multipliers:
         return _multiplies(document, first, after)
     if before is not None and before.lower == "per" and amount.unit is None:
@@ -104,8 +106,11 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False
     if amount.unit in _TIME_UNITS and amount.spelled and _hyphened(document, amount) and _is_term(last):
         return False  # "a five-year plan" is a time expression only
-    if amount.unit == "ZAR" and amount.end - amount.start == _MODEL and before is not None and before.tag == "POS":
-        return after is not None and after.pos in NOUNS  # Eskom's R5 levy, but not "Rivian's R2"
+    if amount.unit == "ZAR" and before is not None and document.text[amount.start] == "R":
+        if before.tag == "POS" and amount.end - amount.start == _MODEL:
+            return after is not None and after.pos in NOUNS  # Eskom's R5 levy, but not "Rivian's R2"
+        if before.pos == "PROPN" and before.ent != "GPE" and first.text[1:].isdecimal():
+            return lemma_of(first.head) in words()["paying"]  # "paid Eskom R44", but not "the Robinson R44"
     if amount.low is None or amount.money or amount.unit == "percent":
         return True
     lettered = document.text[amount.stop : amount.end] in ("c", "p") or document.text[amount.end - 1].isupper()

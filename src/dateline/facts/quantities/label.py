@@ -20,18 +20,46 @@ _SHORTEST = 3
 # What may stand around a number alone on a line, and how far before one in brackets these open, in characters.
 _AROUND = 6
 _BRACKETED = 200
+_CATALOGUED = 5  # digits without a comma of what bears a number in a list: 99942 Apophis
 _CODE = 2  # letters of an airline
 _BEST_MARK = 10
 _MODELS = frozenset({"Pro", "Max", "Plus", "Ultra", "Mini", "Lite"})
 _RANKED = frozenset({"world"})
 _DIALLED_REACH = 5
-_JOINING = frozenset({"through", "to", "and", "or", "-", "–"})
+_GOVERNED = frozenset({"pobj", "dobj", "dative", "nmod"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Of a row whose verb is told once: so many members at most, how far back the first count stands, and what parts them.
+_ROW = 6
+_ROW_REACH = 6
+_ROW_JOINTS = frozenset({",", ";", "and", "while", "but"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+_JOINING = frozenset({"through", "to", "and", "or", "-", "–", ","})
 
 
 @functools.cache
 def words() -> dict[str, frozenset[str]]:
     """The word lists of names.yaml."""
     return {key: frozenset(listed) for key, listed in read_yaml("names.yaml").items()}
+
+
+@functools.cache
+def _called() -> dict[str, tuple[str, ...]]:
+    """The names that begin with a number, by their first word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in words()["called"]:
+        found[name.split()[0]] = (*found.get(name.split()[0], ()), name)
+    return found
+
+
+def is_called(document: Document, first: Token, after: Token | None) -> bool:
+    """Whether a number begins a name: "Five Guys", "60 Minutes", 3M."""
+    if document.text.startswith("3M", first.start):
+        return after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    names = _called().get(first.lower)
+    if names is None or not (first.text[0].isupper() or first.text[0].isdigit()):
+        return False
+    capital = document.text[first.end + 1 : first.end + 2].isupper()
+    return capital and any(document.text[first.start : first.start + len(name)].lower() == name for name in names)
 
 
 def is_name(
@@ -41,7 +69,7 @@ def is_name(
     known = words()
     if before is not None:
         label = before.lower.rstrip(".")
-        if _is_label_of_several(document, first, before, after) or _is_numbered(amount, first, before, after):
+        if _is_label_of_several(document, first, before, after) or _is_numbered(document, amount, first, before, after):
             return True
         if label in known["small_labels"] or (label in known["labels"] and before.text[:1].isupper()):
             return True
@@ -50,13 +78,18 @@ def is_name(
         if label in known["periods"] and _is_period(document, amount, first, before, after):
             return True
         if before.text.isupper() and before.text.isalpha() and len(before.text) == _CODE and _is_alone(first, after):
-            return True  # flight OB 761
+            # flight OB 761, but not "last year in the US 400 died"
+            return not (_begins_subject(document, first, after) or _goes_on_row(document, before, after))
+        if before.lower == "of" and amount.low is not None and _is_group(document, before, after):
+            return True  # "the Group of 20"
         if label == "number" and _is_behind(document, before, _RANKED):
             return True  # "world number 3"
         if before.lower in known["indexes"] and first.text.isdecimal() and first.text[-1] in "05":
             return True
-        named = (before.pos == "PROPN" and any(c.isupper() for c in before.text)) or (
-            before.tag == "NN" and before.text[:1].isupper() and first.head is before  # "Bolt 3 has more room"
+        named = (
+            (before.pos == "PROPN" and any(c.isupper() for c in before.text))
+            or any(c.isupper() for c in before.text[1:-1])  # MiFID 2
+            or (before.tag == "NN" and before.text[:1].isupper() and first.head is before)  # "Bolt 3 has more room"
         )
         if (
             named
@@ -64,8 +97,11 @@ def is_name(
             and not amount.spelled
             and amount.first - before.end <= 1
             and "," not in first.text
+            and not _is_of_more(document, after)
+            and not _begins_subject(document, first, after)
+            and not _goes_on_row(document, before, after)
         ):
-            if first.head is before or first.dep in ("appos", "npadvmod", "punct"):
+            if first.head is before or first.dep in ("appos", "npadvmod", "punct") or _is_in_name(first, before):
                 return True
             if before.dep in ("compound", "nmod", "nummod") and before.head.i > last.i:
                 return True
@@ -81,6 +117,8 @@ def is_name(
         behind = beside(document, after, 1)
         if after.lower.endswith("code") or (behind is not None and behind.lower in ("code", "codes")):
             return True  # "the 90049 ZIP Code"
+    if after is not None and _bears(before, first, after):
+        return True
     if after is not None and after.text in _MODELS and not amount.spelled:
         return True  # "the 11 Pro Max"
     if (
@@ -105,9 +143,59 @@ def is_name(
             and first.text.isdecimal()
             and after.dep != "compound"
             and after.ent not in ("NORP", "GPE")
-            and after.text[-1] != "s"
+            and (after.text[-1] != "s" or len(first.text) >= _CATALOGUED)
         ):
             return True  # 787 Dreamliner
+    return False
+
+
+def _is_in_name(first: Token, before: Token) -> bool:
+    """Whether digits right behind a name end it: the pilot "of the Astra 2", "owners of Bolt 3.12", "in the ABC 100 rose"."""
+    if before.head is first:
+        return before.dep == "compound"
+    if first.dep == "nummod":
+        return first.head.i < before.i
+    return first.head is before.head and first.dep == before.dep
+
+
+def _is_of_more(document: Document, after: Token | None) -> bool:
+    """Whether digits are some of more: "gave Berg 12 of them", "at KLM 400 of 900 pilots"."""
+    whole = beside(document, after, 1) if after is not None and after.lower == "of" else None
+    return whole is not None and (whole.pos == "NUM" or whole.lower in ("them", "those", "these"))
+
+
+def _begins_subject(document: Document, first: Token, after: Token | None) -> bool:
+    """Whether digits, or the things behind them, are the subject of a verb that has no other: "near Bakhmut 12 were killed",
+    "on the Rhine 3 ships sank"."""
+    verb = beside(document, after, 1) if after is not None and after.tag == "NNS" else after
+    if verb is None or verb.tag not in _FINITE or document.tokens[first.i - 1].dep not in _GOVERNED:
+        return False
+    verb = verb.head if verb.dep in ("aux", "auxpass") else verb
+    subject = next((child for child in verb.children if child.dep in SUBJECTS or child.dep == "expl"), None)
+    if subject is None or subject is not first:
+        return subject is None
+    return first.child("compound", "nmod") is None  # "in the shed 2 died"
+
+
+def _goes_on_row(document: Document, before: Token, after: Token | None) -> bool:
+    """Whether a name with digits goes on from a count: "won 31 seats, the Greens 29 and the Centre 12"."""
+    if after is not None and after.pos not in ("PUNCT", "CCONJ", "ADP"):
+        return False
+    first, at = document.sentence_of(before).first, before.i
+    for _ in range(_ROW):
+        while at > first and document.tokens[at].pos in _NAMING:
+            at -= 1
+        at -= document.tokens[at].lower == "the"
+        at -= document.tokens[at].pos == "ADP"  # "and at Opel 400"
+        if document.tokens[at].lower not in _ROW_JOINTS:
+            return False
+        while at > first and document.tokens[at].lower in _ROW_JOINTS:
+            at -= 1
+        if at <= first + 1:
+            return False
+        if document.tokens[at].pos != "NUM" or not document.tokens[at - 1].is_capital:
+            return any(token.pos == "NUM" for token in document.tokens[max(first, at - _ROW_REACH) : at + 1])
+        at -= 1  # one more of the row
     return False
 
 
@@ -156,25 +244,42 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
     """Whether a number is one of some labels: "versions 3.2 through 3.9", "chapters 4 and 5", but not "in his rooms 40 men"."""
     if after is not None and after.pos not in ("PUNCT", "CCONJ", "ADP", "VERB", "AUX"):
         return False
-    at, label = first.i, before
-    if label.lower in _JOINING and at > 2 and document.tokens[at - 2].pos == "NUM":
-        label = document.tokens[at - 3]
+    at, label = first.i - 1, before
+    while at > 1 and document.tokens[at].lower in _JOINING and document.tokens[at - 1].pos == "NUM":
+        at -= 2  # articles 2, 3 and 5
+        label = document.tokens[at]
     word = label.lower
     return (
         word.endswith("s")
         and word[:-1] in words()["small_labels"] | words()["lettered"]
-        and label.tag in ("NNS", "NNPS")
+        and label.tag in ("NNS", "NNPS", "NNP")
     )
 
 
-def _is_numbered(amount: Amount, first: Token, label: Token, after: Token | None) -> bool:
+def _is_numbered(document: Document, amount: Amount, first: Token, label: Token, after: Token | None) -> bool:
     """Whether a number is that of a road, a room or the like: "on national road 82", but not "on the road 40 cars"."""
     if label.tag not in ("NN", "NNP") or label.lower not in words()["numbered"] or not first.text.isdecimal():
         return False
     if after is None or (label.lower == "number" and after.tag in ("NN", "NNP") and amount.unit is None):
         return True  # the number 7 bus
-    alone = after.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "AUX", "ADV")
-    return amount.start == amount.first and alone and after.lower != "of"
+    bare = label.child("det") is None
+    alone = after.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "AUX", "ADV") and (bare or after.lower != "of")
+    alone = alone or (bare and after.tag == "NN" and amount.low != 1)  # "stage 4 cancer"
+    return amount.start == amount.first and alone and not _begins_subject(document, first, after)
+
+
+def _bears(before: Token | None, first: Token, after: Token) -> bool:
+    """Whether one thing bears a number, which does not count it: "the 42 bus", "a 529 plan"."""
+    if after.tag not in ("NN", "NNP") or after.lower not in words()["bearing"] or first.head is not after:
+        return False
+    return before is not None and before.dep == "det" and first.text.isdecimal()
+
+
+def _is_group(document: Document, of: Token, after: Token | None) -> bool:
+    """Whether a number behind "of" names a group of so many states: "the Group of 20", but not "a Group of 20 men"."""
+    group = beside(document, of, -1)
+    named = group is not None and group.text in ("Group", "Gang", "Committee", "Council")
+    return named and (after is None or after.pos not in ("NOUN", "PROPN", "ADJ"))
 
 
 def _is_alone(first: Token, after: Token | None) -> bool:

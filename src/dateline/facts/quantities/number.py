@@ -201,6 +201,8 @@ def _scaled(words: Sequence[str], stop: int, value: Decimal, *, words_only: bool
         word, skip = _at(words, stop), 1
         if word == "-" and len(_at(words, stop + 1)) > 3:  # "5-million", but not "3-k"
             word, skip = words[stop + 1], 2
+        if word == "k" and _at(words, stop + 1)[:1].isdigit():
+            break  # "12 K9 guns"
         if word in vocab.powers:
             scale = scale.scaleb(vocab.powers[word])
         elif word in vocab.dozen:

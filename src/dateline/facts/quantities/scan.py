@@ -49,7 +49,8 @@ def _starters() -> frozenset[str]:
 def _behind_articles() -> frozenset[str]:
     """The words behind "a" and "an" that make a number of them: a dozen, a few hundred, a third."""
     vocab = number.vocabulary()
-    return frozenset({"-", "couple", "few"}.union(vocab.powers, vocab.dozen, vocab.emphatic, vocab.parts))
+    powers = (word for word in vocab.powers if len(word) > 1)  # not "a K-pop band"
+    return frozenset({"-", "couple", "few"}.union(powers, vocab.dozen, vocab.emphatic, vocab.parts))
 
 
 @functools.cache
@@ -208,6 +209,10 @@ def _stands_free(line: Line, index: int) -> bool:
             return True
         return line.words[index + 2] == "and" and tuple(line.words[index + 2 : index + 5]) in _AND_PARTS
     if not word[0].isdigit():
+        if line.close(index) and line.words[index - 1] in DASHES and line.raw[index][0].isupper():
+            return (
+                line.words[index - 2] in _BEFORE_HYPHEN or not line.raw[index - 2][0].isupper()
+            )  # Slaughterhouse-Five
         return word[0].isalpha() or not text[start - 1 : start].isalpha()  # not letters in the wrong code: "GÃ¼len"
     before = text[start - 1] if start else " "
     if before.isalpha() and units.currency_before(text, start) is None:

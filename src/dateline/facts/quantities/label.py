@@ -194,7 +194,8 @@ def _goes_on_row(document: Document, before: Token, after: Token | None) -> bool
         if at <= first + 1:
             return False
         if document.tokens[at].pos != "NUM" or not document.tokens[at - 1].is_capital:
-            return any(token.pos == "NUM" for token in document.tokens[max(first, at - _ROW_REACH) : at + 1])
+            near = document.tokens[max(first + 1, at - _ROW_REACH) : at + 1]
+            return any(token.pos == "NUM" and document.tokens[token.i - 1].tag != "$" for token in near)
         at -= 1  # one more of the row
     return False
 

@@ -6,6 +6,7 @@ import functools
 
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import change_words
 from dateline.facts.quantities.line import DASHES, Line
 from dateline.facts.quantities.unit import plural
 from dateline.facts.record import Modifier
@@ -98,7 +99,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
                 return  # "paid over ten years"
             if words == ["over"] and amount.spelled and _behind(line, first, amount) in _STRETCHES:
                 return  # "over four winters"
-            if line.words[first - 2] in _placing().get(last, ()) and len(words) == 1:
+            is_moved = amount.unit == "percent" and line.words[first - 2] in change_words()  # "jumped over 5%"
+            if line.words[first - 2] in _placing().get(last, ()) and len(words) == 1 and not is_moved:
                 return  # "hidden under 900 crates"
             if words == ["over"] and amount.unit is None and line.words[first - 2] in _placing()["aloft"]:
                 return  # "shot down 60 drones over nine regions"

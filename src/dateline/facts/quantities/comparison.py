@@ -17,7 +17,7 @@ _MOVED = frozenset(
     | {"drop", "unchanged", "changed"}
 )
 # Between a figure and its date, and how many words at most; before a figure that others are held against.
-_JOINTS = frozenset({"in", "on", "at", "for", "the", "of", "early", "late"})
+_JOINTS = frozenset({"in", "on", "at", "for", "during", "the", "of", "early", "late"})
 _BETWEEN = 3
 _OCCASIONS = frozenset({"at", "in", "during", "for"})
 _TOPS = frozenset({"a", "the", "of", "high", "low", "peak", "record", "average"})
@@ -84,8 +84,9 @@ def is_behind(tokens: Sequence[Token], date: Token, head: Token, busy: Collectio
 
 def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collection[int]) -> bool:
     """Whether a date stands right behind what a quantity is held against: "87, up from 64 on Monday", "below its peak in May"."""
-    if date.i > head.i and _tells_earlier(tokens, date) and any(t.lower in _HELD for t in tokens[head.i + 1 : date.i]):
-        return True  # "earned $5, or 9 cents a share, compared with a loss of $3 a year earlier"
+    held = next((t.i for t in tokens[head.i + 1 : date.i] if t.lower in _HELD), date.i)
+    if held < date.i and (_tells_earlier(tokens, date) or any(at in busy for at in range(held, date.i))):
+        return True  # "earned $5, or 9 cents a share, compared with a loss of $3 in May", "… a year earlier"
     above = [token.lower for token in tokens[max(0, date.i - 5) : date.i]]
     if "than" in above and not _DID.isdisjoint(above):
         return True
@@ -93,9 +94,7 @@ def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collect
     if any(word.lower in _MULTIPLES and behind.lower in _MULTIPLIED for word, behind in near):
         return True  # "214 euros, twice the figure of 2020"
     at = _before(tokens, date, busy)
-    last = at
-    while at >= 0 and at in busy and last - at < _REACH:
-        at -= 1
+    last, at = at, _above(tokens, at, busy)
     if at == last and at >= 0:
         joint = tokens[at].head
         held = tokens[at].dep == "pobj" and not joint.i < head.i <= at and tokens[at].pos == "NOUN"
@@ -106,6 +105,22 @@ def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collect
         at -= 1
     joint = tokens[at]
     return joint.lower in _AGAINST or (joint.lower in ("with", "to") and tokens[at - 1].lower == "compared")
+
+
+def _above(tokens: Sequence[Token], last: int, busy: Collection[int]) -> int:
+    """The index of the token before an amount that ends at `last`, or before the first of two for the same: "$48 million, or 35
+    cents per share,"."""
+    inner = last - (last >= 0 and tokens[last].text == ",")  # a comma closes the second
+    at = inner
+    while at >= 0 and at in busy and last - at < _REACH:
+        at -= 1
+    joined = at > 1 and at < inner and tokens[at].lower == "or"
+    if not joined:
+        return at if inner == last else last
+    at -= 1 + (tokens[at - 1].text == ",")
+    while at >= 0 and at in busy and last - at < _REACH:
+        at -= 1
+    return at
 
 
 def _tells_earlier(tokens: Sequence[Token], date: Token) -> bool:

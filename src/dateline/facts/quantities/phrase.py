@@ -49,6 +49,7 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
         or tokens[first].text in _BRACKETS
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
         or _is_behind_number(tokens, first)
+        or _is_day_told(document, tokens[first])
     ):
         first += 1
     if first == len(tokens):
@@ -69,6 +70,14 @@ def _is_behind_number(tokens: Sequence[Token], at: int) -> bool:
     if not 1 < at < len(tokens) - 1 or tokens[at - 1].text not in HYPHENS or tokens[at - 1].end != tokens[at].start:
         return False
     return tokens[at - 2].pos == "NUM" and tokens[at - 2].text.isdecimal()
+
+
+def _is_day_told(document: Document, token: Token) -> bool:
+    """Whether it is the day that something was said on: "reported Thursday sales rose"."""
+    if token.ent != "DATE" or not token.i:
+        return False
+    said = document.tokens[token.i - 1]
+    return said.pos == "VERB" and said.lemma in words()["reporting"]
 
 
 def _is_rank(tokens: Sequence[Token], at: int) -> bool:

@@ -25,6 +25,9 @@ _AND_PARTS: dict[tuple[str, ...], float] = {
 }
 _RUPEES = frozenset({"INR", "rs"})
 # From so many numerals on, a paragraph may be a table.
+# Between the ends of a range, and what things counted are some of: "3m to 4m", "3m of them".
+_TO = DASHES | {"to", "or", "and"}
+_SOME = frozenset({"them", "whom", "these", "those"})
 _TABLE = 8
 _WORD = re.compile(r"[a-z]+")
 _FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
@@ -341,7 +344,12 @@ def _suffix(line: Line, amount: Amount, stop: int) -> int:
 
 
 def _counts_millions(line: Line, at: int, *, capital: bool) -> bool:
-    """Whether millions are counted of what follows: 2.3m homes, 1.2m bpd, 4.3M digital sales; not flat 3B."""
+    """Whether millions are counted of what follows: 2.3m homes, 1.2m bpd, 4.3M digital sales, the 3m of "3m to 4m homes"; not
+    flat 3B."""
+    if line.words[at] in _TO and line.words[at + 1][:1].isdigit() and line.words[at + 2] == line.words[at - 1]:
+        at += 3
+    elif line.words[at] == "of" and line.words[at + 1] in _SOME:
+        return True
     return (
         unit.plural(line.words[at])
         or line.words[at] == "bpd"

@@ -104,7 +104,12 @@ def load() -> Units:
         paid=frozenset(money["paid"]),
         dollars=money["dollars"],
         countries=_by_first_word(money["countries"]),
-        pers=_by_first_word({form: surfaces.get(form, form) for form in units["per"]}),
+        pers=_by_first_word(
+            {
+                **{form: surfaces.get(form, form) for form in units["per"]},
+                **{f"{kind} share": "share" for kind in units["shares"]},
+            }
+        ),
         coins=frozenset(units["coins"]),
     )
 

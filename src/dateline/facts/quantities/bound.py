@@ -39,6 +39,8 @@ _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_l
 _JOINING = frozenset({"or", "and"})
 # How far before "up to", in words, what moves a level stands.
 _MOVED = 6
+# Behind these, "up to" is a bound, whatever moves.
+_AMOUNTING = frozenset({"of", "by", "for", "with", "at"})
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
 
@@ -119,6 +121,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
 def _is_reached(line: Line, up: int) -> bool:
     """Whether "up to" tells the level that something got to: "the yield edged up to 4%", "which brought the toll up to 40"."""
     reaching, moving = _reaching()
+    if line.words[up - 1] in _AMOUNTING:
+        return False  # "lifts a load of up to 4 tonnes", "pushed rents up by up to 5%"
     if line.words[up - 1 - (line.words[up - 1] == "back")] in reaching:
         return True  # also "crept back up to 4%"
     before = line.words[max(0, up - _MOVED) : max(0, up - 1)]

@@ -133,8 +133,8 @@ def change_of(figure: Figure) -> Change | None:
         moves = moves or (shares and len(before) > 1 and before[-2].pos in NOUNS)  # "sending its shares down 11%"
         if last.lower == "off" and _is_away(amount, before, shares=shares):
             return None
-        if last.lower == "+" and len(before) > 1 and before[-2].pos == "NUM":
-            return None  # "50 + 8 megapixels"
+        if last.lower == "+" and not shares and document.text[last.end] == " ":
+            return None  # "50 + 8 megapixels", "8 GB of memory + 256 GB of storage"
         if shares and last.lower in _towards() and document.tokens[last.i - 1].pos == "VERB":
             return _towards()[last.lower]  # edged higher 0.3%
         if (
@@ -161,7 +161,9 @@ def change_of(figure: Figure) -> Change | None:
             if moved.lemma.lower() in by:
                 return by[moved.lemma.lower()]
             governor = last.head if last.head.pos == "VERB" else verb
-            return by.get(governor.lemma.lower()) if governor is not None else None
+            if governor is None or governor.lemma.lower() == "lose":
+                return None  # "lost to Lund by 13 points"
+            return by.get(governor.lemma.lower())
     way = verbs.get(last.lemma.lower()) if last is not None and amount.start < amount.first else None
     if way is not None and _PAST[way].match(document.text, amount.start):
         return None  # "fell below 4%", but not "rose under 4%"

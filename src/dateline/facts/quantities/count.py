@@ -15,6 +15,10 @@ from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, sub
 COHORT = re.compile(r"(?: of(?: the| all)?)? ((?:over|under)-\w{1,8}s|[\w-]{1,12}-year-olds)\b")
 _TALLIES = frozenset({"toll", "total", "number", "figure", "list", "tally", "count"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
+# Prefixes that are longer than those of co-defendants and ex-guards.
+_PREFIXES = frozenset({"mega", "mini", "micro", "super", "ultra", "semi", "hyper", "cyber"})
+# Before what is no more of the same: "scored 90 off 60 balls", "won 12 from 20 games".
+_OFF = frozenset({"off", "from"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
@@ -24,7 +28,7 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
     group = COHORT.match(nouns.document.text, last.end)
     if group is not None:
         return nouns.document.tokens[last.i + 1], group[1], group[1]  # "two in three under-fives"
-    noun = _unprefixed(nouns, _counted_noun(nouns, last, figure.head))
+    noun = unprefixed(nouns, _counted_noun(nouns, last, figure.head))
     if noun is None or noun.i in nouns.busy or (noun.i == last.i + 1 and condition(noun.lower) is not None):
         return None, None, None
     pronoun = pronoun_behind(nouns, last)
@@ -37,13 +41,15 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
         return None, None, None  # "three of them"
     if phrase is None:
         return noun, None, None
+    above = noun.head
+    if noun.dep == "npadvmod" and above.dep == "amod":
+        above = above.head  # a 12-storey-tall tower
     if (
-        noun.dep in ("compound", "nmod", "amod")
+        noun.dep in ("compound", "nmod", "amod", "npadvmod")
         and _is_hyphened(nouns, noun)
-        and noun.head.pos == "NOUN"
-        and noun.head.i > noun.i
+        and above.pos == "NOUN"
+        and above.i > noun.i
     ):
-        above = noun.head
         if above.dep == "compound" and above.head.i == above.i + 1:
             above = above.head  # a 60-bed care home
         whole = nouns.text(core(nouns.document, above, noun.i))
@@ -144,9 +150,9 @@ def _joins(noun: Token) -> bool:
     return noun.lemma in words()["joining"] and noun.dep == "pobj" and noun.child("det", "poss") is None
 
 
-def _unprefixed(nouns: Nouns, noun: Token | None) -> Token | None:
-    """The defendants of co-defendants, which the parser takes for two words."""
-    if noun is None or len(noun.text) > 3:
+def unprefixed(nouns: Nouns, noun: Token | None) -> Token | None:
+    """The defendants of co-defendants, the projects of mega-projects, which the parser takes for two words."""
+    if noun is None or (len(noun.text) > 3 and noun.lower not in _PREFIXES):
         return noun
     following = nouns.document.tokens[noun.i + 1 : noun.i + 3]
     if len(following) < 2 or following[0].text not in HYPHENS or following[1].pos != "NOUN":
@@ -159,6 +165,15 @@ def _head_of(nouns: Nouns, last: Token, noun: Token) -> Token:
     above = noun.head
     plain = noun.tag == "NN" and noun.dep == "compound" and above.tag == "NNS" and above.i == noun.i + 1
     return above if plain and not nouns.document.tokens[last.i + 1].text.startswith(tuple(HYPHENS)) else noun
+
+
+def is_parted(nouns: Nouns, last: Token) -> bool:
+    """Whether the two words behind a number part it from the noun that the parser lets it count: "made 90 off 60 balls",
+    "seating for five, all-wheel drive"."""
+    mark, behind = (
+        nouns.document.tokens[last.i + 1 : last.i + 3] if last.i + 2 < len(nouns.document.tokens) else (last, last)
+    )
+    return (mark.lower in _OFF and behind.i in nouns.busy) or (mark.text == "," and behind.i not in nouns.busy)
 
 
 def _part_behind(nouns: Nouns, last: Token) -> Token | None:
@@ -184,6 +199,8 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     following = tokens[last.i + 1 : last.i + 3]
     if following and following[0].lower in GOVERNING:
         return None  # "16 involving farm trade"
+    if is_parted(nouns, last):
+        return None
     if following and following[0].pos == "NUM" and following[-1].text not in HYPHENS:
         return None  # "up from 64 four years ago"
     if last is not number and number.dep not in MODIFIER and last.dep in MODIFIER:

@@ -1,4 +1,4 @@
-"""Numbers that are no quantities: scores, halves of a match, "one" as a pronoun, and what label.py knows."""
+"""Numbers that are no quantities: halves of a match, "one" as a pronoun, and what score.py and label.py know."""
 
 from __future__ import annotations
 
@@ -7,28 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import label, number
+from dateline.facts.quantities import label, number, score
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.line import DASHES
 from dateline.facts.quantities.measure import condition, counts_people
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, beside, lemma_of, words
 
-_SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\d)")
-# The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
-_SETS = re.compile(
-    r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
-)
 # Ends of words for things of so many parts: three-pointers, a two-wheeler; but not "a two-member panel".
 _KINDS = ("ers", "wheeler", "seater", "decker", "pointer")
 _MODEL = 2  # characters of what may be a model's name as well as money: R2
 # What stands behind the number of an index's shares, which is a part of its name.
 _INDEXED = re.compile(r"-(?:share|stock|issue)\b (?!(?:block|batch|package|stake)\b)")
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
-# Runs for wickets, and where they are no prices: in cricket.
-_TEN = r"\d|10|one|two|three|four|five|six|seven|eight|nine|ten"
-_WICKETS = re.compile(rf"\b(?:\d{{1,3}} for (?:{_TEN})|(?:{_TEN}) for \d{{1,3}})\b(?! [a-z]+s\b|,\d)")
-_CRICKET = re.compile(r"\b(?:wickets?|innings|stumps|cricket|cricketers?|batsm[ae]n|bowlers?|overs)\b")
-_CRICKET_REACH = 1_500
 # What may stand behind a part of something that is told elsewhere.
 _ENDING = frozenset({"ADP", "SCONJ", "PUNCT", "CCONJ", "VERB", "AUX"})
 _BOUNDING = frozenset({"only", "least", "most"})
@@ -124,15 +113,17 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
-    if not amount.spelled and document.text[amount.end : amount.end + 3].isalpha():
-        return False  # 4chan
+    if not amount.spelled and (
+        document.text[amount.end : amount.end + 3].isalpha() or (after is not None and after.tag == "POS")
+    ):
+        return False  # 4chan, the 747's wing
     if amount.low < 0 and not _can_be_negative(document, amount, before):
         return False
     if label.is_counted_name(document, first):
         return False
     return not (
-        _is_score(document, amount)
-        or _is_of_wickets(document.text, amount)
+        score.is_score(document, amount)
+        or score.is_of_wickets(document.text, amount)
         or label.is_dialled(document, first, after)
         or label.is_name(document, amount, first, last, before, after)
         or label.is_list_number(document, first)
@@ -331,26 +322,3 @@ def _can_be_negative(document: Document, amount: Amount, before: Token | None) -
         return False
     in_table = before is not None and not before.text[-1].isalpha()
     return in_table or (before is not None and before.lower in label.words()["before_negative"])
-
-
-def _is_of_wickets(text: str, amount: Amount) -> bool:
-    """Whether two numbers are the score of a side in cricket or of its bowler: "287 for six at tea", "took three for 61"."""
-    if not text.startswith(" for ", amount.end) and not text.endswith(" for ", 0, amount.start):
-        return False
-    found = _WICKETS.search(text, max(0, amount.start - 12), amount.end + 20)
-    near = max(0, amount.start - _CRICKET_REACH)
-    return found is not None and _CRICKET.search(text, near, amount.end + _CRICKET_REACH) is not None
-
-
-def _is_score(document: Document, amount: Amount) -> bool:
-    """2-0, 89-89: a higher number first, or an equal one."""
-    text = document.text
-    first, last = max(0, amount.first - 5), amount.stop + 5
-    if amount.unit is not None or DASHES.isdisjoint(text[first:last]):
-        return False
-    near = _SETS.finditer(text, max(0, amount.first - 24), amount.stop + 16)
-    if any(sets.start() <= amount.first < sets.end() for sets in near):
-        return True
-    if amount.ranged:
-        return False
-    return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(text, first, last + 2))

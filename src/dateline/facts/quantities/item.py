@@ -6,6 +6,7 @@ from dateline.facts.document import Token
 from dateline.facts.quantities import age, behind
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.change import changing_nouns
+from dateline.facts.quantities.count import is_parted, unprefixed
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.governor import governing
@@ -103,8 +104,9 @@ def measured(figure: Figure) -> str | None:
         and (head.head.pos in ("NOUN", "PROPN") or (head.head.pos == "ADJ" and head.head.dep == "pobj"))  # a 100m final
         and head.head.i > last.i
         and nouns.names_something(head.head)
+        and not is_parted(nouns, last)
     ):
-        return nouns.full(head.head, last.i)
+        return nouns.full(unprefixed(nouns, head.head) or head.head, last.i)
     described = head.head.head
     if (
         head.dep in MODIFIER
@@ -119,7 +121,8 @@ def measured(figure: Figure) -> str | None:
         return lasting(nouns, head, nouns.document.tokens_in(amount.start, amount.end)[0])
     if amount.unit == "percent" and head.dep == "nsubj" and lemma_of(head.head) in words()["opining"]:
         return None  # "a poll found that 44 percent back the plan": of whom, is not told
-    found = beside(nouns, amount, first) or governing(nouns, head)
+    parted = head.dep in MODIFIER and head.head.i > last.i and is_parted(nouns, last)
+    found = beside(nouns, amount, first) or (None if parted else governing(nouns, head))
     if (
         found is not None
         and found.ent == "GPE"

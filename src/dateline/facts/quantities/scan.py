@@ -335,6 +335,8 @@ def _suffix(line: Line, amount: Amount, stop: int) -> int:
     power = ranges.SUFFIXES.get(line.words[stop])
     if power is None and amount.unit in _RUPEES and line.raw[stop : stop + 1] == ["L"]:
         power = 5  # ₹1.58L, in lakh
+    if power is None and amount.money and line.raw[stop : stop + 1] == ["MM"]:
+        power = 6  # $3.5 MM, a thousand thousands
     if power is None or not (line.close(stop) or amount.money) or amount.spelled or amount.low is None:
         return stop
     if not amount.money and not _counts_millions(line, stop + 1, capital=line.raw[stop].isupper()):

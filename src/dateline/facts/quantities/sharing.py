@@ -31,8 +31,8 @@ _MOST = 100
 _RATIO = re.compile(r"\b(?:ratio|odds)\b")
 _ASIDE = 60  # characters between a level and its change
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
-# A clause of its own between two numbers: "to 2,300 from 4,100, and deaths to 12".
-_CLAUSE = re.compile(r"\b(?:and|while|but)\b")
+# A clause of its own between two numbers: "to 2,300 from 4,100, and deaths to 12", "from 300 screens, bringing its take to $9".
+_CLAUSE = re.compile(r"\b(?:and|while|but)\b|, (?!including )[a-z]+ing ")
 
 
 def join(text: str, amounts: list[Amount]) -> list[Amount]:

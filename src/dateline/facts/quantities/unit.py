@@ -198,6 +198,8 @@ def _is_no_unit(line: Line, at: int) -> bool:
         return line.close(at + 1) and line.words[at + 1][0].isdigit()
     if mark not in _OPENING:
         return False
+    if line.words[at + 1] == "s" and line.close(at + 1):
+        return True  # the 737's doors
     before = line.text[max(0, line.starts[at] - _QUOTE_REACH) : line.starts[at]]
     if mark == '"':
         is_open = False

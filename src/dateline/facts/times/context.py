@@ -35,7 +35,8 @@ _MATCH = re.compile(
 )
 # What is played in quarters.
 _QUARTERED = re.compile(
-    r"\b(?:touchdowns?|rebounds|quarterbacks?|half-?time|three-pointers?|free throws?|interceptions?|dunks?)\b",
+    r"\b(?:touchdowns?|rebounds|quarterbacks?|half-?time|three-pointers?|free throws?|interceptions?|dunks?"
+    r"|triple-doubles?|field goals?|NBA|NFL)\b",
     re.IGNORECASE,
 )
 # "Up from 617 in [May]", "compared with 5% in [July]": what a figure was.

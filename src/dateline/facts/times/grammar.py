@@ -45,7 +45,7 @@ _SHAPES = (
     ("YEAR", re.compile(r"(?:19|20)\d\d")),
     ("OLDYEAR", re.compile(r"1[0-8]\d\d|21\d\d")),
     ("TWODIGITS", re.compile(r"\d\d")),
-    ("HOURS", re.compile(r"0\d[0-5]\d")),
+    ("HOURS", re.compile(r"(?:0\d|2[23])[0-5]\d")),
     ("NUMBER", re.compile(r"[\d.,'’\s]+")),
 )
 

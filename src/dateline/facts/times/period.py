@@ -11,6 +11,8 @@ from dateline.facts.times.reading import Reading
 
 # The TIMEX3 values of what "the same …" repeats.
 _KINDS = {"half": re.compile(r".{4}-H"), "month": re.compile(r".{4}-\d\d$")}
+# Of these only the year is told by "the same weekend in 2016".
+_UNKEPT = frozenset({"week", "weekend", "season"})
 
 
 def same_period(match: Match, context: Context) -> Reading:
@@ -19,7 +21,7 @@ def same_period(match: Match, context: Context) -> Reading:
     told = context.day.isoformat() if unit == "day" and context.day is not None else context.period
     if unit == "quarter":
         told = "{:04d}-Q{}".format(*context.quarter) if context.quarter is not None else None
-    elif told is not None and unit in _KINDS and _KINDS[unit].match(told) is None:
+    elif unit in _UNKEPT or (told is not None and unit in _KINDS and _KINDS[unit].match(told) is None):
         told = None
     if "year" in match.parts:
         year = year_of(match.parts["year"])

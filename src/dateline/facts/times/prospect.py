@@ -58,6 +58,7 @@ _SCHEDULES = {
     "set": ("for",),
     "call": ("for", "from"),
     "book": ("for",),
+    "list": ("for",),
     "fix": ("for",),
     "announce": ("for", "from"),
     "declare": ("from",),
@@ -93,6 +94,7 @@ _WARES = frozenset(
 )
 # "Declared three days of mourning beginning on Thursday".
 _BEGINNING = frozenset({"beginning", "starting"})
+_FROM_THEN = frozenset({"ahead", "effective"})
 AWAITED = _PROMISES | {"expect", "likely", "unlikely"}
 _BEFORE = frozenset({"by", "before", "until", "till"})
 _PROSPECT_PREPOSITIONS = frozenset({"in", "on", "for"} | _BEFORE)
@@ -106,11 +108,15 @@ def is_celebrated(day: Token, verb: Token) -> bool:
 
 
 def is_ahead(token: Token) -> bool:
-    """Whether the time is told of what something came ahead of: "resigned ahead of a vote on Thursday"."""
+    """Whether the time is told of what something came ahead of: "resigned ahead of a vote on Thursday", or from when something is
+    so: "raised its prices effective Monday"."""
+    joint = token.head if token.dep == "pobj" else token
+    if any(c.lower in _FROM_THEN and c.dep != "acomp" and c.last == joint.i - 1 for c in joint.head.children):
+        return True  # the parser hangs the time on the verb itself
     for above in token.ancestors():
         if above.pos in ("VERB", "AUX"):
             return False
-        if above.lower == "ahead":
+        if above.lower in _FROM_THEN and above.dep != "acomp":
             return True
     return False
 
@@ -178,6 +184,8 @@ def _is_wanted(noun: Token) -> bool:
     """Whether what is to be so before a time is promised, wanted or expected: "want the bridge repaired by November"."""
     if noun.tag == "VBN" and noun.dep in ("ccomp", "oprd", "acl") and not auxiliaries_of(noun):
         noun = noun.head if noun.dep != "acl" else noun.head.head
+    elif noun.dep == "dobj":  # "promised a reply by Monday"
+        noun = noun.head
     told = noun.child("acomp") or noun  # "is unlikely before May"
     return told.lemma in AWAITED and "had" not in auxiliaries_of(noun) and not is_past_perfect(noun)
 
@@ -186,6 +194,6 @@ def _is_scheduled(joint: Token) -> bool:
     """Whether a preposition puts what a verb is about on a day; the parser may hang it on a noun between."""
     for above in joint.ancestors():
         if above.pos in ("VERB", "AUX"):
-            scheduled = joint.lower in _SCHEDULES.get(above.lemma, ()) and above.child("dobj") is not None
+            scheduled = joint.lower in _SCHEDULES.get(above.lemma, ()) and above.child("dobj", "nsubjpass") is not None
             return scheduled and not is_past_perfect(joint)
     return False

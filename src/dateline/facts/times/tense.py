@@ -53,6 +53,7 @@ _PUT_OFF = frozenset(
         "disqualify",
         "block",
         "halt",
+        "jail",
         "pause",
         "freeze",
         "prohibit",
@@ -60,11 +61,21 @@ _PUT_OFF = frozenset(
         "give",
     }
 )
+# So is the day until which what was open is not: "the pass was closed until Sunday", where it isn't told of what was before.
+_CLOSED = frozenset({"close", "shut", "seal", "cancel", "ground"})
+# What teams do, which the parser takes for a name where no other verb is told: "United host City on Saturday".
+_FIXTURES = frozenset({"host", "face", "meet", "play", "visit", "travel", "welcome"})
+# Behind "is" these belong to the verb: "is out on Friday".
+_OUT = frozenset({"out", "back", "away", "off", "on"})
+_SO = frozenset({"effective", "available", "open", "closed", "shut", "valid", "free", "absent", "live"})
+_AFTER = frozenset({"after", "following"})
 _BESIDE = frozenset({"against", "versus", "than"})
 _UNTIL = frozenset({"until", "till", "to"})
 _TILL = frozenset({"until", "till"})
 _RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
-_PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to"})
+_PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to", "at", "over", "during"})
+_SPANS = frozenset({"week", "weekend"})
+_NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 # What stands between a verb and its day, as in "at 6 a.m. on Wednesday".
 _CLOCK = frozenset({"at", "from", "around", "before", "after", "by", "until", "till", "to", "on"})
 _HOURS = frozenset(
@@ -113,7 +124,7 @@ _STATES = frozenset(
 def direction(token: Token) -> int:
     """1 ahead, -1 back, 0 undecided."""
     told = _told(token)
-    return 0 if told == 1 and _is_aside(token) else told
+    return 0 if told == 1 and _is_aside(token) and not is_ahead(token) else told
 
 
 def _told(token: Token) -> int:
@@ -130,11 +141,13 @@ def _told(token: Token) -> int:
         and token.head.lower in _UNTIL
     ):
         return 1
-    if verb is not None and token.dep == "pobj" and token.head.lower in _TILL and _lasts(verb):
+    if verb is not None and token.dep == "pobj" and token.head.lower in _TILL and (_lasts(verb) or _is_shut(verb)):
         return 1
     if verb is not None and token.head is verb and is_celebrated(token, verb):
         return 1
-    return 0 if verb is None else _direction(verb, _directly_under(token, verb), 0)
+    if verb is None:
+        return 1 if _is_fixture(token) else 0
+    return _direction(verb, _directly_under(token, verb), 0)
 
 
 def is_done(token: Token) -> bool:
@@ -186,6 +199,20 @@ def _lasts(verb: Token) -> bool:
     return verb.tag in ("VBZ", "VBP")
 
 
+def _is_shut(verb: Token) -> bool:
+    """Whether something was closed or granted until a day: "was shut until Monday", "had until Monday to reply"."""
+    return (verb.lemma in _CLOSED or verb.lemma == "have") and "had" not in auxiliaries_of(verb)
+
+
+def _is_fixture(token: Token) -> bool:
+    """Whether a sentence without a verb tells of a match: "City travel to Hull on Sunday"."""
+    for above in token.ancestors():
+        played = [word for word in (above, *above.children) if word.lower in _FIXTURES]
+        if played:
+            return played[0].i > above.first and above.child("det", "poss") is None
+    return False
+
+
 def is_background(token: Token, *, coarse: bool) -> bool:
     """Whether a time belongs to what was over before the story: "which had closed last Wednesday"; in a clause about a noun
     so does a `coarse` one, a month or a year ("Argentina, whose trade collapsed in 2020")."""
@@ -232,15 +259,42 @@ def _is_ranked(noun: Token) -> bool:
 def _directly_under(token: Token, verb: Token) -> bool:
     """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens in May",
     "resumes at 6 a.m. on Wednesday"."""
-    if token.dep == "pobj" and token.head.lower in _PLAN_PREPOSITIONS:
+    if token.dep == "pobj" and (
+        token.head.lower in _PLAN_PREPOSITIONS or (token.head.lower == "for" and _is_planned(verb))
+    ):
         token = token.head
+        if token.head is not verb and _belongs_to_verb(token.head, verb):
+            return True
         if token.dep == "prep" and token.head.lower == "from":  # "from Thursday to Saturday"
             token = token.head
     if token.head.lower in _HOURS or token.head.tag == "CD":
         token = token.head
         if token.dep == "pobj" and token.head.lower in _CLOCK:
             token = token.head
-    return token.head is verb and token.dep in ("npadvmod", "prep", "tmod", "attr")
+    if token.dep == "dobj" and token.lower in _SPANS:  # "starts the week of May 4"
+        return token.head is verb
+    return token.head is verb and token.dep in ("npadvmod", "prep", "tmod", "attr") and not _is_of_event(token)
+
+
+def _is_of_event(time: Token) -> bool:
+    """Whether a time stands right behind what happened then: "are questioning a man over a stabbing on Monday", "is recovering
+    after surgery on Monday"."""
+    word = next((c for c in time.head.children if c.last == time.first - 1 and c.i > time.head.i), None)
+    while word is not None:
+        if word.lemma in _HAPPENED or word.lower in _AFTER:
+            return True
+        last = word.last
+        word = next((c for c in reversed(word.children) if c.last == last and c.i > word.i), None)
+    return False
+
+
+def _belongs_to_verb(word: Token, verb: Token) -> bool:
+    """Whether what a time hangs on is a part of its verb: "is out on Friday", "is valid from May", "there is a meeting on Friday"."""
+    if word.head is not verb:
+        return False
+    if word.dep == "attr":
+        return verb.child("expl") is not None
+    return word.lower in (_OUT if word.dep == "advmod" else _SO if word.dep == "acomp" else ())
 
 
 def _direction(verb: Token, planned: bool, steps: int) -> int:
@@ -280,6 +334,8 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
         return _direction(above, planned, steps + 1)  # "helped close the road on Monday"
     if planned and verb.tag == "VB" and verb.dep == "conj" and above is not None and above.tag in ("VBD", "VBN"):
         return 1  # "were closed on Monday and reopen on Thursday"
+    if verb.tag == "VBG" and auxiliaries & _NOW:
+        return 1 if planned else 0  # "said they are meeting on Friday"
     if above is not None and (verb.tag == "VBG" or (verb.tag == "VB" and verb.dep == "conj")):
         return _direction(above, planned, steps + 1)
     return 1 if planned and (verb.lemma not in _STATES or verb.lemma == "be") else 0

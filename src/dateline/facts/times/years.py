@@ -95,7 +95,7 @@ def decade_of_century(match: Match, context: Context) -> Reading:
 
 
 def _counts(match: Match, context: Context) -> bool:
-    """Whether four digits count something: some 2000 people, 1999 rupees."""
+    """Whether four digits count something: some 2000 people, 1999 rupees, 2020 meters, or houses of a street."""
     tokens = context.document.tokens
     token = next(iter(context.document.tokens_in(match.start, match.end)), None)
     if token is None or token.i + 1 >= len(tokens):
@@ -109,6 +109,8 @@ def _counts(match: Match, context: Context) -> bool:
     if after.sentence != token.sentence or after.start - token.end > 1:
         return False
     following = [other.lower for other in tokens[after.i : after.i + _LONGEST_MONEY]]
-    if any(tuple(following[: len(phrase)]) == phrase for phrase, _ in units.load().money.get(after.lower, ())):
+    if units.match(units.load().money, following, 0) is not None or units.of_noun(after.lower) is not None:
         return True
+    if after.lower == "block" or (before == "at" and after.pos == "PROPN"):
+        return True  # "the 1900 block of Elm Street", "lives at 1912 Elm Street"
     return after.tag == "NNS" and (before in load().values["ABOUT"] or before in ("over", "than", "least", "to"))

@@ -8,13 +8,13 @@ import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
-from dateline.facts.times import absolute, day, holiday, period, relative, season, stretch, years
+from dateline.facts.times import absolute, day, holiday, period, relative, season, stretch, timeofday, years
 from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load, scan
 from dateline.facts.times.reading import Reader
-from dateline.facts.times.span import with_years
+from dateline.facts.times.span import beside_days, with_years
 from dateline.facts.times.value import date_range
 from dateline.facts.times.week import with_weeks
 from dateline.facts.times.zone import set_offsets
@@ -24,7 +24,8 @@ __all__ = ["find", "readers", "set_offsets"]
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 
 # What joins the two ends of a range.
-_JOINT = re.compile(r"(?:\s*[-–‐‑]|\s+(?:to|and))?\s*$")
+_JOINT = re.compile(r"(?:\s*[-–‐‑,]|\s+(?:to|and|or))?\s*$")
+_NUMBER = re.compile(r"\d+[a-z]*")
 
 _FIGURE = re.compile(
     r"(?:[\d%]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -33,6 +34,8 @@ _FIGURE = re.compile(
 )
 _THAN = re.compile(r"(?:more|less|fewer) than |as (?:many|much) as (?=a)", re.IGNORECASE)
 
+_RANGED = re.compile(r"[-–]\w|.?[A-Za-z]{3,9}[-–]")
+
 # Years that no calendar here has.
 _BEYOND = re.compile(r"\d{5}|0000|-")
 
@@ -40,7 +43,7 @@ _BEYOND = re.compile(r"\d{5}|0000|-")
 @functools.cache
 def readers() -> dict[str, Reader]:
     """The readers that rules.yaml names. KeyError where one of them doesn't exist."""
-    modules = (absolute, day, holiday, period, relative, season, stretch, years)
+    modules = (absolute, day, holiday, period, relative, season, stretch, timeofday, years)
     known = {name: reader for module in modules for name, reader in vars(module).items()}
     return {name: known[name] for name in sorted({rule.read for rule in load().rules})}
 
@@ -70,13 +73,15 @@ def find(document: Document) -> list[Time]:
             times.append(Time(start=_beginning(document.text, match), end=match.end, type=kind, value=value))
             continue
         end = match.start + len(_JOINT.sub("", document.text[match.start : match.also[0]]))
-        other = _other_end(value, match.parts["also"][0])
-        if other is None:
+        others = _others(document.text, match.also, value)
+        if not others:
             times.append(Time(start=match.start, end=match.also[1], type=kind, value=value))
         else:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
-            times.append(Time(start=match.also[0], end=match.also[1], type=kind, value=other))
-    return with_days(document, with_weeks(document, with_years(document, times)), days)
+            times.extend(Time(start=start, end=stop, type=kind, value=other) for start, stop, other in others)
+    times = with_years(document, times)
+    beside_days(document.text, times)
+    return with_days(document, with_weeks(document, times), days)
 
 
 def _beginning(text: str, match: Match) -> int:
@@ -96,6 +101,8 @@ def _in_name(document: Document, match: Match) -> bool:
     """Whether a single word is a part of a longer name: the Sunday Times, Theresa May."""
     if len(match.words) > 1:
         return False
+    if match.rule.read == "bare_weekday" and _RANGED.match(document.text, max(0, match.start - 1)):
+        return False  # "Mon-Fri" is no firm
     tokens = document.tokens_in(match.start, match.end)
     if not tokens or tokens[0].ent not in _NAMES:
         return False
@@ -103,6 +110,17 @@ def _in_name(document: Document, match: Match) -> bool:
     before = index > 0 and not tokens[0].ent_start and document.tokens[index - 1].ent == tokens[0].ent
     after = document.tokens[index + 1 : index + 2]
     return before or any(token.ent == tokens[0].ent and not token.ent_start for token in after)
+
+
+def _others(text: str, also: tuple[int, int], value: str | None) -> list[tuple[int, int, str]]:
+    """The places and values of a range's second end or of the other days of a list: "April 3, 4 and 5", "4 and 5 April"."""
+    numbers = list(_NUMBER.finditer(text, *also))
+    found = []
+    for number in numbers:
+        other = _other_end(value, number[0])
+        if other is not None:
+            found.append((number.start(), also[1] if number is numbers[-1] else number.end(), other))
+    return found
 
 
 def _other_end(value: str | None, word: str) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
 from dateline.facts.times.arithmetic import NO_YEAR, full_date, two_digit_year, week_value, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
-from dateline.facts.times.reading import Reading, day_number, ordinal, which
+from dateline.facts.times.reading import Reading, day_number, ordinal, which, year_told
 from dateline.facts.times.value import date_range
 
 # A month that goods or figures are for is the nearest: so many months ahead at most.
@@ -26,7 +27,9 @@ def month_day(match: Match, context: Context) -> Reading:
     if not 1 <= day <= 31:
         return None
     if "year" in match.parts:
-        year = year_of(match.parts["year"])
+        year = year_told(match, context)
+        if year is None:
+            return "DATE", None
     elif "which" in match.parts:
         year = context.published.year + which(match) if context.published else None
     else:
@@ -68,7 +71,7 @@ def numeric_date(match: Match, context: Context) -> Reading:
     if value is None:
         return "DATE", None
     if "t" in text:
-        return "TIME", f"{value}T{text.split('t')[1]}"
+        return "TIME", f"{value}T{text.split('t')[1].upper()}"
     return "DATE", value
 
 
@@ -117,6 +120,24 @@ def which_month(match: Match, context: Context) -> Reading:
     return "DATE", f"{year:04d}-{month:02d}"
 
 
+def part_of_month(match: Match, context: Context) -> Reading:
+    """The last week of May, the first days of March 2020: the value is that of the month."""
+    year = year_of(match.parts["year"]) if "year" in match.parts else None
+    if year is None:
+        return bare_month(match, context)
+    return "DATE", f"{year:04d}-{match.value('MONTH', 'MONTHLIKE'):02d}"
+
+
+def day_in_month(match: Match, context: Context) -> Reading:
+    """The first day of May, the last day of February 2024."""
+    month, is_last = match.value("MONTH", "MONTHLIKE"), match.parts["n"][-1] in ("last", "final")
+    day = 28 if is_last else day_number(match.parts["n"])
+    year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, day, None, match)
+    if year is None:
+        return "DATE", f"{NO_YEAR}-{month:02d}"
+    return "DATE", full_date(year, month, calendar.monthrange(year, month)[1] if is_last else day)
+
+
 def every_month(match: Match, context: Context) -> Reading:
     """Each July."""
     return "SET", f"{NO_YEAR}-{match.value('MONTH', 'MONTHLIKE'):02d}"
@@ -161,7 +182,7 @@ def quarter(match: Match, context: Context) -> Reading:
     if not 1 <= n <= 4:
         return None
     if "year" in match.parts:
-        return "DATE", context.remember_quarter(year_of(match.parts["year"]), n)
+        return "DATE", context.remember_quarter(year_told(match, context), n)
     if "which" not in match.parts and context.is_quartered:
         return None  # of a game
     published = context.published
@@ -198,7 +219,7 @@ def half_told(match: Match, context: Context) -> Reading:
     published = context.published
     if published is None:
         return "DATE", None
-    half = 1 if match.parts["n"] == ["first"] else 2
+    half = match.part("n", "HALFNAME") or (1 if match.parts["n"] == ["first"] else 2)
     over = context.direction(match) <= 0 and published.month < (4 if half == 1 else 7)
     return "DATE", f"{published.year - over:04d}-H{half}"
 

@@ -9,7 +9,7 @@ from dateline.facts.quantities import number
 
 # What TIMEX3 writes for a year that the text does not tell: "every March", or a day where nobody knows when it was published.
 NO_YEAR = "X" * 4
-_EXTRA = {"additional", "extra", "full", "whole"}
+_EXTRA = {"additional", "extra", "full", "whole", "entire"}
 
 
 def day_value(day: dt.date | None) -> str | None:

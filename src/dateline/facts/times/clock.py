@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
-from dateline.facts.document import Document, Stretch
+from dateline.facts.document import Document, Stretch, Token
 from dateline.facts.quantities import units
 from dateline.facts.record import Time, TimeType
 from dateline.facts.times.arithmetic import NO_YEAR
@@ -69,6 +69,11 @@ def is_figure(document: Document, match: Match) -> bool:
         return True
     if last.dep == "nummod" and last.head.i > last.i and last.head.lemma not in ("time", "hour"):
         return True
+    return is_priced(last)
+
+
+def is_priced(last: Token) -> bool:
+    """Whether a number stands under a verb that tells a price or a level: "shares closed at 8"."""
     verb = next((above for above in last.ancestors() if above.pos in ("VERB", "AUX")), None)
     if verb is None:
         return False

@@ -1,19 +1,19 @@
-"""Readers for weekdays, today and its parts, and times of day. See reading.py for what a reader is."""
+"""Readers for weekdays, today and its parts. See reading.py for what a reader is."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
-from dateline.facts.quantities import number
-from dateline.facts.times.arithmetic import NO_YEAR, count_of, day_value, full_date, shift_days, shift_months
-from dateline.facts.times.clock import is_figure
+from dateline.facts.times.arithmetic import NO_YEAR, day_value, full_date, shift_days, shift_months
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
-from dateline.facts.times.reading import Reading, day_number, which
+from dateline.facts.times.reading import Reading, day_number, how_many, month_told, which
 
-_NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
-_FRACTIONS = {"half": 30, "quarter": 15}
+_BACK = 32
+_SUNDAY = 7
+_PAPER = re.compile(r"\b[Tt]he (?:Mail|Sun|Star|Independent) on $")
 _BESIDE_TOLD = frozenset({"following", "previous", "preceding"})
 
 # --- Weekdays --------------------------------------------------------------------------------------------------------
@@ -38,7 +38,7 @@ def week_weekday(match: Match, context: Context) -> Reading:
 
 
 def which_weekday(match: Match, context: Context) -> Reading:
-    """Last Friday is the latest before the publication day, next Friday the first after it, this Friday the nearest.
+    """Last and this past Friday is the latest before the publication day, next Friday the first after it, this Friday the nearest.
 
     A Friday no more than two days off would be called "Friday", so that last and next Friday are a week further then. The
     following and the previous Friday are beside the day told before.
@@ -52,7 +52,7 @@ def which_weekday(match: Match, context: Context) -> Reading:
     if step > 0:
         days = ahead if ahead > 2 else ahead + 7
     elif step < 0:
-        days = ahead - 7 if ahead < 5 else ahead - 14
+        days = ahead - 7 if ahead < 5 or match.parts["which"][-1] == "past" else ahead - 14
     else:
         days = ahead if context.direction(match) >= 0 else ahead - 7 * (ahead > 0)
     return _with_part(match, day_value(shift_days(published, days)))
@@ -64,6 +64,24 @@ def weekday_week(match: Match, context: Context) -> Reading:
     if published is None:
         return "DATE", None
     return "DATE", day_value(shift_days(published, 7 + (weekday - published.isoweekday()) % 7))
+
+
+def weeks_from_weekday(match: Match, context: Context) -> Reading:
+    """A week from Friday, two weeks on Tuesday: so many weeks behind the one to come."""
+    day, weeks = context.published, how_many(match)
+    if day is None or weeks is None:
+        return "DATE", None
+    return "DATE", day_value(shift_days(day, (_weekday(match) - day.isoweekday()) % 7 + 7 * round(weeks)))
+
+
+def weeks_ago_weekday(match: Match, context: Context) -> Reading:
+    """Two weeks ago Monday is counted from the latest Monday; two weeks ago on Monday is that of the week then."""
+    day, weeks = context.published, how_many(match)
+    if day is None or weeks is None:
+        return "DATE", None
+    apart = _weekday(match) - day.isoweekday()
+    is_of_week = match.words[-1] == "ago" or "on" in match.words
+    return "DATE", day_value(shift_days(day, (apart if is_of_week else apart - 7 * (apart > 0)) - 7 * round(weeks)))
 
 
 def weekday_day(match: Match, context: Context) -> Reading:
@@ -84,10 +102,14 @@ def weekday_day(match: Match, context: Context) -> Reading:
 
 def day_of_month(match: Match, context: Context) -> Reading:
     """The 15th: of the month of the publication or the one beside it, as the sentence looks back or ahead."""
+    day = day_number(match.parts["day"])
+    if "which" in match.parts:  # "the 15th of last month"
+        told = month_told(match, context)
+        return "DATE", None if told is None else full_date(told.year, told.month, day)
     last = context.document.tokens_in(match.start, match.end)[-1:]
     if not last or last[0].head.i > last[0].i:  # "the 15th district"
         return None
-    published, day = context.published, day_number(match.parts["day"])
+    published = context.published
     if published is None:
         return "DATE", f"{NO_YEAR}-XX-{day:02d}"
     months = (published.day > day) if context.direction(match) > 0 else -(published.day < day)
@@ -101,6 +123,12 @@ def every_weekday(match: Match, context: Context) -> Reading:
     return "SET", f"{NO_YEAR}-WXX-{_weekday(match)}" + (f"T{part}" if part else "")
 
 
+def every_working_day(match: Match, context: Context) -> Reading:
+    """On weekdays, weekday mornings, weeknights."""
+    part = "NI" if match.words[-1] in ("weeknight", "weeknights") else match.part("part", "PART")
+    return "SET", f"{NO_YEAR}-WXX-WD" + (f"T{part}" if part else "")
+
+
 def every_weekend(match: Match, context: Context) -> Reading:
     """Every weekend, at weekends."""
     return "SET", f"{NO_YEAR}-WXX-WE"
@@ -109,6 +137,8 @@ def every_weekend(match: Match, context: Context) -> Reading:
 def bare_weekday(match: Match, context: Context) -> Reading:
     """A weekday alone: the latest one, the publication day included, unless the sentence looks ahead."""
     weekday, published = _weekday(match), context.published
+    if weekday == _SUNDAY and _PAPER.search(context.document.text, max(0, match.start - _BACK), match.start):
+        return None
     if context.day is not None and context.day.isoweekday() == weekday and _names_told(match, context):
         return "DATE", day_value(context.day)
     if published is None or _is_any(match, context):
@@ -116,6 +146,15 @@ def bare_weekday(match: Match, context: Context) -> Reading:
     ahead = (weekday - published.isoweekday()) % 7
     days = ahead if context.direction(match) > 0 else ahead - 7 * (ahead > 0)
     return _with_part(match, day_value(shift_days(published, days)))
+
+
+def paper(match: Match, context: Context) -> Reading:
+    """The Sunday Times is no day; in "on Sunday times have changed" it is one."""
+    words = context.document.text[match.start : match.end].split()
+    if words[-1][:1].isupper():
+        return None
+    match.end = match.start + len(words[0])
+    return bare_weekday(match, context)
 
 
 def _is_any(match: Match, context: Context) -> bool:
@@ -153,7 +192,7 @@ def day_word(match: Match, context: Context) -> Reading:
     """Today, yesterday morning, tonight."""
     days = match.value("DAYWORD")
     value = day_value(shift_days(context.published, days))
-    if match.words[-1] in ("tonight", "tonite"):
+    if not {"tonight", "tonite"}.isdisjoint(match.words):
         return "TIME", None if value is None else f"{value}TNI"
     return _with_part(match, value)
 
@@ -175,60 +214,3 @@ def bare_part(match: Match, context: Context) -> Reading:
 def small_hours(match: Match, context: Context) -> Reading:
     """The small hours of Sunday: the day is joined to them."""
     return "TIME", "TMO"
-
-
-def spoken_clock(match: Match, context: Context) -> Reading:
-    """Half past five, ten to eight, a quarter past midnight; but "at five to nine points" counts points."""
-    words = match.parts["hour"]
-    hour = _NAMED_HOURS.get(words[0], count_of(words))
-    minutes = match.parts["minute"]
-    past = _FRACTIONS.get(minutes[0]) or count_of([word for word in minutes if word != "-"])
-    if hour is None or past is None or not (0 <= hour <= 12 and 0 < past < 60):
-        return None
-    if match.parts.get("side") == ["to"]:
-        behind = context.document.tokens_in(match.end, match.end + 2)[-1:]
-        if behind and behind[0].pos not in ("PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "DET", "PROPN"):
-            return None
-        hour, past = (hour - 1) % 24, 60 - past
-    if match.part("part", "PART") in ("AF", "EV") and hour < 12:
-        hour += 12
-    return "TIME", f"T{int(hour):02d}:{int(past):02d}"
-
-
-def clock(match: Match, context: Context) -> Reading:
-    """A time of day; the day is put before it where one stands beside it."""
-    if "begun" in match.parts:
-        return "TIME", "T00:00"  # the midnight at which the day began
-    if word := match.value("CLOCKWORD"):
-        return "TIME", f"T{word}" if word != "12" else "T12"
-    digits = next((word for word in match.words if ":" in word or (word.count(".") == 1 and word[0].isdigit())), None)
-    if digits:
-        hour, *rest = [int(part) for part in digits.replace(".", ":").split(":")]
-    else:
-        read = number.read(match.parts["hour"])
-        if read is None or read.low is None:
-            return None
-        hour, rest = int(read.low), []
-        if hour > 100:  # 1730 GMT
-            hour, minute = divmod(hour, 100)
-            rest = [minute]
-    meridiem = match.value("MERIDIEM")
-    if (
-        meridiem is None
-        and digits
-        and "." in digits
-        and match.value("ZONE") is None
-        and is_figure(context.document, match)
-    ):
-        return None
-    part = match.part("part", "PART")
-    if part is not None:
-        meridiem = 12 if part in ("AF", "EV") or (part == "NI" and hour > 5) else 0
-    if meridiem is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + meridiem
-    if hour > 24 or any(part > 59 for part in rest):
-        return None
-    utc = "Z" if rest and match.value("ZONE") == "+00:00" else ""
-    return "TIME", "T" + ":".join(f"{part:02d}" for part in (hour, *rest)) + utc

@@ -134,6 +134,7 @@ def load() -> Grammar:
     folder = Path(__file__).parent
     values = yaml.load((folder / "vocabulary.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     data = yaml.load((folder / "rules.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    values["FRACTION"] = dict.fromkeys("½¼¾⅓⅔⅛")
     words = number.vocabulary()
     values["NUMWORD"] = {**words.units, **words.tens}
     values["POWER"] = {word: power for word, power in words.powers.items() if len(word) > 1}
@@ -199,16 +200,16 @@ def _lexeme(known: Iterable[str]) -> re.Pattern[str]:
         rf"[^\W\d_]{{3,}}+(?:\.(?:{abbreviated}))?"
         r"|(?=[\d.'’])(?:"
         r"(?<=[^\W\d_])\."  # the end of a sentence, not the decimal point of ".5"
-        r"|\d{4}([/.-])\d{1,2}\1\d{1,2}(?:t\d\d:\d\d(?::\d\d)?)?(?!\w)"  # 2022-03-23
+        r"|\d{4}([/.-])\d{1,2}\1\d{1,2}(?:t\d\d:\d\d(?::\d\d)?z?)?(?!\w)"  # 2022-03-23
         r"|\d{1,4}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/])"  # 3/23/2022, 23.03.2022
         r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
-        r"|[1-4]q(?!\w)"
+        r"|[1-4]q(?!\w)|[1-4]q(?=\d\d\b)|[12]h(?= 20\d\d)"
         rf"|{numeral.FRACTION}"
         r"|\d{1,2}(?:st|nd|rd|th)\b"
         r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m)"
         rf"|{numeral.NUMERAL}"
         r"|['’]s\b)"
-        r"|[qh][1-4](?!\w)|fy(?=\d)|o['’]clock|[ap]\.m\.?"  # Q1, FY2014
+        r"|[qh][1-4](?!\w)|fy(?=\d)|o['’]clock|[ap]\.m\.?|b\.c\.(?:e\.)?|a\.d\."  # Q1, FY2014
         r"|[^\W\d_]+"
         r"|\n\s*\n|\S"
     )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
-from dateline.facts.times.arithmetic import NO_YEAR, day_value, shift_days, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, day_value, shift_days, week_value, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
-from dateline.facts.times.reading import Reading, day_number, which
+from dateline.facts.times.reading import Reading, day_number, month_told, which
 
 _EASTER = "easter"
 # Since then Super Tuesday has been the first in March.
 _REGULAR = 2012
+# "Ukraine's Independence Day", "its Memorial Day".
+_OWNER = re.compile(r"(\w[\w.]+)['’]s? $|\b(?:its|their|the country['’]s|the nation['’]s) $")
+_BACK = 24
 _LAST = 5  # a month has five of a weekday at most
 
 
@@ -31,7 +35,9 @@ def holiday(match: Match, context: Context) -> Reading:
     """Christmas Eve, Thanksgiving, Good Friday: the day of that year, of this one where none is told."""
     known: dict[str, str] = load().values["HOLIDAYNAME"]
     name = " ".join(word for word in match.words if not word.isdigit() and word not in ("last", "this", "next", ","))
-    rule = known.get(name)
+    rule = _rule_here(match, context, name) if name in load().values["HOLIDAYOF"] else known.get(name)
+    if rule is None and name in load().values["HOLIDAYOF"]:
+        return "DATE", None
     if rule is None or (name == "may day" and context.document.text[match.start : match.end].endswith("day")):
         return None  # "the hottest May day"
     if context.published is None and "year" not in match.parts:
@@ -39,23 +45,53 @@ def holiday(match: Match, context: Context) -> Reading:
     return "DATE", day_value(_told(match, context, rule))
 
 
+def _rule_here(match: Match, context: Context, name: str) -> str | None:
+    """The rule of a day that countries keep on different days: by whose it is said to be, else by the outlet's country."""
+    rules: dict[str, str] = load().values["HOLIDAYOF"][name]
+    whose = _OWNER.search(context.document.text, max(0, match.start - _BACK), match.start)
+    if whose is None:
+        return rules.get(context.document.country or "")
+    return rules.get("US") if whose[1] in ("America", "U.S.", "US") else None
+
+
+def eve_of(match: Match, context: Context) -> Reading:
+    """The eve of Easter: span.py puts it before the day that follows."""
+    return "DATE", None
+
+
 def nth_weekday(match: Match, context: Context) -> Reading:
     """The first Sunday in May, the last Friday of November 2024, the second Monday of each month."""
     month, weekday = match.value("MONTH", "MONTHLIKE"), match.value("WEEKDAY", "WEEKDAYLIKE")
+    told = month_told(match, context) if "which" in match.parts else None
+    if told is not None:
+        return "DATE", day_value(_of_month(match, told.year, told.month, weekday))
     if month is None:
+        if "which" in match.parts:
+            return "DATE", None
         if "the" not in match.words[-2:] or context.is_habit(match):
             return "SET", "P1M"
         month = 0 if context.published is None else context.published.month
     if month == 0:
         return "DATE", None
     year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, 15, None, match)
+    return "DATE", f"{NO_YEAR}-{month:02d}" if year is None else day_value(_of_month(match, year, month, weekday))
+
+
+def nth_weekend(match: Match, context: Context) -> Reading:
+    """The first weekend in May: the one of the first Saturday."""
+    month = match.value("MONTH", "MONTHLIKE")
+    year = year_of(match.parts["year"]) if "year" in match.parts else context.year_of_day(month, 15, None, match)
     if year is None:
         return "DATE", f"{NO_YEAR}-{month:02d}"
-    n = _LAST if match.parts["n"] == ["last"] else day_number(match.parts["n"])
-    day = _nth(year, month, n, weekday)
-    if day is None and match.parts["n"] == ["last"]:
-        day = _nth(year, month, _LAST - 1, weekday)
-    return "DATE", day_value(day)
+    week = week_value(_of_month(match, year, month, 6))
+    return "DATE", None if week is None else f"{week}-WE"
+
+
+def _of_month(match: Match, year: int, month: int, weekday: int) -> dt.date | None:
+    """The weekday of a month that the part "n" tells."""
+    if match.parts["n"][-1] not in ("last", "final"):
+        return _nth(year, month, day_number(match.parts["n"]), weekday)
+    return _nth(year, month, _LAST, weekday) or _nth(year, month, _LAST - 1, weekday)
 
 
 def _told(match: Match, context: Context, rule: str) -> dt.date | None:

@@ -111,12 +111,14 @@ def is_ahead(token: Token) -> bool:
     """Whether the time is told of what something came ahead of: "resigned ahead of a vote on Thursday", or from when something is
     so: "raised its prices effective Monday"."""
     joint = token.head if token.dep == "pobj" else token
-    if any(c.lower in _FROM_THEN and c.dep != "acomp" and c.last == joint.i - 1 for c in joint.head.children):
+    if any(
+        c.lower in _FROM_THEN and c.dep not in ("acomp", "amod") and c.last == joint.i - 1 for c in joint.head.children
+    ):
         return True  # the parser hangs the time on the verb itself
     for above in token.ancestors():
         if above.pos in ("VERB", "AUX"):
             return False
-        if above.lower in _FROM_THEN and above.dep != "acomp":
+        if above.lower in _FROM_THEN and above.dep not in ("acomp", "amod"):
             return True
     return False
 

@@ -7,11 +7,12 @@ what can't be resolved has the value None or unknown digits (X).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from dateline.facts.quantities import number
 from dateline.facts.record import TimeType
-from dateline.facts.times.arithmetic import count_of
+from dateline.facts.times.arithmetic import count_of, shift_months, two_digit_year, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
 
@@ -32,6 +33,15 @@ def day_number(words: list[str]) -> int:
     return tens + ordinals.get(words[-1], 0)
 
 
+def year_told(match: Match, context: Context) -> int | None:
+    """The year of the part "year", in full where only two digits are told; None where those can't be told apart."""
+    words = match.parts["year"]
+    digits = words[-1].lstrip("'")
+    if len(words) == 1 and len(digits) <= 2 and digits.isdecimal():
+        return two_digit_year(int(digits), context.published)
+    return year_of(words)
+
+
 def ordinal(match: Match) -> int:
     """The number of the part "n": "third", "3rd", "Q3"."""
     return match.part("n", "QUARTERNAME") or day_number(match.parts["n"])
@@ -42,6 +52,11 @@ def which(match: Match) -> int:
     word = match.parts["which"][-1]
     values = load().values
     return next((values[name][word] for name in ("LAST", "THIS", "NEXT") if word in values[name]), 0)
+
+
+def month_told(match: Match, context: Context) -> dt.date | None:
+    """A day of last, this or next month."""
+    return shift_months(context.published, which(match))
 
 
 def unit_of(match: Match) -> str:

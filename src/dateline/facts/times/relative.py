@@ -142,7 +142,7 @@ def day_beside(match: Match, context: Context) -> Reading:
         return "DATE", day_value(shift_days(context.published, -2 if words[-1] == "yesterday" else 2))
     step = {"before": -1, "after": 1, "same": 0}.get(words[0])
     if words[-1] in ("before", "after") and _has_object(match, context):
-        return "DATE", None  # "the day after the vote" is counted from the vote
+        return ("TIME" if "part" in match.parts else "DATE"), None  # "the day after the vote" is counted from the vote
     if step is None:
         step = load().values["LAST"].get(words[0], 0) or load().values["NEXT"].get(words[0], 0)
         if words[0] in ("last", "past"):
@@ -269,6 +269,10 @@ def reference_phrase(match: Match, context: Context) -> Reading:
     """The past, at the moment, the near future."""
     words = set(match.words)
     value = (
-        "PAST_REF" if words & {"recently", "past"} else "FUTURE_REF" if words & {"future", "term"} else "PRESENT_REF"
+        "PAST_REF"
+        if words & {"recently", "past", "ago"}
+        else "FUTURE_REF"
+        if words & {"future", "term"}
+        else "PRESENT_REF"
     )
     return "DATE", value

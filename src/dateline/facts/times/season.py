@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.facts.times.arithmetic import NO_YEAR, count_of, year_of
+from dateline.facts.times.arithmetic import NO_YEAR, count_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
-from dateline.facts.times.reading import Reading, which
+from dateline.facts.times.reading import Reading, which, year_told
 
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -16,7 +16,8 @@ def season(match: Match, context: Context) -> Reading:
     """Last summer is over, next summer is to come; the summer is this year's unless the sentence says otherwise."""
     name = match.value("SEASON")
     if "year" in match.parts:
-        return "DATE", f"{year_of(match.parts['year']):04d}-{name}"
+        year = year_told(match, context)
+        return "DATE", None if year is None else f"{year:04d}-{name}"
     published = context.published
     if published is None:
         return "DATE", f"{NO_YEAR}-{name}"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
-from dateline.facts.times.arithmetic import other_year
+from dateline.facts.times.arithmetic import other_year, shift_days
+from dateline.facts.times.grammar import load
 
 _JOINTS = frozenset({" to ", " and ", " until ", " through ", " till ", "-", "–", " – "})
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:\d\d(?:-\d\d)?|Q\d)", re.ASCII)
 _YEAR = re.compile(r"\b(?:\d{4}|(?:last|this|next) year)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
+_BESIDE = re.compile(r"[Tt]he (\w+) (before|after|of)")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DIGIT = re.compile(r"\d")
 _REACH = 12
 
@@ -40,6 +44,22 @@ def with_years(document: Document, times: list[Time]) -> list[Time]:
             else:
                 found[index] = _in_year(one, int(other.value[:4]) - later)
     return found
+
+
+def beside_days(text: str, times: list[Time]) -> None:
+    """Give "the day after" and "the eve of" their values by the day that follows: "the day after Christmas"."""
+    for index in range(len(times) - 1):
+        one, other = times[index], times[index + 1]
+        if one.value is not None or other.start != one.end + 1 or not _FULL.fullmatch(other.value or ""):
+            continue
+        beside = _BESIDE.fullmatch(text, one.start, one.end)
+        if beside is None:
+            continue
+        day = shift_days(dt.date.fromisoformat(other.value or ""), 1 if beside[2] == "after" else -1)
+        part = load().values["PART"].get(beside[1])
+        if day is not None:
+            value = day.isoformat() + (f"T{part}" if part else "")
+            times[index] = Time(start=one.start, end=one.end, type=one.type, value=value)
 
 
 def _is_stretch(text: str, one: Time, other: Time) -> bool:

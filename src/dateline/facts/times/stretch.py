@@ -31,8 +31,10 @@ _SMALLER = {
     "year": ("month", "day"),
     "month": ("day",),
     "week": ("day",),
-    "hour": ("minute", "second"),
-    "minute": ("second",),
+    "hour": ("minute", "second", "min", "sec"),
+    "hr": ("minute", "second", "min", "sec"),
+    "minute": ("second", "sec"),
+    "min": ("second", "sec"),
 }
 
 
@@ -53,12 +55,20 @@ def every_part(match: Match, context: Context) -> Reading:
 
 
 def every_adverb(match: Match, context: Context) -> Reading:
-    """Daily, annually."""
-    return "SET", match.value("ADVERB")
+    """Daily, annually, six-monthly."""
+    value: str = match.value("ADVERB")
+    count = count_of(match.parts["n"]) if "n" in match.parts else None
+    return "SET", value if count is None else period(count * int(value[1:-1]), value[-1]) if value[1] != "T" else None
+
+
+def every_two(match: Match, context: Context) -> Reading:
+    """Bi-weekly: every two weeks."""
+    value: str = match.value("ADVERB")
+    return "SET", value.replace("1", "2")
 
 
 def every_half(match: Match, context: Context) -> Reading:
-    """Semi-annually."""
+    """Semi-annually, biannual."""
     return "SET", "P6M"
 
 
@@ -137,6 +147,12 @@ def _with_rest(match: Match, value: str) -> str:
         if rest is not None:
             value += f"{rest:.15g}{match.parts[unit][0][0].upper()}"
     return value
+
+
+def clocked_length(match: Match, context: Context) -> Reading:
+    """2h 15m, 1h30."""
+    hours, minutes, seconds = (match.parts.get(name, [""])[0] for name in ("h", "m", "s"))
+    return "DURATION", f"PT{int(hours)}H{int(minutes)}M" + (f"{int(seconds)}S" if seconds else "")
 
 
 def _is_rate(match: Match, context: Context) -> bool:

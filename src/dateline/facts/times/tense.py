@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.facts.document import Token
 from dateline.facts.times.prospect import AWAITED, is_ahead, is_celebrated, is_prospect, is_traded
+from dateline.facts.times.until import lasts_until
 from dateline.facts.times.verb import MAX_STEPS, auxiliaries_of, is_past_perfect, verb_of
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "can", "could", "may", "might", "should", "must"})
@@ -33,36 +34,6 @@ _DONE = frozenset(
 )
 # What is said to be going to happen on a day, where the auxiliary is in the present: "are forecast", but not "was forecast".
 _FORESEEN = frozenset({"forecast", "predict", "project", "tip"})
-# What was put off "until Monday" is still to come.
-_PUT_OFF = frozenset(
-    {
-        "delay",
-        "postpone",
-        "adjourn",
-        "defer",
-        "extend",
-        "reschedule",
-        "suspend",
-        "move",
-        "push",
-        "put",
-        "remand",
-        "bail",
-        "ban",
-        "bar",
-        "disqualify",
-        "block",
-        "halt",
-        "jail",
-        "pause",
-        "freeze",
-        "prohibit",
-        "forbid",
-        "give",
-    }
-)
-# So is the day until which what was open is not: "the pass was closed until Sunday", where it isn't told of what was before.
-_CLOSED = frozenset({"close", "shut", "seal", "cancel", "ground"})
 # What teams do, which the parser takes for a name where no other verb is told: "United host City on Saturday".
 _FIXTURES = frozenset({"host", "face", "meet", "play", "visit", "travel", "welcome"})
 # Behind "is" these belong to the verb: "is out on Friday".
@@ -70,8 +41,6 @@ _OUT = frozenset({"out", "back", "away", "off", "on"})
 _SO = frozenset({"effective", "available", "open", "closed", "shut", "valid", "free", "absent", "live"})
 _AFTER = frozenset({"after", "following"})
 _BESIDE = frozenset({"against", "versus", "than"})
-_UNTIL = frozenset({"until", "till", "to"})
-_TILL = frozenset({"until", "till"})
 _RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to", "at", "over", "during"})
 _SPANS = frozenset({"week", "weekend"})
@@ -134,19 +103,10 @@ def _told(token: Token) -> int:
     verb = verb_of(token)
     if is_traded(token) or is_prospect(token) or is_ahead(token):
         return 1
-    if (
-        verb is not None
-        and (verb.lemma in _PUT_OFF or _is_bailed(verb))
-        and token.dep == "pobj"
-        and token.head.lower in _UNTIL
-    ):
-        return 1
-    if verb is not None and token.dep == "pobj" and token.head.lower in _TILL and (_lasts(verb) or _is_shut(verb)):
-        return 1
-    if verb is not None and token.head is verb and is_celebrated(token, verb):
-        return 1
     if verb is None:
         return 1 if _is_fixture(token) else 0
+    if lasts_until(token, verb) or (token.head is verb and is_celebrated(token, verb)):
+        return 1
     return _direction(verb, _directly_under(token, verb), 0)
 
 
@@ -179,29 +139,6 @@ def _is_aside(time: Token) -> bool:
         return False
     between = {child.i for above in (verb, subject) for child in above.children if child.text == ","}
     return any(subject.i < i < time.i for i in between) and any(time.i < i < verb.i for i in between)
-
-
-def _is_bailed(verb: Token) -> bool:
-    """Whether somebody is let go until a day: "was released on bail until May"."""
-    if verb.lemma not in ("release", "free", "grant"):
-        return False
-    told = (inner for child in verb.children for inner in (child, *child.children))
-    return any(inner.lemma == "bail" for inner in told)
-
-
-def _lasts(verb: Token) -> bool:
-    """Whether what goes on until a day goes on now: "is banned until May", "remains closed until Friday"."""
-    if verb.dep in ("acomp", "oprd", "xcomp"):
-        verb = verb.head  # "is open until May", "have until May to answer"
-    auxiliaries = auxiliaries_of(verb)
-    if auxiliaries & {"is", "are", "has", "have", "'s", "’s", "'re", "’re"}:
-        return verb.child("neg") is None
-    return verb.tag in ("VBZ", "VBP")
-
-
-def _is_shut(verb: Token) -> bool:
-    """Whether something was closed or granted until a day: "was shut until Monday", "had until Monday to reply"."""
-    return (verb.lemma in _CLOSED or verb.lemma == "have") and "had" not in auxiliaries_of(verb)
 
 
 def _is_fixture(token: Token) -> bool:
@@ -289,7 +226,7 @@ def _is_of_event(time: Token) -> bool:
 
 
 def _belongs_to_verb(word: Token, verb: Token) -> bool:
-    """Whether what a time hangs on is a part of its verb: "is out on Friday", "is valid from May", "there is a meeting on Friday"."""
+    """Whether what a time hangs on is a part of its verb: "is out on Friday", "there is a vigil on Sunday"."""
     if word.head is not verb:
         return False
     if word.dep == "attr":

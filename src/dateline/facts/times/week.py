@@ -12,13 +12,15 @@ from dateline.facts.times.grammar import load
 from dateline.facts.times.tense import is_habit
 from dateline.facts.times.verb import verb_of
 
-_JOINTS = frozenset({" to ", " through ", " thru ", " until ", " till ", "-", "–", " - ", " – "})
+_JOINTS = frozenset({" to ", " through ", " thru ", " until ", " till ", "-", "–", " - ", " – ", "-to-", "-through-"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _BEFORE_CLOCK = frozenset({"from", "between", "at", ",", "", ", from", ", between", ":"})
 # What is told of the hours of shops and trains.
 _OPEN = frozenset({"open", "closed", "shut", "available"})
 _OPERATING = frozenset({"open", "close", "operate", "work", "air", "broadcast"})
 _WEEK = 7
+# "Mon-Fri" is of every week.
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{1,4}\.?[-–][A-Z][a-z]{1,4}\.?")
 
 
 def with_weeks(document: Document, times: list[Time]) -> list[Time]:
@@ -44,7 +46,8 @@ def _weekday(document: Document, time: Time) -> int | None:
     word = document.text[time.start : time.end].lower()
     if time.type != "DATE" or not (time.value is None or _DAY.fullmatch(time.value)):
         return None
-    weekday: int | None = load().values["WEEKDAY"].get(word)
+    values = load().values
+    weekday: int | None = values["WEEKDAY"].get(word) or values["WEEKDAYLIKE"].get(word)
     return weekday
 
 
@@ -77,6 +80,8 @@ def _is_habit(document: Document, times: list[Time], index: int) -> bool:
     verb = verb_of(tokens[0])
     if verb is not None and not is_habit(tokens[0]):
         return False
+    if _ABBREVIATED.fullmatch(document.text, one.start, other.end) is not None:
+        return True
     clock = times[index + 2] if index + 2 < len(times) else None
     if clock is not None and clock.type == "TIME" and document.text[other.end : clock.start].strip() in _BEFORE_CLOCK:
         return True

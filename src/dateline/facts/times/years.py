@@ -8,7 +8,7 @@ from dateline.facts.quantities import units
 from dateline.facts.times.arithmetic import two_digit_year, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
-from dateline.facts.times.reading import Reading, day_number, ordinal
+from dateline.facts.times.reading import Reading, day_number, ordinal, year_told
 
 # What parts the two sides of a screen: "2184 x 1968 pixels".
 _BY = ("x ", "× ", "×")
@@ -32,7 +32,13 @@ def year(match: Match, context: Context) -> Reading:
         "the",
         "year",
         "fiscal",
+        "financial",
+        "tax",
+        "academic",
+        "school",
         "fy",
+        "about",
+        "around",
         "calendar",
         "of",
         ",",
@@ -42,8 +48,29 @@ def year(match: Match, context: Context) -> Reading:
     }
     while words and words[0] in skipped | {"-"}:
         words = words[1:]
+    if words[-1:] == ["year"]:  # "the 2025 fiscal year"
+        words = words[:1]
     found = year_of(words)
     return None if found is None or found < 1000 else ("DATE", f"{found:04d}")
+
+
+def fiscal_year(match: Match, context: Context) -> Reading:
+    """FY26."""
+    found = year_told(match, context)
+    return "DATE", None if found is None else f"{found:04d}"
+
+
+def year_of_era(match: Match, context: Context) -> Reading:
+    """AD 79; 500 BC has no value. The words are capitals."""
+    text, last = (
+        context.document.text[match.start : match.end],
+        context.document.tokens_in(match.end, match.end + 2)[:1],
+    )
+    if text.upper() != text or (last and last[0].pos in ("NOUN", "PROPN") and match.words[-1][-1].isalpha()):
+        return None
+    digits = match.parts["n"][0]
+    is_after = match.parts["era"][0][0] in "ac" and digits.isdecimal() and 0 < int(digits) < 10_000
+    return "DATE", f"{int(digits):04d}" if is_after else None
 
 
 def short_year(match: Match, context: Context) -> Reading:
@@ -54,6 +81,8 @@ def short_year(match: Match, context: Context) -> Reading:
 
 def years(match: Match, context: Context) -> Reading:
     """2014-2016, 2018-19; but 2015-3 is a month, and "between 1200 and 1500 people" count."""
+    if "to" in match.parts:  # "the 2024-25 fiscal year"
+        return "DATE", next(word for word in match.words if len(word) == 4 and word.isdecimal())
     if "and" in match.words and (after := context.document.tokens_in(match.end, match.end + 2)[:1]):
         return ("DATE", match.words[0]) if after[0].tag != "NNS" else None
     first, second = match.words[0], match.words[-1]

@@ -226,6 +226,7 @@ def assemble(
         mend.give_back_days(tokens[first_of_paragraph:])
         mend.give_back_estimates(tokens[first_of_paragraph:])
         mend.give_back_verbs(tokens[first_of_paragraph:])
+        mend.give_back_numbers(tokens[first_of_paragraph:])
         mend.give_back_votes(tokens[first_of_paragraph:])
         _set_edges(tokens, first_of_paragraph)
         if len(tokens) > first_of_paragraph:

@@ -41,7 +41,7 @@ _DIGITS = 2
 _JOINTS = frozenset({",", "and", "or", ", and"})
 _SPANS = frozenset({"year", "month", "week", "day"})
 _TOLD_IN = ("years", "months", "weeks", "days")
-_AGED = re.compile(r"\bage[ds](?: between| from)? $")
+_AGED = re.compile(r"\b[Aa]ge(?:[ds](?: between| from)?)?:? $")
 # How far apart, in characters, the ages of a row may stand.
 _ROW = 60
 _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "grandfather", "grandmother", "grandparent"})

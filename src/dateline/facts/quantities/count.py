@@ -229,7 +229,7 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     for token in tokens[last.i + 1 : last.i + 7]:
         if token.sentence != last.sentence:
             break
-        if token.pos == "PROPN" and token.ent == "DATE":
+        if token.pos == "PROPN" and token.ent in ("DATE", "TIME"):
             break  # "stood at 263 entering Tuesday's vote"
         if token.pos in ("NOUN", "PROPN"):
             found = token

@@ -283,7 +283,12 @@ def _is_part(first: Token, before: Token | None, after: Token | None, *, certain
     a bound, is told with it, "another half point", "it was more than half"."""
     if before is not None and before.text in HYPHENS:
         return False
-    if first.lower in ("half", "a") and before is not None and before.lower in label.words()["before_period_half"]:
+    if (
+        first.lower in ("half", "a")
+        and before is not None
+        and before.lower in label.words()["before_period_half"]
+        and not (before.lower == "in" and after is not None and after.lower in ("of", "the"))  # "in half of all cases"
+    ):
         return False
     if after is not None and after.lower in _HALF_NAMES:
         return False

@@ -247,8 +247,8 @@ def condition_behind(document: Document, last: Token) -> str | None:
     token = document.tokens[last.i + 1]
     if token.text in _QUOTES and token.i + 1 < len(document.tokens):
         token = document.tokens[token.i + 1]  # "more than 50" hurt
-    if token.lower == "still" and token.i + 1 < len(document.tokens):
-        token = document.tokens[token.i + 1]  # "19 still unaccounted for"
+    if token.lower in ("still", "left") and token.i + 1 < len(document.tokens):
+        token = document.tokens[token.i + 1]  # "19 still unaccounted for", "thousands left homeless"
     if token.sentence != last.sentence or _did(token):
         return None
     return condition(token.lower)

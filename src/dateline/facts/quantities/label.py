@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.measure import condition
 from dateline.facts.quantities.phrase import HYPHENS, SUBJECTS, beside
 from dateline.facts.quantities.units import read_yaml
 
@@ -33,6 +34,8 @@ _ROW = 6
 _ROW_REACH = 6
 _ROW_JOINTS = frozenset({",", ";", "and", "while", "but"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+_AROUND_LABELS = frozenset({"PUNCT", "CCONJ", "ADP", "VERB", "AUX"})
+_CHARGES = frozenset({"count", "charge"})
 _JOINING = frozenset({"through", "to", "and", "or", "-", "–", ","})
 
 
@@ -71,9 +74,11 @@ def is_name(
         label = before.lower.rstrip(".")
         if _is_label_of_several(document, first, before, after) or _is_numbered(document, amount, first, before, after):
             return True
+        if before.lower in _CHARGES and before.dep == "pobj" and (after is None or after.pos in _AROUND_LABELS):
+            return True  # "acquitted on count seven"
         if label in known["small_labels"] or (label in known["labels"] and before.text[:1].isupper()):
             return True
-        if before.lower in ("#", ":") and after is None:
+        if before.lower in ("#", ":") and after is None and not _is_told_count(document, before):
             return True
         if label in known["periods"] and _is_period(document, amount, first, before, after):
             return True
@@ -224,6 +229,12 @@ def is_dialled(document: Document, first: Token, after: Token | None) -> bool:
     return False
 
 
+def _is_told_count(document: Document, colon: Token) -> bool:
+    """Whether a number behind a colon counts what stands before it: "Injured: 34", "Buildings damaged: 312"."""
+    label = beside(document, colon, -1)
+    return label is not None and (condition(label.lower) is not None or label.tag in ("VBN", "VBD", "NNS"))
+
+
 def _is_rating(document: Document, amount: Amount, colon: Token, after: Token | None) -> bool:
     """Whether a number is a player's mark out of ten: "Ana Ruiz: 7. Ran far"."""
     name = beside(document, colon, -1)
@@ -243,7 +254,7 @@ def _is_period(document: Document, amount: Amount, first: Token, before: Token, 
 
 def _is_label_of_several(document: Document, first: Token, before: Token, after: Token | None) -> bool:
     """Whether a number is one of some labels: "versions 3.2 through 3.9", "chapters 4 and 5", but not "in his rooms 40 men"."""
-    if after is not None and after.pos not in ("PUNCT", "CCONJ", "ADP", "VERB", "AUX"):
+    if after is not None and after.pos not in _AROUND_LABELS:
         return False
     at, label = first.i - 1, before
     while at > 1 and document.tokens[at].lower in _JOINING and document.tokens[at - 1].pos == "NUM":
@@ -252,7 +263,7 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
     word = label.lower
     return (
         word.endswith("s")
-        and word[:-1] in words()["small_labels"] | words()["lettered"]
+        and (word[:-1] in words()["small_labels"] | words()["lettered"] or word[:-1] in _CHARGES)
         and label.tag in ("NNS", "NNPS", "NNP")
     )
 

@@ -11,6 +11,7 @@ from dateline.facts.quantities.amount import Amount
 _BETWEEN_AGES = re.compile(r"\bbetween (?:the )?ages (?:of )?$")
 # Between the "two" and the "three hours" of a row of lengths.
 _OR_EVEN = re.compile(r",? (?:and|or)(?: even| sometimes| maybe| perhaps)? ")
+_LISTED = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)), $")
 # Between a part and the whole that it is of.
 _OF_ITS = re.compile(r" of (?:the|its|their|his|her|our|[A-Z][\w.&-]*[’']s|the [\w-]+[’']s?) (?:total )?")
 # Between the sides of a thing: "73 by 92 centimetres", "a 60-by-40-foot flag".
@@ -72,6 +73,11 @@ def take_unit(text: str, one: Amount, other: Amount) -> None:
     _take_percent(one, other, between)
     _take_side(one, other, between)
     definite = text.startswith("the ", max(0, one.start - 4))  # "between the two and up to 20 percent"
+    again = (
+        other.unit == "percent" and between == ", or " and not _LISTED.search(text, max(0, one.start - 8), one.start)
+    )
+    if again:
+        return  # "12, or 5 percent, died"
     if one.unit is None and other.unit is not None and not (other.money or definite) and _OR_EVEN.fullmatch(between):
         one.unit = other.unit if _is_near(one, other) else None
 
@@ -81,13 +87,21 @@ def _is_near(one: Amount, other: Amount) -> bool:
     return one.low is not None and other.low is not None and one.low < _FAR * other.low
 
 
-def take_in_list(text: str, one: Amount, other: Amount) -> None:
-    """Give the first of a list the unit that the other has from the one behind it: "3, 4 and 5 percent"."""
-    between = text[one.end : other.start]
-    if one.unit is None and not one.part and not other.money and between == ", ":
-        one.unit = other.unit  # "two, three and even four hours"
-    _take_percent(one, other, between)
-    _take_side(one, other, between)
+def take_in_list(text: str, listed: list[Amount], last: Amount) -> None:
+    """Give all of a list the unit of its last, which the one before that has from it or is told of with it as an "or": "2, 3, 4
+    and 5 percent", "2, 3 or 4 percent", "two, three and even four hours"."""
+    if listed[-1].unit is None and not (last.ranged and " or " in text[last.start : last.end]):
+        return
+    other = last
+    for one in reversed(listed):
+        between = text[one.end : other.start]
+        if one.unit is None and not one.part and not other.money and between == ", ":
+            one.unit = other.unit
+        _take_percent(one, other, between)
+        _take_side(one, other, between)
+        if one.unit is None:
+            return
+        other = one
 
 
 def _take_side(one: Amount, other: Amount, between: str) -> None:

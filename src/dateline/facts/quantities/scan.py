@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.facts.quantities import bound, code, cohort, multiple, number, ranges, ratio, sign, unit, units
+from dateline.facts.quantities import bound, code, cohort, multiple, number, ranges, ratio, repeat, sign, unit, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line, read
 
@@ -31,6 +31,9 @@ _SOME = frozenset({"them", "whom", "these", "those"})
 _TABLE = 8
 _WORD = re.compile(r"[a-z]+")
 _FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+# "A 7.1 earthquake" tells its magnitude, which is told with a decimal place.
+_QUAKES = frozenset({"earthquake", "quake", "temblor", "tremor", "aftershock", "foreshock"})
+_STRONGEST = 10
 # Whose pints and gallons they are.
 _SYSTEMS = frozenset({"us", "u.s.", "imperial", "british"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
@@ -244,6 +247,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     found = number.read(line.words, index)
     if found is None:
         return multiple.read(line, index)
+    found = repeat.told_twice(line, found)
     alone, found = found, ratio.read(line, index, found)
     stop, first = found.stop, line.starts[index]
     amount = Amount(
@@ -265,6 +269,8 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         amount.money = True
     stop = _suffix(line, amount, stop)
     _read_magnitude(line, index, amount)
+    if line.words[stop] in _QUAKES and "." in line.words[index] and 0 < (amount.low or 0) < _STRONGEST:
+        amount.unit = "magnitude"
     if found is alone:
         stop = _half_a_unit(line, amount, stop)
     amount.stop = line.ends[stop - 1]

@@ -54,8 +54,8 @@ def join(text: str, amounts: list[Amount]) -> list[Amount]:
                     _share_origin(text, joined[-2], one, amount)
                 bare = one.unit is None
                 _share_unit(text, _told_first(text, joined) or one, amount)
-                if bare and one.unit is not None and len(joined) > 1:
-                    rows.take_in_list(text, joined[-2], one)
+                if bare and amount.unit is not None:
+                    rows.take_in_list(text, joined, amount)
                 _share_rate(text, one, amount)
                 _share_scale(text, one, amount)
                 points.name(text, one, amount)

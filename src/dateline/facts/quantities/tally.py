@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from dateline.facts.quantities import number
 from dateline.facts.quantities.amount import Amount
 
 _SIDES = re.compile(r"(\d{1,3}(?:,\d{3})?)( ?[-–—] ?|-to-| to )(\d{1,3}(?:,\d{3})?)(?![\w%°]|[.,:/–-]\d)")
+# The same in words, which mean votes only right behind these: "voted six to one", "by a vote of five to two".
+_WORDS = re.compile(r"(?i)([a-z]{3,8})( to |-to-)([a-z]{3,8})\b")
+_VOTE_OF = re.compile(r"\b(?:(?:votes?|tally|count) (?:was|of|is|stood at)|voted(?: by)?|ruled) $", re.IGNORECASE)
 # What tells of a vote before the two numbers, with no other clause between, or right behind them. With "to" between only
 # what can mean nothing else.
 _VOTING = re.compile(r"\b(?:vot(?:e|es|ed|ing)|rul(?:e|ed|es|ing)|split)\b[^.;:]{0,60}$", re.IGNORECASE)
@@ -33,12 +37,20 @@ def read(text: str, start: int, amounts: list[Amount]) -> list[Amount]:
     for amount in amounts:
         if found and amount.first < found[-1].stop:
             continue  # the other side
-        sides = None if amount.unit is not None or amount.spelled or amount.part else _SIDES.match(text, amount.first)
-        if sides is None or not _is_vote(text, start, sides):
+        sides = None
+        if amount.unit is None and not amount.part:
+            sides = _sides_in_words(text, amount) if amount.spelled else _SIDES.match(text, amount.first)
+        if sides is None or not (amount.spelled or _is_vote(text, start, sides)):
             found.append(amount)
         else:
             found += [_side(text, *sides.span(1)), _side(text, *sides.span(3))]
     return found
+
+
+def _sides_in_words(text: str, amount: Amount) -> re.Match[str] | None:
+    sides = _WORDS.match(text, amount.first) if _VOTE_OF.search(text, max(0, amount.first - 24), amount.first) else None
+    known = number.vocabulary().units
+    return sides if sides is not None and sides[1].lower() in known and sides[3].lower() in known else None
 
 
 def _is_vote(text: str, start: int, sides: re.Match[str]) -> bool:
@@ -57,7 +69,8 @@ def _is_vote(text: str, start: int, sides: re.Match[str]) -> bool:
 
 
 def _value(numeral: str) -> float:
-    return float(numeral.replace(",", ""))
+    told = number.vocabulary().units.get(numeral.lower())
+    return float(numeral.replace(",", "") if told is None else told)
 
 
 def _side(text: str, first: int, stop: int) -> Amount:

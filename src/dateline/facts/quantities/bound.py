@@ -37,6 +37,7 @@ _FURTHER = frozenset({"another", "extra", "additional", "further"})
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
 # What begins a bound behind the noun: "300 people or more".
 _JOINING = frozenset({"or", "and"})
+_BEHIND_NOUN = 6  # lexemes
 # How far before "up to", in words, what moves a level stands.
 _MOVED = 6
 # Behind these, "up to" is a bound, whatever moves.
@@ -146,9 +147,17 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
             amount.modifier = modifier  # "perhaps 500 or more" are at least so many
         amount.end = line.ends[stop + len(words) - 1]
         return stop + len(words)
-    if line.words[stop + 1] in _JOINING and amount.modifier == "exact" and plural(line.words[stop]):
-        for words, modifier in _tables()[1].get(line.words[stop + 1], ()):
-            if line.words[stop + 1 : stop + 1 + len(words)] == words:
-                amount.modifier = modifier  # 300 people or more
-                break
+    if amount.modifier == "exact" and not _JOINING.isdisjoint(line.words[stop + 1 : stop + _BEHIND_NOUN]):
+        _read_behind_noun(line, amount, stop)
     return stop
+
+
+def _read_behind_noun(line: Line, amount: Amount, stop: int) -> None:
+    """Set the modifier of "300 people or more", "50 full-time workers or fewer"."""
+    at = next((at for at in range(stop + 1, stop + _BEHIND_NOUN) if line.words[at] in _JOINING), stop)
+    if not plural(line.words[at - 1]) or not all(word.isalpha() or word in DASHES for word in line.words[stop:at]):
+        return
+    for words, modifier in _tables()[1].get(line.words[at], ()):
+        if line.words[at : at + len(words)] == words and (at == stop + 1 or words[0] == "or"):
+            amount.modifier = modifier
+            return

@@ -135,6 +135,10 @@ class Circumstances:
             found = [entry for entry in named if entry[0].i == first - 2]
             if found:
                 return found[0][1]  # "came from Chad (40), Niger (12)"
+        if quantity.unit is None and len(named) > 1:
+            beside = [name for token, name in named if token.i == first - 1]
+            if beside:
+                return beside[0]  # "In Lund 12 people died, in Oslo 7"
         if len(named) > 1:
             own, named = placed.in_row(self._tokens, named, head)
             if own is not None:

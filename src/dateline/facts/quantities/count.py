@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.facts.document import Token
+from dateline.facts.quantities import hyphen
 from dateline.facts.quantities.ellipsis import GOVERNING, pronoun_behind
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people
@@ -15,8 +16,7 @@ from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, sub
 COHORT = re.compile(r"(?: of(?: the| all)?)? ((?:over|under)-\w{1,8}s|[\w-]{1,12}-year-olds)\b")
 _TALLIES = frozenset({"toll", "total", "number", "figure", "list", "tally", "count"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
-# Prefixes that are longer than those of co-defendants and ex-guards.
-_PREFIXES = frozenset({"mega", "mini", "micro", "super", "ultra", "semi", "hyper", "cyber"})
+_PREFIX = 5  # letters
 # Before what is no more of the same: "scored 90 off 60 balls", "won 12 from 20 games".
 _OFF = frozenset({"off", "from"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
@@ -33,7 +33,10 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
         return None, None, None
     pronoun = pronoun_behind(nouns, last)
     after = pronoun.i if pronoun is not None and noun.i > pronoun.i else last.i
-    phrase = _with_kind(nouns, noun, nouns.text(core(nouns.document, noun, after)))
+    phrase = _with_kind(nouns, core(nouns.document, noun, after), noun)
+    joined = _joined(nouns, noun)
+    if joined is not None and phrase is not None:
+        phrase = f"{phrase} {nouns.document.tokens[noun.i + 1].lower} {joined.text}"
     if noun.lower == "those":
         named = nouns.full(noun)  # "two-thirds of those surveyed"
         return (noun, named, named) if named else (None, None, None)
@@ -58,21 +61,33 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
     return noun, _with_owner(nouns, noun, phrase, figure.first, last), phrase
 
 
-def _with_kind(nouns: Nouns, noun: Token, phrase: str | None) -> str | None:
-    """The phrase with what stands behind its "of", put first, so that the last word is what is counted: cholera cases."""
+def _joined(nouns: Nouns, noun: Token) -> Token | None:
+    """The women of "12 men and women", which the number counts, too: a plural alone behind the first."""
+    other = noun.child("conj") if noun.tag == "NNS" else None
+    if other is None or other.tag != "NNS" or other.i != noun.i + 2 or other.i in nouns.busy:
+        return None
+    if any(child.lower == "of" for child in other.children):
+        return None  # "12 cells and odds of 2 to 1"
+    joint = nouns.document.tokens[noun.i + 1].lower
+    return other if joint in ("and", "or") else None
+
+
+def _with_kind(nouns: Nouns, own: list[Token], noun: Token) -> str | None:
+    """The noun's own phrase with what stands behind its "of" before the noun, so that the last word is what is counted: cholera
+    cases, new rice sacks."""
     tokens = nouns.document.tokens
-    if phrase is None or noun.i + 1 >= len(tokens) or tokens[noun.i + 1].lower != "of":
+    phrase = nouns.text(own)
+    of = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
+    if phrase is None or of is None or of.lower != "of" or of.head is not noun:
         return phrase
-    inner = tokens[noun.i + 1].child("pobj")
-    if (
-        tokens[noun.i + 1].head is not noun
-        or inner is None
-        or inner.pos not in ("NOUN", "PROPN")
-        or not nouns.names_something(inner)
-    ):
+    inner = of.child("pobj")
+    if inner is None or inner.pos not in ("NOUN", "PROPN") or not nouns.names_something(inner):
         return phrase
-    kind = nouns.text(core(nouns.document, inner, noun.i + 1))
-    return f"{kind} {phrase}" if kind else phrase
+    kind = nouns.text(core(nouns.document, inner, of.i))
+    before = nouns.text(own[:-1]) if own[-1] is noun else None
+    if kind is None:
+        return phrase
+    return f"{before} {kind} {noun.text}" if before else f"{kind} {phrase}"
 
 
 def _with_owner(nouns: Nouns, noun: Token, phrase: str, first: Token, last: Token) -> str:
@@ -152,7 +167,7 @@ def _joins(noun: Token) -> bool:
 
 def unprefixed(nouns: Nouns, noun: Token | None) -> Token | None:
     """The defendants of co-defendants, the projects of mega-projects, which the parser takes for two words."""
-    if noun is None or (len(noun.text) > 3 and noun.lower not in _PREFIXES):
+    if noun is None or len(noun.text) > _PREFIX:
         return noun
     following = nouns.document.tokens[noun.i + 1 : noun.i + 3]
     if len(following) < 2 or following[0].text not in HYPHENS or following[1].pos != "NOUN":
@@ -163,7 +178,7 @@ def unprefixed(nouns: Nouns, noun: Token | None) -> Token | None:
 def _head_of(nouns: Nouns, last: Token, noun: Token) -> Token:
     """The appearances of "21 league appearances", where the parser lets the number count the league."""
     above = noun.head
-    plain = noun.tag == "NN" and noun.dep == "compound" and above.tag == "NNS" and above.i == noun.i + 1
+    plain = noun.tag in ("NN", "NNS") and noun.dep == "compound" and above.tag == "NNS" and above.i == noun.i + 1
     return above if plain and not nouns.document.tokens[last.i + 1].text.startswith(tuple(HYPHENS)) else noun
 
 
@@ -236,6 +251,10 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
             continue
         if token.lower in ("last", "next", "this"):
             break  # "7.1 last year"
+        if found is None and (
+            hyphen.joins(tokens, token.i + 1) or (token.i > last.i + 1 and hyphen.joins(tokens, token.i))
+        ):
+            continue  # 12 by-elections
         joins = token.lower == "and" and token.i - 1 > last.i and tokens[token.i - 1].pos == "ADJ"
         modifies = token.pos in ("ADJ", "ADV") or token.tag in ("VBN", "VBG")
         if found is not None or not (joins or (modifies and token.lower not in _BREAKS)):

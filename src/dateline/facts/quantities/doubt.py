@@ -108,7 +108,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if not amount.spelled and _INDEXED.match(document.text, amount.stop):
         return False  # the 30-share index
     if amount.unit is not None:
-        return not (before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before)
+        named = before is not None and before.pos == "PROPN" and before.text[:1].isupper() and first.head is before
+        return not named or amount.unit == "mach"
     if amount.ranged and (amount.high or _NOON) < _NOON and _is_open(document, first):
         return False
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:

@@ -10,7 +10,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, deed, names_people, suffered
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, VERBS, lemma_of, words
-from dateline.facts.quantities.sequence import are_placed
+from dateline.facts.quantities.sequence import are_placed, is_in_row
 
 # Verbs that say in which state somebody is, found or left.
 _STATES = frozenset(
@@ -85,7 +85,7 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
         return told, told is not None
     if told is not None:
         return told, True
-    listed = _listed(figure) if noun is None and head.dep in ("appos", "conj") else None
+    listed = _listed(figure) if noun is None and head.dep in ("appos", "conj", "nummod") else None
     if listed is not None:
         return listed
     if noun is not None and told is None and not _hangs_on(noun, head):
@@ -138,7 +138,8 @@ def _listed(figure: Figure) -> tuple[str | None, bool] | None:
     previous = figure.previous()
     if previous is None or previous.amount.unit is not None:
         return None
-    if not are_placed(figure.document, previous.amount, figure.amount):
+    in_row = figure.head.dep == "nummod" and is_in_row(figure.document, figure.first)  # "in Lund 12 died, in Oslo 7"
+    if not in_row and not are_placed(figure.document, previous.amount, figure.amount):
         return None
     return previous.quantity.verb, previous.quantity.measure is not None
 

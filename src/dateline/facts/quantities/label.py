@@ -270,13 +270,14 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
 
 def _is_numbered(document: Document, amount: Amount, first: Token, label: Token, after: Token | None) -> bool:
     """Whether a number is that of a road, a room or the like: "on national road 82", but not "on the road 40 cars"."""
-    if label.tag not in ("NN", "NNP") or label.lower not in words()["numbered"] or not first.text.isdecimal():
+    if label.lower not in words()["numbered"] or not first.text.isdecimal() or label.tag == "NNS":
         return False
-    if after is None or (label.lower == "number" and after.tag in ("NN", "NNP") and amount.unit is None):
+    if after is None or (label.lower == "number" and after.tag in ("NN", "NNP")):
         return True  # the number 7 bus
     bare = label.child("det") is None
     alone = after.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "VERB", "AUX", "ADV") and (bare or after.lower != "of")
-    alone = alone or (bare and after.tag == "NN" and amount.low != 1)  # "stage 4 cancer"
+    named = after.tag == "NN" and not (after.dep == "compound" and after.head.tag == "NNS")  # but not 40 cash boxes
+    alone = alone or (bare and named and amount.low != 1)  # "stage 4 cancer"
     return amount.start == amount.first and alone and not _begins_subject(document, first, after)
 
 

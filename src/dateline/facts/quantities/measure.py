@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from dateline.facts.entities import lexicon
@@ -199,7 +200,8 @@ def heads_of(item: str | None) -> list[str]:
     """The words that say what the things are: tourists of "group of tourists", stations of "police stations"."""
     words = (item or "").split()
     inner = next((i for i, word in enumerate(words) if word in INNER and i), len(words))
-    return words[inner - 1 : inner] + words[-1:]
+    joined = [word for word, joint in pairwise(words) if joint in ("and", "or")]  # both of "homes and shops"
+    return joined + words[inner - 1 : inner] + words[-1:]
 
 
 def forms(item: str | None) -> set[str]:

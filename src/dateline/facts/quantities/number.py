@@ -45,6 +45,7 @@ _AFTER_PARTS = frozenset(
 # Grain is priced in dollars, cents and parts of one: $5.61-3/4.
 _CENTS = -2
 
+_PLURALS = frozenset({"people", "men", "women", "children"})
 _REMEMBERED = 4_096  # numerals
 
 
@@ -97,7 +98,7 @@ def vocabulary() -> Vocabulary:
         multiples=data["multiples"],
         multipliers=data["multipliers"],
         cohorts=data["cohorts"],
-        continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point"}).union(
+        continuing=frozenset({"-", "and", "of", "a", "few", "couple", "half", "halves", "point", "score"}).union(
             power.SIGNS,
             power.MARKS,
             *(data[name] for name in ("units", "tens", "powers", "dozen", "emphatic", "parts", "fraction_characters")),
@@ -131,6 +132,8 @@ def _read(words: Sequence[str], start: int) -> Number | None:
         return _vague(words, start)
     if word == "a" and _at(words, start + 1) == "few":
         return _vague(words, start + 1)
+    if "score" in words[start + 1 : start + 2]:
+        return _score(words, start)
     if word == "a" and _at(words, start + 1) == "couple":
         return _couple(words, start + (3 if _at(words, start + 2) == "of" else 2))
     part = _part(words, start)
@@ -292,7 +295,8 @@ def _part(words: Sequence[str], start: int, *, factor: bool = True) -> Number | 
         hyphen = _at(words, start + 1) == "-"
         stop = start + (2 if hyphen else 1)
         name = _at(words, stop)
-        if not top or name not in vocab.parts or (top > 1) != (name.endswith("s") or name == "halves"):
+        agrees = (top > 1) == (name.endswith("s") or name == "halves") or (hyphen and top > 1)  # three-quarter
+        if not top or name not in vocab.parts or not agrees:
             return None
         if name == "quarters" and not hyphen and _at(words, start - 1) in _IN_A_ROW:
             return None  # "in the past two quarters"
@@ -327,6 +331,19 @@ def _couple(words: Sequence[str], start: int) -> Number | None:
     """ "a couple of thousand": twice what is named; None where things are named ("a couple of days")."""
     named = _scaled(words, start, Decimal(2), words_only=True)
     return named if named.stop > start else None
+
+
+def _score(words: Sequence[str], start: int) -> Number | None:
+    """ "a score of people": twenty of them, if a plural stands behind; other scores are no such numbers."""
+    top = 1 if words[start] == "a" else vocabulary().units.get(words[start], 0)
+    things = _at(words, start + 3)
+    if (
+        not top
+        or _at(words, start + 2) != "of"
+        or not (things in _PLURALS or (len(things) > 3 and things.endswith("s")))
+    ):
+        return None
+    return _number(Decimal(20 * top), start + 2, words=True)
 
 
 def _vague(words: Sequence[str], start: int) -> Number | None:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Collection, Sequence
 
 from dateline.facts.document import Document, Token
+from dateline.facts.quantities import hyphen
 from dateline.facts.quantities.measure import INNER, condition, names_people
 from dateline.facts.quantities.units import read_yaml
 
@@ -17,7 +18,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 VERBS = frozenset({"VERB", "AUX"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
-HYPHENS = frozenset("-‐‑–")
+HYPHENS: frozenset[str] = hyphen.HYPHENS
 _LEMMAS = {"missing": "be missing", "lain": "lie"}
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _DEDUCTING = frozenset({"before", "after"})
@@ -37,13 +38,13 @@ def words() -> dict[str, frozenset[str]]:
 def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] = ()) -> str | None:
     """The words of the tokens, without `busy` ones, and without articles, possessives and numbers at the front."""
     tokens = [token for token in _without_amounts(document, tokens, busy) if token.text not in _QUOTES]
-    while tokens and tokens[-1].pos == "ADP":
+    while tokens and tokens[-1].pos == "ADP" and not (len(tokens) > 1 and tokens[-2].text in HYPHENS):
         tokens.pop()  # the "of" of "a quake of magnitude 6"
     first = 0
     if [token.lower for token in tokens[:2]] in _AS_MANY:
         first = 2
     while first < len(tokens) and (
-        (tokens[first].lower in words()["skipped"] and not _is_rank(tokens, first))
+        (tokens[first].lower in words()["skipped"] and not (_is_rank(tokens, first) or _is_begun(tokens, first)))
         or (tokens[first].pos == "NUM" and not _is_glued(tokens, first))
         or tokens[first].i in busy
         or tokens[first].text in _BRACKETS
@@ -93,6 +94,11 @@ def _is_glued(tokens: Sequence[Token], at: int) -> bool:
     return behind.text.isalpha() or (behind.text in HYPHENS and tokens[at].text.isalpha())
 
 
+def _is_begun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that names nothing is the beginning of one with a hyphen: no-shows, by-laws."""
+    return tokens[at].text.isalpha() and _is_glued(tokens, at)
+
+
 def _without_amounts(document: Document, tokens: Sequence[Token], busy: Collection[int]) -> list[Token]:
     """The tokens outside amounts; what a hyphen joins to an amount is left out, too, but for the last: 6.2-magnitude quake."""
     kept: list[Token] = []
@@ -119,22 +125,8 @@ def core(document: Document, head: Token, after: int = -1) -> list[Token]:
         if inside.head is not head or inside.dep not in _PREMODIFIERS or before.sentence != head.sentence:
             break
         first -= 1
-    return document.tokens[first : _name_end(document, head) + 1]
-
-
-def _name_end(document: Document, head: Token) -> int:
-    """The index of the last part of a name written with hyphens, which the parser takes for several: Ben-Moshe."""
-    last, tokens = head.i, document.tokens
-    while (
-        head.pos == "PROPN"
-        and last + 2 < len(tokens)
-        and tokens[last + 1].text in HYPHENS
-        and tokens[last + 2].text[:1].isupper()
-        and tokens[last].end == tokens[last + 1].start
-        and tokens[last + 1].end == tokens[last + 2].start
-    ):
-        last += 2
-    return last
+    first = hyphen.first_of(document.tokens, first, after)
+    return document.tokens[first : hyphen.last_of(document.tokens, head.i) + 1]
 
 
 def full(document: Document, head: Token, after: int = -1, busy: Collection[int] = ()) -> str | None:
@@ -163,9 +155,21 @@ def full(document: Document, head: Token, after: int = -1, busy: Collection[int]
             or any(t.pos in ("NUM", "SYM") for t in document.tokens[child.i : inner.i + 1])
         ):
             break
-        last = _last_joined(document, inner, first, busy)
+        last = hyphen.last_of(
+            document.tokens, _last_joined(document, _inmost(document, inner, first, busy), first, busy)
+        )
         last += last + 1 < len(document.tokens) and _is_state(document.tokens[last + 1], inner)
     return text_of(document, document.tokens[first : last + 1], busy)
+
+
+def _inmost(document: Document, noun: Token, first: int, busy: Collection[int]) -> Token:
+    """What a noun is of that is itself behind an "of": the rice of "the number of sacks of rice"."""
+    of = document.tokens[noun.i + 1] if noun.i + 1 < len(document.tokens) else None
+    inner = of.child("pobj") if of is not None and of.lower == "of" and of.head is noun else None
+    if inner is None or inner.pos not in NOUNS or not 0 < inner.i - first < _LONGEST or inner.ent in ("DATE", "TIME"):
+        return noun
+    between = document.tokens[noun.i + 2 : inner.i + 1]
+    return noun if any(token.i in busy or token.pos in ("NUM", "SYM") for token in between) else inner
 
 
 def _is_state(behind: Token, noun: Token) -> bool:

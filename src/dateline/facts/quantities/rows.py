@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.facts.quantities import alike, units
 from dateline.facts.quantities.amount import Amount
 
 _BETWEEN_AGES = re.compile(r"\bbetween (?:the )?ages (?:of )?$")
@@ -25,9 +26,11 @@ _WHOLES = frozenset(
 _RESTS: dict[tuple[str | None, str], int] = {
     ("hour", "minute"): 60, ("hour", "second"): 3600, ("minute", "second"): 60, ("year", "month"): 12, ("foot", "inch"): 12,
     ("pound", "ounce"): 16, ("stone", "pound"): 14,
+    ("hour", "meter"): 60,  # "1h 45m", where no hours and metres stand together
 }  # fmt: skip
 _LARGE = frozenset(unit for unit, _ in _RESTS)
 _OF_BARE: dict[str | None, str] = {"foot": "inch"}
+_COINS = 100  # of most money
 _BETWEEN = frozenset({" ", " and ", ", ", ", and ", "-", ""})
 _OF_FEET = frozenset({"-"})
 _BEHIND = (
@@ -56,6 +59,10 @@ def joined(text: str, one: Amount, other: Amount) -> Amount | None:
     factor = _RESTS.get((one.unit, other.unit or _OF_BARE.get(one.unit, ""))) if one.unit in _LARGE else None
     if factor is not None:
         return _whole(text, one, other, factor)
+    if one.end > one.stop and (one.money or one.unit == "pound"):
+        paid = _with_coins(text, one, other)
+        if paid is not None:
+            return paid
     if _repeats(text, one, other):
         return replace(other, start=one.start)
     return replace(one, high=other.high, ranged=True, end=other.end) if _are_ages(text, one, other) else None
@@ -136,6 +143,22 @@ def _whole(text: str, one: Amount, other: Amount, factor: int) -> Amount | None:
         return None  # "jailed for four years, six months of them suspended"
     whole = one.low + other.low / factor
     return replace(one, low=whole, high=whole, per=other.per, end=other.end)
+
+
+def _with_coins(text: str, one: Amount, other: Amount) -> Amount | None:
+    """The one sum that a name of money and small coins make: "3 euros 50", "two pounds and 50 pence"."""
+    bare, between = other.unit is None, text[one.end : other.start]
+    if not (between == " " or (between == " and " and not bare)) or other.unit == "fils":
+        return None
+    exact = one.per is None and not (one.ranged or other.ranged) and other.modifier == "exact"
+    if not exact or one.low is None or other.low is None or not (one.low.is_integer() and 0 < other.low < _COINS):
+        return None
+    coins = other.unit in units.load().coins
+    if not coins and not (bare and other.low > _COINS / 10 and (other.per or alike.counts_nothing(text, other))):
+        return None
+    unit = "GBP" if one.unit == "pound" and coins else one.unit
+    whole = one.low + other.low / _COINS
+    return replace(one, unit=unit, money=one.money or coins, low=whole, high=whole, per=other.per, end=other.end)
 
 
 def _are_ages(text: str, one: Amount, other: Amount) -> bool:

@@ -7,7 +7,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.facts.quantities import bound, code, cohort, multiple, number, ranges, ratio, repeat, sign, unit, units
+from dateline.facts.quantities import (
+    article,
+    bound,
+    code,
+    cohort,
+    multiple,
+    number,
+    ranges,
+    ratio,
+    repeat,
+    sign,
+    unit,
+    units,
+)
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line, read
 
@@ -15,14 +28,6 @@ Place = tuple[int, int]  # code points
 
 _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
-_ONE = _ARTICLES | {"one", "1"}
-# Behind a unit, what is told with it: "an hour and a half", "a mile and three-quarters".
-_AND_PARTS: dict[tuple[str, ...], float] = {
-    ("and", "a", "half"): 0.5,
-    ("and", "a", "quarter"): 0.25,
-    ("and", "three", "quarters"): 0.75,
-    ("and", "three", "-"): 0.75,
-}
 _RUPEES = frozenset({"INR", "rs"})
 # From so many numerals on, a paragraph may be a table.
 # Between the ends of a range, and what things counted are some of: "3m to 4m", "3m of them".
@@ -30,16 +35,28 @@ _TO = DASHES | {"to", "or", "and"}
 _SOME = frozenset({"them", "whom", "these", "those"})
 _TABLE = 8
 _WORD = re.compile(r"[a-z]+")
-_FRACTION = re.compile(r"[/⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # "A 7.1 earthquake" tells its magnitude, which is told with a decimal place.
 _QUAKES = frozenset({"earthquake", "quake", "temblor", "tremor", "aftershock", "foreshock"})
 _STRONGEST = 10
-# Whose pints and gallons they are.
-_SYSTEMS = frozenset({"us", "u.s.", "imperial", "british"})
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W\d_])", re.IGNORECASE)
 # Before a hyphen these go with the number behind it: minus-5, sub-7, 60-by-40, 6-foot-9.
 _BEFORE_HYPHEN = frozenset(
-    {"minus", "plus", "sub", "to", "magnitude", "by", "foot", "now", "then", "near", "nearly", "almost", "roughly"}
+    {
+        "minus",
+        "plus",
+        "sub",
+        "to",
+        "magnitude",
+        "mach",
+        "by",
+        "foot",
+        "now",
+        "then",
+        "near",
+        "nearly",
+        "almost",
+        "roughly",
+    }
 )
 
 
@@ -56,7 +73,7 @@ def _behind_articles() -> frozenset[str]:
     """The words behind "a" and "an" that make a number of them: a dozen, a few hundred, a third."""
     vocab = number.vocabulary()
     powers = (word for word in vocab.powers if len(word) > 1)  # not "a K-pop band"
-    return frozenset({"-", "couple", "few"}.union(powers, vocab.dozen, vocab.emphatic, vocab.parts))
+    return frozenset({"-", "couple", "few", "score"}.union(powers, vocab.dozen, vocab.emphatic, vocab.parts))
 
 
 @functools.cache
@@ -64,13 +81,15 @@ def _signs() -> tuple[re.Pattern[str], frozenset[str]]:
     """Characters and words without one of which there is no number; articles need one behind them."""
     vocab = number.vocabulary()
     words = (_starters(), vocab.powers, vocab.dozen, vocab.parts)
-    return re.compile(rf"[\d{''.join(vocab.characters)}]"), frozenset({"couple"}).union(*words) - {"a", "an"}
+    return re.compile(rf"[\d{''.join(vocab.characters)}]"), frozenset({"couple", "score"}).union(*words) - {"a", "an"}
 
 
 def _may_hold_numbers(text: str) -> bool:
     """Whether it is worth a closer look: most paragraphs hold no number, and telling so is cheap."""
     character, words = _signs()
-    return character.search(text) is not None or not words.isdisjoint(_WORD.findall(text.lower()))
+    if character.search(text) is not None or not words.isdisjoint(_WORD.findall(text.lower())):
+        return True
+    return article.may_stand_in(text)
 
 
 def scan(text: str, start: int, end: int, taken: Sequence[Place] = ()) -> Iterator[Amount]:
@@ -127,7 +146,9 @@ def _is_table(line: Line, numerals: int) -> bool:
 
 def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, int] | None:
     """The amount at a lexeme, with its range and bounds, and the place behind it."""
-    single = _and_a_half(line, index) or _single(line, index)
+    single = article.read(line, index) if line.words[index] in article.ONE else None
+    is_one = single is not None and single[0].low == 1
+    single = single or _single(line, index)
     if single is None:
         return None
     amount, stop = single
@@ -167,6 +188,8 @@ def _amount(line: Line, index: int, previous: Amount | None) -> tuple[Amount, in
         amount.unit, first = "times", first - 3
         amount.start = line.starts[first]
     bound.read_before(line, first, amount, previous)
+    if is_one and not article.is_told(line, first, stop, amount):
+        return None  # a mile
     behind = bound.read_after(line, amount, stop)
     if behind > stop and amount.unit is None:
         unit_end = unit.read(line, amount, behind)  # 15-plus years, 10 or more miles
@@ -213,7 +236,7 @@ def _stands_free(line: Line, index: int) -> bool:
     if word in _ARTICLES:
         if line.words[index + 1] in _behind_articles():
             return True
-        return line.words[index + 2] == "and" and tuple(line.words[index + 2 : index + 5]) in _AND_PARTS
+        return article.begins(line, index)
     if not word[0].isdigit():
         if line.close(index) and line.words[index - 1] in DASHES and line.raw[index][0].isupper():
             return (
@@ -272,7 +295,7 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
     if line.words[stop] in _QUAKES and "." in line.words[index] and 0 < (amount.low or 0) < _STRONGEST:
         amount.unit = "magnitude"
     if found is alone:
-        stop = _half_a_unit(line, amount, stop)
+        stop = article.half_a_unit(line, amount, stop)
     amount.stop = line.ends[stop - 1]
     if amount.part and line.words[stop] == "as" and multiple.is_compared(line, stop):
         amount.unit, amount.part = "times", False  # half as many
@@ -281,6 +304,8 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         stop = behind if amount.unit else stop
     elif found is alone:  # "one in seven euros" is a part of them
         stop = unit.read(line, amount, stop)
+    if line.words[stop] == "and":
+        stop = article.and_part(line, amount, stop)
     stop = _below_zero(line, amount, stop)
     amount.end = line.ends[stop - 1]
     sign.read(line, amount)
@@ -288,7 +313,9 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
 
 
 def _read_magnitude(line: Line, index: int, amount: Amount) -> None:
-    """Set the unit of "magnitude 6.1", "a magnitude-6 quake", "a magnitude of 6.1", and let the amount begin with it."""
+    """Set the unit of "magnitude 6.1", "a magnitude-6 quake", "a magnitude of 6.1", "Mach 2", and let the amount begin with it."""
+    if line.words[index - 1] == "mach" and index:
+        amount.unit, amount.start = "mach", line.starts[index - 1]
     if "magnitude" not in line.words[max(0, index - 2) : index]:
         return
     at = index - 1 if line.words[index - 1] == "magnitude" else index - 2
@@ -306,34 +333,6 @@ def _below_zero(line: Line, amount: Amount, stop: int) -> int:
     amount.low = None if amount.low is None else -amount.low
     amount.high = None if amount.high is None else -amount.high
     return stop + 2
-
-
-def _and_a_half(line: Line, index: int) -> tuple[Amount, int] | None:
-    """An hour and a half, a mile and three-quarters."""
-    if line.words[index] not in _ONE or line.words[index + 2] != "and":
-        return None
-    part = _AND_PARTS.get(tuple(line.words[index + 2 : index + 5]))
-    unit_name = units.of_noun(line.words[index + 1]) if part is not None else None
-    if part is None or unit_name is None:
-        return None
-    stop = index + 5 + (line.words[index + 4] == "-")
-    start, end = line.starts[index], line.ends[stop - 1]
-    amount = Amount(start, end, start, end, 1 + part, 1 + part, unit=unit_name, spelled=True)
-    return amount, unit.read_per(line, amount, stop)  # "a metre and a half a year"
-
-
-def _half_a_unit(line: Line, amount: Amount, stop: int) -> int:
-    """Half a mile, one-half of 1 percent, 1/16 of a US pint: the place of the unit, no longer a part of something."""
-    at = stop + (line.words[stop] == "of")
-    if line.words[at] not in ("a", "an", "1", "one") or amount.money:
-        return stop
-    if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
-        return stop
-    at += 1 + (line.words[at + 1] in _SYSTEMS)
-    if units.match(units.load().phrases, line.words, at):
-        amount.part = False
-        return at
-    return stop
 
 
 def _suffix(line: Line, amount: Amount, stop: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dateline.facts.document import Document
+from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.phrase import DURATIONS
+from dateline.facts.quantities.phrase import DURATIONS, subject_of, verb_above
 
 _LINKS = frozenset({"to", "at", "from", "(", "/", "or", "and", ",", "or about", ", or", "(about", "of", ",or", "by"})
 _SIDES = re.compile(
@@ -19,7 +19,7 @@ _ELSEWHEN = re.compile(
     r",? (?:and|but|then)(?: by| then| to| from| at)? "
 )
 # Between the "45 people" of one place and the "43" of another.
-_PLACED = re.compile(r"(?: [a-z]+)? (?:in|at|near|from|to) [A-Z][\w .’'-]{1,30},? (?:and )?")
+_PLACED = re.compile(r"(?: [a-z]+){0,4} (?:in|at|near|from|to) [A-Z][\w .’'-]{1,30},? (?:and )?")
 _RETELLING = frozenset({"or", ", or", ", or about", "(", "(about", "/"})
 _POSSESSIVE = re.compile(r"[’']s? $")
 # Between "beef rose 8%" and the "3%" of vegetables, whose verb is left out.
@@ -35,6 +35,15 @@ _CONTRAST = re.compile(r"(?: [\w-]+){1,3} (?P<joint>with|for|against|as) [\w .�
 _TELLING = frozenset({"VERB", "AUX", "NUM"})
 # Between the money of two rows: a name, perhaps with where it is.
 _ROW = re.compile(r"\)?[,;] (?:and )?(?P<name>(?:\d{1,5} )?[A-Z][^,;()]{0,60}), (?:[^;()]{1,60}, )?(?:worth )?")
+# A count of things, and behind it the names with numbers alone up to the next of them.
+_NUMBER = r"(?:\d[\d,]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NAME = r"(?:the |in )?(?:[A-Z][\w.’'-]*+ ){1,3}"
+_AND = r"(?:, and|, while| and| while|,|;) "
+_IN_ROW = re.compile(
+    rf"\b{_NUMBER} [a-z][a-z-]*+(?: [a-z][a-z-]*+){{0,2}}?(?:, and|, while| and| while|,|;)( )(?:{_NAME}{_NUMBER}{_AND})*{_NAME}$"
+)
+_IN_ROW_BEHIND = re.compile(rf"[.;)]|{_AND}{_NAME}{_NUMBER}\b|$")
+_IN_ROW_REACH = 160
 
 
 def are_placed(document: Document, previous: Amount, amount: Amount) -> bool:
@@ -138,3 +147,19 @@ def _retold(document: Document, previous: Amount, amount: Amount) -> bool:
     if previous.unit == amount.unit:
         return _ELSEWHEN.fullmatch(between) is not None and not between.endswith((" to ", " at ", " from "))
     return between.strip().lower() in _RETELLING and previous.unit is not None
+
+
+def is_in_row(document: Document, first: Token) -> bool:
+    """Whether a number behind a name is that of a row whose verb is told once: "Lund won 12 seats, Berg 7 and the Left 9"."""
+    text = document.text
+    if _IN_ROW_BEHIND.match(text, first.end) is None:
+        return False
+    start = max(document.tokens[document.sentence_of(first).first].start, first.start - _IN_ROW_REACH)
+    row = _IN_ROW.search(text, start, first.start)
+    if row is None:
+        return False
+    if text.startswith(" in ", row.start(1)):
+        return True  # "In Lund 12 people died, in Oslo 7"
+    verb = verb_above(document.tokens_in(row.start(), row.end())[0])
+    subject = subject_of(verb) if verb is not None else None
+    return subject is not None and subject.pos in ("NOUN", "PROPN") and subject.end < row.start()

@@ -28,6 +28,7 @@ _LONGER = 20  # times that one span of time may be as long as the one beside it
 # Of these a number without one is no more than so many: "the rate was 4.3 percent as employment grew by 42,200".
 _SHARES = frozenset({"percent", "percentage point"})
 _MOST = 100
+_ALMOST = 80
 _RATIO = re.compile(r"\b(?:ratio|odds)\b")
 _ASIDE = 60  # characters between a level and its change
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
@@ -95,6 +96,8 @@ def _share_unit(text: str, one: Amount, other: Amount) -> None:
     rows.take_unit(text, one, other)
     if other.unit is None and one.unit is not None and _is_bracketed(text, one, other):
         other.unit, other.money = one.unit, one.money
+    if one.unit == "percent" and other.unit is None and _is_other_side(text, one, other):
+        other.unit = one.unit
     if one.money and other.unit is None and (other.low or 0) >= alike.MILLION and _is_difference(text, one, other):
         other.unit, other.money = one.unit, True
     if (
@@ -128,6 +131,14 @@ def _is_bracketed(text: str, one: Amount, other: Amount) -> bool:
     if other.low >= alike.MILLION:
         return one.low >= alike.MILLION
     return not other.low.is_integer() and ((one.money and one.low >= alike.MILLION) or one.unit == "percent")
+
+
+def _is_other_side(text: str, one: Amount, other: Amount) -> bool:
+    """Whether two numbers are the sides of a vote, which together are nearly all: "52 percent to 48"."""
+    if text[one.end : other.start] != " to " or not _ALMOST <= (one.low or 0) + (other.low or 0) <= _MOST:
+        return False
+    changed = points.moved(text, one) or text.endswith("of ", 0, one.start)  # "rose 41 percent to 48"
+    return not changed and alike.counts_nothing(text, other)
 
 
 def _is_difference(text: str, one: Amount, other: Amount) -> bool:

@@ -276,10 +276,13 @@ def _age(line: Line, amount: Amount, stop: int) -> int:
 
 
 def _per_behind(line: Line, stop: int) -> str | None:
-    """The span of time behind what is measured."""
+    """The span of time behind what is measured, or any noun behind a "per": "50 grams of sugar per litre"."""
     for at in (stop + 2, stop + 3):
         if line.words[at] in ("a", "per", "each", "every") and line.words[at + 1] in _SPANS:
             return None if line.words[at + 2] in _WHEN else line.words[at + 1]
+        if line.words[at] == "per":
+            found = _per_noun(line, at + 1)
+            return found[0] if found is not None else None
         if not line.words[at].isalpha():
             return None
     return None
@@ -305,6 +308,12 @@ def _per_many(line: Line, at: int) -> tuple[str, int] | None:
     return (f"{count}-{of[0]} {thing}", of[1] + 1) if thing.isalpha() else None
 
 
+def _per_noun(line: Line, at: int) -> tuple[str, int] | None:
+    """The noun behind "per": one that news tells rates of, or a longer unit: acre-foot, square inch, millilitre."""
+    noun, of = units.per(line.words, at), units.match(units.load().phrases, line.words, at)
+    return noun if of is None or (noun is not None and noun[1] >= of[1]) else of
+
+
 def read_per(line: Line, amount: Amount, stop: int) -> int:
     """A day, per barrel, /ounce, barrel-a-day: `amount.per` is the singular name."""
     at = stop + (line.words[stop] in DASHES and line.words[stop + 1] in ("a", "an", "per"))
@@ -317,7 +326,7 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
     if word not in _ARTICLES:
         return stop
     at += 2 if at > stop and line.words[at + 1] in DASHES else 1
-    found = units.per(line.words, at)
+    found = _per_noun(line, at) if word == "per" else units.per(line.words, at)
     if found is not None and line.words[found[1]][:1].isdigit():
         return stop  # "$849 for each $1,000"
     if word == "per" and line.words[at] in number.vocabulary().powers:

@@ -112,6 +112,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return not named or amount.unit == "mach"
     if amount.ranged and (amount.high or _NOON) < _NOON and _is_open(document, first):
         return False
+    if before is not None and before.lower == "at" and amount.low < _NOON and _is_hour(first):
+        return False  # "opens at 9"
     if after is not None and after.tag == "NN" and _YEAR.fullmatch(first.text) and amount.start == amount.first:
         return False  # "the 2019 review"
     if not amount.spelled and (
@@ -173,6 +175,15 @@ def _is_open(document: Document, number: Token) -> bool:
     """Whether two numbers are the hours of shops and jobs: "open from 9 to 5"."""
     near = document.tokens[max(document.sentence_of(number).first, number.i - 3) : number.i]
     return any(token.lower in _OPEN for token in near)
+
+
+def _is_hour(number: Token) -> bool:
+    """Whether a number behind "at" is the hour of what has hours: "the pool opens at 9", but not "the scale ends at 9"."""
+    verb = number.head.head
+    if number.dep != "pobj" or number.head.lower != "at" or verb.lemma not in words()["begun"]:
+        return False
+    subject = verb.child("nsubj", "nsubjpass") or verb.head.child("nsubj", "nsubjpass")
+    return subject is not None and subject.lemma.lower() in words()["timed"] and verb.child("dobj") is None
 
 
 def _is_term(last: Token) -> bool:

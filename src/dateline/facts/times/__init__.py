@@ -34,7 +34,7 @@ _FIGURE = re.compile(
 )
 _THAN = re.compile(r"(?:more|less|fewer) than |as (?:many|much) as (?=a)", re.IGNORECASE)
 
-_RANGED = re.compile(r"[-–]\w|.?[A-Za-z]{3,9}[-–]")
+_RANGED = re.compile(r"[-–]\w|.?(?:[A-Za-z]{3,9}|Q\d)[-–]")
 
 # Years that no calendar here has.
 _BEYOND = re.compile(r"\d{5}|0000|-")
@@ -73,9 +73,9 @@ def find(document: Document) -> list[Time]:
             times.append(Time(start=_beginning(document.text, match), end=match.end, type=kind, value=value))
             continue
         end = match.start + len(_JOINT.sub("", document.text[match.start : match.also[0]]))
-        others = _others(document.text, match.also, value)
+        others = _others(document.text, match, match.also, value)
         if not others:
-            times.append(Time(start=match.start, end=match.also[1], type=kind, value=value))
+            times.append(Time(start=match.start, end=match.end, type=kind, value=value))
         else:
             times.append(Time(start=match.start, end=end, type=kind, value=value))
             times.extend(Time(start=start, end=stop, type=kind, value=other) for start, stop, other in others)
@@ -101,8 +101,8 @@ def _in_name(document: Document, match: Match) -> bool:
     """Whether a single word is a part of a longer name: the Sunday Times, Theresa May."""
     if len(match.words) > 1:
         return False
-    if match.rule.read == "bare_weekday" and _RANGED.match(document.text, max(0, match.start - 1)):
-        return False  # "Mon-Fri" is no firm
+    if match.rule.read in ("bare_weekday", "quarter") and _RANGED.match(document.text, max(0, match.start - 1)):
+        return False  # "Mon-Fri" and "Q1-Q3" are no firms
     tokens = document.tokens_in(match.start, match.end)
     if not tokens or tokens[0].ent not in _NAMES:
         return False
@@ -112,14 +112,14 @@ def _in_name(document: Document, match: Match) -> bool:
     return before or any(token.ent == tokens[0].ent and not token.ent_start for token in after)
 
 
-def _others(text: str, also: tuple[int, int], value: str | None) -> list[tuple[int, int, str]]:
-    """The places and values of a range's second end or of the other days of a list: "April 3, 4 and 5", "4 and 5 April"."""
+def _others(text: str, match: Match, also: tuple[int, int], value: str | None) -> list[tuple[int, int, str]]:
+    """The places and values of a range's second end or of the other days of a list: "April 3, 4 and 5", "4 and 5 April 2019"."""
     numbers = list(_NUMBER.finditer(text, *also))
     found = []
     for number in numbers:
         other = _other_end(value, number[0])
         if other is not None:
-            found.append((number.start(), also[1] if number is numbers[-1] else number.end(), other))
+            found.append((number.start(), match.end if number is numbers[-1] else number.end(), other))
     return found
 
 

@@ -15,6 +15,7 @@ from dateline.facts.times.value import date_range
 # A month that goods or figures are for is the nearest: so many months ahead at most.
 _FOR = re.compile(r"\b(?:for|(?:delivery|contracts?|futures) in) $")
 _DELIVERED = 3
+_AS = ("early as ", "late as ", "soon as ", "recently as ")
 
 
 # --- Calendar dates --------------------------------------------------------------------------------------------------
@@ -152,6 +153,9 @@ def bare_month(match: Match, context: Context) -> Reading:
     if months_ago >= 12 - _DELIVERED and _FOR.search(context.document.text, max(0, match.start - 16), match.start):
         direction = 1  # "gas for September traded at 262 euros"
     # Where the sentence doesn't tell, the nearer one is meant.
+    before = context.document.text[max(0, match.start - 12) : match.start].lower()
+    if before.endswith("as ") and match.value("MONTH") is None and not before.endswith(_AS):
+        return None  # "as May said"
     if direction > 0 or (direction == 0 and months_ago >= 8):
         year = published.year + (month < published.month)
     else:
@@ -201,7 +205,7 @@ def quarter(match: Match, context: Context) -> Reading:
 
 def half_year(match: Match, context: Context) -> Reading:
     """The first half of 2023, the second half of last year."""
-    half = match.part("n", "HALFNAME") or (1 if match.parts["n"] == ["first"] else 2)
+    half = match.part("n", "HALFNAME") or (1 if match.parts["n"] == ["first"] else 2)  # second or latter
     if "year" in match.parts:
         return "DATE", f"{year_of(match.parts['year']):04d}-H{half}"
     if context.published is None:

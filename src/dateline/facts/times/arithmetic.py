@@ -50,6 +50,12 @@ def shift_days(day: dt.date | None, days: int) -> dt.date | None:
         return None
 
 
+def nearest_weekday(day: dt.date, weekday: int, step: int) -> dt.date | None:
+    """The last such weekday before a day, or the first behind it."""
+    ahead = (weekday - day.isoweekday()) % 7
+    return shift_days(day, ahead - 7 if step < 0 else ahead or 7)
+
+
 def shift_months(day: dt.date | None, months: int) -> dt.date | None:
     """The same day of another month, or that month's last day; None beyond the calendar's ends."""
     if day is None:

@@ -288,6 +288,13 @@ class Context:
         _, last = date_range(self.told)
         return self.published is not None and last is not None and self.published - last < _MONTHS
 
+    def month_beside(self, word: Token) -> dt.date | None:
+        """The month told last, where that is in the sentence of a word or the one before."""
+        last, told = self._last, self.told
+        if last is None or told is None or len(told) != 7 or not 0 <= word.sentence - last.sentence < 2:
+            return None
+        return date_range(told)[0]
+
     def remember_quarter(self, year: int | None, n: int) -> str | None:
         """Note a quarter for "a year earlier" and "the quarter"."""
         if year is None:

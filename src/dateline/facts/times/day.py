@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 import re
 
-from dateline.facts.times.arithmetic import NO_YEAR, day_value, full_date, shift_days, shift_months
+from dateline.facts.times.arithmetic import NO_YEAR, day_value, full_date, nearest_weekday, shift_days, shift_months
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading, day_number, how_many, month_told, which
@@ -45,7 +44,7 @@ def which_weekday(match: Match, context: Context) -> Reading:
     """
     published, step = context.published, which(match)
     if context.day is not None and "the" in match.words and match.parts["which"][-1] in _BESIDE_TOLD:
-        return _with_part(match, day_value(_beside(context.day, _weekday(match), step)))
+        return _with_part(match, day_value(nearest_weekday(context.day, _weekday(match), step)))
     if published is None:
         return "DATE", None
     ahead = (_weekday(match) - published.isoweekday()) % 7
@@ -67,8 +66,12 @@ def weekday_week(match: Match, context: Context) -> Reading:
 
 
 def weeks_from_weekday(match: Match, context: Context) -> Reading:
-    """A week from Friday, two weeks on Tuesday: so many weeks behind the one to come."""
+    """A week from Friday, two weeks on Tuesday: so many behind the one to come; but "300 cars a week from Monday" is a rate."""
     day, weeks = context.published, how_many(match)
+    tokens = context.document.tokens_in(max(0, match.start - 2), match.end)
+    if match.parts["n"] == ["a"] and tokens[0].start < match.start and tokens[0].tag in ("NNS", "CD"):
+        match.end = match.start + len("a week")
+        return "SET", "P1W"
     if day is None or weeks is None:
         return "DATE", None
     return "DATE", day_value(shift_days(day, (_weekday(match) - day.isoweekday()) % 7 + 7 * round(weeks)))
@@ -109,7 +112,9 @@ def day_of_month(match: Match, context: Context) -> Reading:
     last = context.document.tokens_in(match.start, match.end)[-1:]
     if not last or last[0].head.i > last[0].i:  # "the 15th district"
         return None
-    published = context.published
+    published, told = context.published, context.month_beside(last[0])
+    if told is not None:
+        return "DATE", full_date(told.year, told.month, day)
     if published is None:
         return "DATE", f"{NO_YEAR}-XX-{day:02d}"
     months = (published.day > day) if context.direction(match) > 0 else -(published.day < day)
@@ -174,15 +179,14 @@ def _names_told(match: Match, context: Context) -> bool:
 def weekday_beside(match: Match, context: Context) -> Reading:
     """The Friday after: the first one behind the day told before; the Friday after the vote is counted from the vote."""
     last, day = context.document.tokens_in(match.start, match.end)[-1:], context.anchor()
+    if match.words[-1] == "last":  # "the Monday before last"
+        if context.published is None:
+            return "DATE", None
+        since = (context.published.isoweekday() - _weekday(match)) % 7
+        return "DATE", day_value(shift_days(context.published, -7 - since))
     if day is None or (last and last[0].child("pobj", "pcomp") is not None):
         return "DATE", None
-    return "DATE", day_value(_beside(day, _weekday(match), -1 if match.parts["which"] == ["before"] else 1))
-
-
-def _beside(day: dt.date, weekday: int, step: int) -> dt.date | None:
-    """The last such weekday before a day, or the first behind it."""
-    ahead = (weekday - day.isoweekday()) % 7
-    return shift_days(day, ahead - 7 if step < 0 else ahead or 7)
+    return "DATE", day_value(nearest_weekday(day, _weekday(match), -1 if match.parts["which"] == ["before"] else 1))
 
 
 # --- Today and its parts ---------------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ _SHAPES = (
     ("FRACTION", re.compile(r"\d+[/⁄]\d+")),
     ("ORDINALNUMBER", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")),
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")),
+    ("LETTERED", re.compile(r"(?:1[0-2]|[1-9])[ap]")),
     ("DAYNUMBER", re.compile(r"0?[1-9]|[12]\d|3[01]")),
     ("YEAR", re.compile(r"(?:19|20)\d\d")),
     ("OLDYEAR", re.compile(r"1[0-8]\d\d|21\d\d")),
@@ -205,7 +206,7 @@ def _lexeme(known: Iterable[str]) -> re.Pattern[str]:
         r"|(?:\d{3}0['’]?|['’]?\d0)s\b|['’]\d\d(?![\d\w])"  # 1990s, '90s, '98
         r"|[1-4]q(?!\w)|[1-4]q(?=\d\d\b)|[12]h(?= 20\d\d)"
         rf"|{numeral.FRACTION}"
-        r"|\d{1,2}(?:st|nd|rd|th)\b"
+        r"|\d{1,2}(?:st|nd|rd|th)\b|(?:1[0-2]|[1-9])[ap](?!\w|\.m)"  # 3rd, 9a
         r"|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m)"
         rf"|{numeral.NUMERAL}"
         r"|['’]s\b)"

@@ -21,6 +21,11 @@ from dateline.facts.times.reading import Reading, how_many, unit_of, which
 from dateline.facts.times.value import date_range
 
 _BESIDE_TOLD = frozenset({"same", "previous", "following", "prior", "preceding"})
+# Where in a tuple of time the place in a year or a month stands, and where its second half begins.
+_HALVES = {"year": (1, 7), "month": (2, 16)}
+_AT = ("at ", "near ", "towards ", "toward ")
+_ENDS = frozenset({"end", "close"})
+_BEGINNINGS = frozenset({"start", "beginning"})
 _GRAINS = {"year": "Y", "month": "M"}  # what of the time told before a unit is counted from
 
 # --- Distances -------------------------------------------------------------------------------------------------------
@@ -140,12 +145,17 @@ def day_beside(match: Match, context: Context) -> Reading:
     words = match.parts["which"]
     if words[-1] in ("yesterday", "tomorrow"):
         return "DATE", day_value(shift_days(context.published, -2 if words[-1] == "yesterday" else 2))
+    if match.words[-1] == "last":  # the night before last
+        night = day_value(shift_days(context.published, -2))
+        return "TIME", None if night is None else f"{night}T{match.part('part', 'PART')}"
     step = {"before": -1, "after": 1, "same": 0}.get(words[0])
     if words[-1] in ("before", "after") and _has_object(match, context):
         return ("TIME" if "part" in match.parts else "DATE"), None  # "the day after the vote" is counted from the vote
     if step is None:
         step = load().values["LAST"].get(words[0], 0) or load().values["NEXT"].get(words[0], 0)
-        if words[0] in ("last", "past"):
+        if words[0] == "past":
+            return "DURATION", period(1, "D")
+        if words[0] == "last":
             return None
     day, part = shift_days(context.anchor(), step), match.part("part", "PART")
     if part is not None:
@@ -156,8 +166,8 @@ def day_beside(match: Match, context: Context) -> Reading:
 def unit_beside(match: Match, context: Context) -> Reading:
     """The year before, the week after: beside the one told before; the year before the war is counted from the war."""
     unit, step = match.parts["unit"][0], -1 if match.parts["which"][0] == "before" else 1
-    if match.words[-1] == "last":  # the year before last
-        day = shift_units(context.published, -2, unit)
+    if match.words[-1] in ("last", "next"):  # the year before last
+        day = shift_units(context.published, 2 * step, "week" if unit == "weekend" else unit)
         return "DATE", None if day is None else _unit_value(day, unit)
     last = context.document.tokens_in(match.start, match.end)[-1:]
     week = context.week if unit == "week" else None
@@ -218,9 +228,21 @@ def relative_unit(match: Match, context: Context) -> Reading:
 
 
 def this_unit(match: Match, context: Context) -> Reading:
-    """The end of the month, later in the year."""
-    published = context.published
-    return "DATE", None if published is None else _unit_value(published, match.parts["unit"][0])
+    """The end of the month, later in the year: of the one before where that is over and was told early in this one."""
+    published, unit = context.published, match.parts["unit"][0]
+    if published is not None and (step := _step(match, context, published, unit)) != 0:
+        published = shift_units(published, step, unit)
+    return "DATE", None if published is None else _unit_value(published, unit)
+
+
+def _step(match: Match, context: Context, published: dt.date, unit: str) -> int:
+    """-1 for "fell at the end of the year" in spring, 1 for "will open at the start of the year" in autumn, else 0."""
+    if unit not in _HALVES or "the" not in match.words or not context.document.text.endswith(_AT, 0, match.start):
+        return 0
+    is_early, way = published.timetuple()[_HALVES[unit][0]] < _HALVES[unit][1], context.direction(match)
+    if is_early and way < 0 and not _ENDS.isdisjoint(match.words):
+        return -1
+    return 1 if not is_early and way > 0 and not _BEGINNINGS.isdisjoint(match.words) else 0
 
 
 def unit_of_record(match: Match, context: Context) -> Reading:
@@ -236,6 +258,7 @@ def _unit_value(day: dt.date, unit: str) -> str | None:
         "year": f"{day.year:04d}",
         "month": day.isoformat()[:7],
         "week": week_value(day),
+        "weekend": f"{week_value(day)}-WE",
         "quarter": f"{day.year:04d}-Q{(day.month + 2) // 3}",
         "decade": f"{day.year:04d}"[:3],
         "century": f"{day.year:04d}"[:2],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.facts.times.arithmetic import NO_YEAR, count_of, period
 from dateline.facts.times.context import Context
-from dateline.facts.times.grammar import Match
+from dateline.facts.times.grammar import Match, load
 from dateline.facts.times.reading import Reading, how_many, part_of, unit_of
 
 # Whose months are an age and no stretch of time: "a seven-month-old girl".
@@ -87,6 +87,8 @@ def stretch(match: Match, context: Context) -> Reading:
 
 def vague_stretch(match: Match, context: Context) -> Reading:
     """Recent weeks; coming months, which are only some time ahead."""
+    if match.words[-2] == "or":  # the next day or two
+        return "DURATION", period(None, load().values["UNIT"][match.words[-3]])
     if match.parts["which"][0] in ("coming", "next"):
         return "DATE", "FUTURE_REF"
     return "DURATION", period(None, unit_of(match))

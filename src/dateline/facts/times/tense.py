@@ -41,6 +41,7 @@ _OUT = frozenset({"out", "back", "away", "off", "on"})
 _SO = frozenset({"effective", "available", "open", "closed", "shut", "valid", "free", "absent", "live"})
 _AFTER = frozenset({"after", "following"})
 _BESIDE = frozenset({"against", "versus", "than"})
+_LIMITS = frozenset({"later", "earlier", "sooner"})  # "no later than Friday"
 _RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
 _PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to", "at", "over", "during"})
 _SPANS = frozenset({"week", "weekend"})
@@ -132,7 +133,7 @@ def _is_aside(time: Token) -> bool:
     for above in time.ancestors():
         if above is verb:
             break
-        if above.lower in _BESIDE:
+        if above.lower in _BESIDE and above.head.lower not in _LIMITS:
             return True
     subject = verb.child("nsubj", "nsubjpass")
     if subject is None or not subject.i < time.i < verb.i:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from dateline.facts.quantities import number
+from dateline.facts.quantities.phrase import words
 from dateline.facts.record import TimeType
 from dateline.facts.times.arithmetic import count_of
 from dateline.facts.times.clock import is_figure, is_priced
 from dateline.facts.times.context import Context
 from dateline.facts.times.day import bare_weekday, day_word
-from dateline.facts.times.grammar import Match, load
+from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading
 from dateline.facts.times.verb import verb_of
 
@@ -69,6 +70,11 @@ def spoken_clock(match: Match, context: Context) -> Reading:
     return "TIME", f"T{hour:02d}:{int(past):02d}"
 
 
+def part_hours(match: Match, context: Context) -> Reading:
+    """The early morning hours, the predawn hours: the day is joined to them."""
+    return "TIME", f"T{match.part('part', 'PART') or 'MO'}"
+
+
 def clock_range(match: Match, context: Context) -> Reading:
     """The beginning of hours of which only the end tells its half of the day: "from 7 to 9 p.m."."""
     start, stop = (_clock_of(words) for words in (match.parts.get("hour") or match.words, match.parts["end"]))
@@ -106,7 +112,7 @@ def begun_hour(match: Match, context: Context) -> Reading:
     """Begins at 7 on Sunday; but the toll stood at 7 on Sunday."""
     last = context.document.tokens_in(match.start, match.end)[-1:]
     verb = verb_of(last[0]) if last else None
-    return bare_hour(match, context) if verb is not None and verb.lemma in load().values["BEGUN"] else None
+    return bare_hour(match, context) if verb is not None and verb.lemma in words()["begun"] else None
 
 
 def military_clock(match: Match, context: Context) -> Reading:
@@ -120,6 +126,9 @@ def clock(match: Match, context: Context) -> Reading:
         return "TIME", "T00:00"  # the midnight at which the day began
     if word := match.value("CLOCKWORD"):
         return "TIME", f"T{word}" if word != "12" else "T12"
+    if match.parts.get("hour", [""])[0][-1:] in ("a", "p"):  # 9a
+        letter = match.words[0][-1]
+        return "TIME", f"T{int(match.words[0][:-1]) % 12 + (12 if letter == 'p' else 0):02d}"
     digits = next((word for word in match.words if ":" in word or (word.count(".") == 1 and word[0].isdigit())), None)
     if digits:
         hour, *rest = [int(part) for part in digits.replace(".", ":").split(":")]

@@ -7,12 +7,13 @@ import re
 
 from dateline.facts.document import Document
 from dateline.facts.record import Time
-from dateline.facts.times.arithmetic import NO_YEAR, shift_days
+from dateline.facts.times.arithmetic import NO_YEAR, nearest_weekday, shift_days
 from dateline.facts.times.grammar import load
 from dateline.facts.times.tense import is_habit
 from dateline.facts.times.verb import verb_of
 
 _JOINTS = frozenset({" to ", " through ", " thru ", " until ", " till ", "-", "–", " - ", " – ", "-to-", "-through-"})
+_LISTED = frozenset({" and ", " and on "})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _BEFORE_CLOCK = frozenset({"from", "between", "at", ",", "", ", from", ", between", ":"})
 # What is told of the hours of shops and trains.
@@ -29,6 +30,9 @@ def with_weeks(document: Document, times: list[Time]) -> list[Time]:
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
         joint = document.text[one.end : other.start]
+        if joint in _LISTED:
+            found[index + 1] = _behind(document, one, other)
+            continue
         if joint not in _JOINTS and not (joint == " and " and document.text.endswith("between ", 0, one.start)):
             continue
         first, last = _weekday(document, one), _weekday(document, other)
@@ -39,6 +43,18 @@ def with_weeks(document: Document, times: list[Time]) -> list[Time]:
         elif one.value is not None and other.value is not None:
             found[index], found[index + 1] = _in_order(document, one, other)
     return found
+
+
+def _behind(document: Document, one: Time, other: Time) -> Time:
+    """The weekday that goes on from a day to come: "next week on Tuesday and Thursday"."""
+    weekday, published = _weekday(document, other), document.published
+    if weekday is None or published is None or one.type != "DATE" or not _DAY.fullmatch(one.value or ""):
+        return other
+    day = dt.date.fromisoformat(one.value or "")
+    if day <= published or other.value is None or dt.date.fromisoformat(other.value) >= day:
+        return other
+    later = nearest_weekday(day, weekday, 1)
+    return other if later is None else _on(other, later)
 
 
 def _weekday(document: Document, time: Time) -> int | None:

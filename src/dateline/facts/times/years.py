@@ -8,7 +8,7 @@ from dateline.facts.quantities import units
 from dateline.facts.times.arithmetic import two_digit_year, year_of
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
-from dateline.facts.times.reading import Reading, day_number, ordinal, year_told
+from dateline.facts.times.reading import Reading, day_number, ordinal, which, year_told
 
 # What parts the two sides of a screen: "2184 x 1968 pixels".
 _BY = ("x ", "× ", "×")
@@ -39,6 +39,7 @@ def year(match: Match, context: Context) -> Reading:
         "fy",
         "about",
         "around",
+        "to",
         "calendar",
         "of",
         ",",
@@ -52,6 +53,29 @@ def year(match: Match, context: Context) -> Reading:
         words = words[:1]
     found = year_of(words)
     return None if found is None or found < 1000 else ("DATE", f"{found:04d}")
+
+
+def part_of_year(match: Match, context: Context) -> Reading:
+    """The early months of 2025, the first week of the year: the value is that of the year."""
+    found = _year_named(match, context)
+    return "DATE", None if found is None else f"{found:04d}"
+
+
+def day_of_year(match: Match, context: Context) -> Reading:
+    """The last day of the year."""
+    found, is_first = _year_named(match, context), match.parts["n"] == ["first"]
+    if found is not None and not is_first and match.words[-2] == "the" and context.direction(match) < 0:
+        found -= 1  # what happened then is over
+    return "DATE", None if found is None else f"{found:04d}-{'01-01' if is_first else '12-31'}"
+
+
+def _year_named(match: Match, context: Context) -> int | None:
+    if "year" in match.parts:
+        return year_of(match.parts["year"])
+    found = (
+        None if context.published is None else context.published.year + (which(match) if "which" in match.parts else 0)
+    )
+    return None if found is None or not 0 < found < 10_000 else found
 
 
 def fiscal_year(match: Match, context: Context) -> Reading:

@@ -155,8 +155,12 @@ def tells_alike(text: str, one: Amount, other: Amount) -> bool:
         other.low is not None and not other.low.is_integer() and _AND_OTHERS.fullmatch(between)
     ):
         return True
-    if _FROM.fullmatch(between):
+    if (
+        _FROM.fullmatch(between) and between.split()[0] not in change_words()
+    ):  # not "homes at $1 million rose from 40 to 50"
         return _LEVEL.search(text, max(0, one.start - 20), one.start) is not None
+    if other.before is not None and one.unit not in RELATIVE:
+        return False  # "phones that cost over $800 fell from 40,000 to 30,000"
     last = between.lower().removesuffix(" by ").split()[-1:]
     broken = other.low is not None and not other.low.is_integer()  # "; exports rose 1.1"
     apart = BREAK.search(between.replace(";", "") if broken else between)

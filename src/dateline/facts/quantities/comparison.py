@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.change import changing_nouns, moving_verbs
 
 _SPANS = frozenset({"year", "quarter", "month", "period", "week"})
 _COMPARING = frozenset(
@@ -167,7 +167,7 @@ def _is_as_many(word: Token) -> bool:
 
 def _is_moved(token: Token) -> bool:
     """Whether what is told "from" something tells a change: "up from", "fell from"; but "will rise by 5% from January"."""
-    moved = token.lower in _MOVED and token.tag != "VB"
+    moved = (token.lower in _MOVED or token.lemma in changing_nouns(shares=True)) and token.tag != "VB"
     return moved or (token.lemma in moving_verbs() and token.tag in _PAST)
 
 

@@ -19,6 +19,7 @@ _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _PREFIX = 5  # letters
 # Before what is no more of the same: "scored 90 off 60 balls", "won 12 from 20 games".
 _OFF = frozenset({"off", "from"})
+_NUMBERED = re.compile(r"\d{1,3}|[IVX]{1,4}|[A-Z]")
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
@@ -178,7 +179,11 @@ def unprefixed(nouns: Nouns, noun: Token | None) -> Token | None:
 def _head_of(nouns: Nouns, last: Token, noun: Token) -> Token:
     """The appearances of "21 league appearances", where the parser lets the number count the league."""
     above = noun.head
-    plain = noun.tag in ("NN", "NNS") and noun.dep == "compound" and above.tag == "NNS" and above.i == noun.i + 1
+    between = above.i - noun.i - 1
+    numbered = (
+        between == 1 and _NUMBERED.fullmatch(nouns.document.tokens[noun.i + 1].text) is not None
+    )  # 600 phase III trials
+    plain = noun.tag in ("NN", "NNS") and noun.dep == "compound" and above.tag == "NNS" and (not between or numbered)
     return above if plain and not nouns.document.tokens[last.i + 1].text.startswith(tuple(HYPHENS)) else noun
 
 

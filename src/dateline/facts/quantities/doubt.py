@@ -27,6 +27,9 @@ _SMALL = 4  # letters of a word that is no capital in a title
 _HALF_NAMES = frozenset(
     {"-", "an", "way", "hour", "time", "hearted", "marathon", "marathons", "term", "brother", "sister", "moon", "mast"}
 )
+# Before the rest of one thing.
+_REST = re.compile(r"\b(?:a|one) [a-z]+ and (?:an? )?$")
+_REST_REACH = 24
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # How far before "two," the "one," of the same list may stand.
 _ORDERED = 30
@@ -69,6 +72,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
     if ranked and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ")):
         return amount.unit is not None  # "in the top 25", but not "the toll could top 200"
     if amount.part:
+        if _REST.search(document.text, max(0, amount.start - _REST_REACH), amount.start):
+            return False  # "a game and a half behind"
         following = beside(document, after, 1) if after is not None and after.lower == "," else None
         behind = beside(document, following, 1) if following is not None and following.tag == "NN" else following
         if first.lower == "a" and behind is not None and behind.pos == "PROPN":
@@ -126,6 +131,7 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False
     return not (
         score.is_score(document, amount)
+        or score.is_played(document.text, amount)
         or score.is_of_wickets(document.text, amount)
         or label.is_dialled(document, first, after)
         or label.is_name(document, amount, first, last, before, after)

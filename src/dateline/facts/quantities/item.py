@@ -106,7 +106,10 @@ def measured(figure: Figure) -> str | None:
         and nouns.names_something(head.head)
         and not is_parted(nouns, last)
     ):
-        return nouns.full(unprefixed(nouns, head.head) or head.head, last.i)
+        told = unprefixed(nouns, head.head) or head.head
+        if told.dep == "poss" and told.head.pos == "NOUN" and told.i < told.head.i:
+            told = told.head  # "a $5 million women's shelter"
+        return nouns.full(told, last.i)
     described = head.head.head
     if (
         head.dep in MODIFIER

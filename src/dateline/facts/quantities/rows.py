@@ -33,6 +33,8 @@ _OF_BARE: dict[str | None, str] = {"foot": "inch"}
 _COINS = 100  # of most money
 _BETWEEN = frozenset({" ", " and ", ", ", ", and ", "-", ""})
 _OF_FEET = frozenset({"-"})
+# The inches of "6 ft 2 in tall", which is mostly a preposition.
+_INCHES = re.compile(r" in(?= (?:tall|long|wide|high|deep|and|or|by)\b|[.,;:)])")
 _BEHIND = (
     " of",
     " after",
@@ -58,6 +60,8 @@ def joined(text: str, one: Amount, other: Amount) -> Amount | None:
     of a measure: "two hours and 48 minutes"."""
     factor = _RESTS.get((one.unit, other.unit or _OF_BARE.get(one.unit, ""))) if one.unit in _LARGE else None
     if factor is not None:
+        if other.unit is None and _INCHES.match(text, other.end):
+            other = replace(other, unit="inch", end=other.end + 3)
         return _whole(text, one, other, factor)
     if one.end > one.stop and (one.money or one.unit == "pound"):
         paid = _with_coins(text, one, other)

@@ -10,13 +10,23 @@ from dateline.facts.quantities.line import DASHES
 
 _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d%]|[.,]\d)")
 # The sets of a match, of which the loser may have won some: 6-4, 3-6, 7-5.
-_SETS = re.compile(
-    r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?:(?:, | and |, and )\d{1,2}[-–]\d{1,2}(?![\d%-])){1,4}(?! [a-z]+s\b)"
-)
+_SET = r"\d{1,2}[-–]\d{1,2}(?: ?\(\d{1,2}(?:[-–]\d{1,2})?\))?"
+_SETS = re.compile(rf"(?<![\d-]){_SET}(?:(?:, and |, | and | ){_SET}(?![\d%-])){{1,4}}(?! [a-z]+s\b)")
 # Behind games won and lost, shots made and tried: "a 6-10 record", "on 7-12 shooting".
 _TALLIED = re.compile(
-    r" (?:(?:win-loss|overall|home|away|road|league|career|regular-season) )?(?:record|shooting|start|mark)\b"
+    r" (?:(?:win-loss|overall|home|away|road|league|career|regular-season) )?"
+    r"(?:record|shooting|start|mark|defeat|loss|lead|deficit|scoreline)\b"
 )
+# What is lost by fewer to more: "lost 98-104 at home", "trailed 1-3", but not "lost 5-10 pounds".
+_LOST = re.compile(r"\b(?:lost|loses?|losing|fell|falls?|trail(?:s|ed|ing)?|beaten|down) $")
+_LOST_BEHIND = re.compile(r"[.,;)]| (?:to|at|in|on|against|after|away|down|behind|with|and|before|when|last)\b|$")
+# So many of so many tries: "3-for-9", "a perfect 8-for-8".
+_TRIED = re.compile(r"-for-(?:\d|[a-z])")
+# Strokes under or over par.
+_PAR = re.compile(r"[- ](?:under|over)(?:[- ]par\b| \d|(?=[.,;)]| (?:for|through|with|after|in|to|at|and|on)\b)|-)")
+_UNDER = re.compile(r"-under(?:-par\b| \d)")  # nothing else is told so
+_GOLF = re.compile(r"\b(?:par|birdies?|bogeys?|golf(?:er)?s?|PGA|LPGA|putts?|fairways?|tee|clubhouse|Masters|Open)\b")
+_LENGTH_OF_SETS = 40
 _BOWLED = re.compile(
     r"\b(?:took|takes?|taking|taken|claimed|claiming|finished with|figures of|with|returned)(?: figures of)? $"
 )
@@ -36,6 +46,23 @@ def is_of_wickets(text: str, amount: Amount) -> bool:
     return found is not None and _CRICKET.search(text, near, amount.end + _CRICKET_REACH) is not None
 
 
+def is_played(text: str, amount: Amount) -> bool:
+    """Whether a number tells how somebody did: "went 3-for-9 from the field", "a 6-under-par 66", "finished at 14 under"."""
+    behind = text[amount.end : amount.end + 1]
+    if behind == "-" and _TRIED.match(text, amount.end):
+        return True
+    if _UNDER.match(text, amount.end):
+        return True
+    if behind not in ("-", " ") or _PAR.match(text, amount.end) is None:
+        return False
+    return _GOLF.search(text, max(0, amount.start - _CRICKET_REACH), amount.end + _CRICKET_REACH) is not None
+
+
+def _is_lost(text: str, amount: Amount) -> bool:
+    lost = _LOST.search(text, max(0, amount.start - 10), amount.start)
+    return lost is not None and _LOST_BEHIND.match(text, amount.end) is not None
+
+
 def _is_bowling(text: str, amount: Amount) -> bool:
     """Whether two numbers are wickets and what they cost: "took 5-54"."""
     if amount.low is None or amount.low > 10 or _BOWLED.search(text, max(0, amount.start - 30), amount.start) is None:
@@ -50,9 +77,9 @@ def is_score(document: Document, amount: Amount) -> bool:
     first, last = max(0, amount.first - 5), amount.stop + 5
     if amount.unit is not None or DASHES.isdisjoint(text[first:last]):
         return False
-    near = _SETS.finditer(text, max(0, amount.first - 24), amount.stop + 16)
+    near = _SETS.finditer(text, max(0, amount.first - _LENGTH_OF_SETS), amount.stop + 20)
     if any(sets.start() <= amount.first < sets.end() for sets in near):
         return True
     if amount.ranged:
-        return _TALLIED.match(text, amount.end) is not None or _is_bowling(text, amount)
+        return _TALLIED.match(text, amount.end) is not None or _is_lost(text, amount) or _is_bowling(text, amount)
     return any(int(match[1]) >= int(match[2]) for match in _SCORE.finditer(text, first, last + 2))

@@ -269,6 +269,9 @@ def _age(line: Line, amount: Amount, stop: int) -> int:
     if line.words[at] in ("old", "olds"):
         amount.unit = f"{amount.unit} of age"
         return at + 1
+    if line.words[stop] in ("and", "or") and line.words[stop + 1] in ("older", "younger"):
+        amount.unit = f"{amount.unit} of age"  # "patients 12 years and older"
+        return stop
     if line.words[stop] == "of" and line.words[stop + 1] == "age":
         amount.unit = f"{amount.unit} of age"
         return stop + 2

@@ -32,6 +32,24 @@ _DONE = frozenset(
         "take",
     }
 )
+# What somebody did something to do was done by it.
+_ATTAINED = frozenset(
+    {
+        "win",
+        "beat",
+        "defeat",
+        "reach",
+        "clinch",
+        "seal",
+        "secure",
+        "claim",
+        "advance",
+        "become",
+        "complete",
+        "retain",
+        "snap",
+    }
+)
 # What is said to be going to happen on a day, where the auxiliary is in the present: "are forecast", but not "was forecast".
 _FORESEEN = frozenset({"forecast", "predict", "project", "tip"})
 # What teams do, which the parser takes for a name where no other verb is told: "United host City on Saturday".
@@ -259,6 +277,8 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
             return _direction(above, planned, steps + 1)
         if "have" in auxiliaries and above.lemma not in AWAITED and not _is_planned(above):
             return -1  # "is believed to have left on Friday"
+        if verb.dep == "advcl" and verb.lemma in _ATTAINED and above.tag == "VBD":
+            return _direction(above, planned, steps + 1)  # "scored twice to win the cup on Sunday"
         if _describes_record(verb):
             return 0
         return -1 if is_past_perfect(verb) else 1

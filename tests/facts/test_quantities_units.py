@@ -19,6 +19,8 @@ NOT_PHYSICAL = {
     "share",
     "times",
     "win above replacement",
+    "gross ton",
+    "deadweight ton",
     "point per game",
     "rebound per game",
     "assist per game",

@@ -207,6 +207,7 @@ def counts_children(figure: Figure) -> bool:
         return False
     after = beside(document, figure.last, 1)
     alone = after is None or after.pos in ("PUNCT", "CCONJ", "VERB", "AUX", "ADP", "PRON", "SCONJ")
+    alone = alone or document.tokens[first.i - 1].text in HYPHENS  # father-of-five Lars Berg
     return alone and before[-1].lower == "of" and before[-2].lemma.lower() in _PARENTS
 
 

@@ -254,8 +254,8 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
         if token.pos in ("NOUN", "PROPN"):
             found = token
             continue
-        if token.lower in ("last", "next", "this"):
-            break  # "7.1 last year"
+        if token.lower in ("last", "next", "this") or token.lower in GOVERNING:
+            break  # "7.1 last year", "17 dead including children"
         if found is None and (
             hyphen.joins(tokens, token.i + 1) or (token.i > last.i + 1 and hyphen.joins(tokens, token.i))
         ):

@@ -28,6 +28,9 @@ _MODELS = frozenset({"Pro", "Max", "Plus", "Ultra", "Mini", "Lite"})
 _RANKED = frozenset({"world"})
 _DIALLED_REACH = 5
 _GOVERNED = frozenset({"pobj", "dobj", "dative", "nmod"})
+_GIVING = frozenset(
+    {"give", "hand", "award", "leave", "cost", "earn", "win", "bring", "grant", "offer", "deny", "owe", "send"}
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Of a row whose verb is told once: so many members at most, how far back the first count stands, and what parts them.
 _ROW = 6
@@ -105,6 +108,7 @@ def is_name(
             and not _is_of_more(document, after)
             and not _begins_subject(document, first, after)
             and not _goes_on_row(document, before, after)
+            and not _is_receiver(document, before, after)
         ):
             if first.head is before or first.dep in ("appos", "npadvmod", "punct") or _is_in_name(first, before):
                 return True
@@ -180,6 +184,15 @@ def _begins_subject(document: Document, first: Token, after: Token | None) -> bo
     if subject is None or subject is not first:
         return subject is None
     return first.child("compound", "nmod") is None  # "in the shed 2 died"
+
+
+def _is_receiver(document: Document, name: Token, after: Token | None) -> bool:
+    """Whether a name is that of who gets what is counted behind it: "the count gave Labour 61 seats"."""
+    if after is None or after.tag != "NNS":
+        return False
+    giving = document.tokens[name.i - 1] if name.i else name
+    giving = document.tokens[giving.i - 1] if giving.lower == "the" and giving.i else giving
+    return giving.lemma in _GIVING
 
 
 def _goes_on_row(document: Document, before: Token, after: Token | None) -> bool:

@@ -7,7 +7,7 @@ from dateline.facts.quantities.ellipsis import elided, is_elliptic, is_of_them
 from dateline.facts.quantities.estimate import estimated, is_estimate
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.item import measured, told_before
-from dateline.facts.quantities.sequence import goes_on, is_contrasted, is_in_row, left_out
+from dateline.facts.quantities.sequence import counts_on, goes_on, is_contrasted, is_in_row, left_out
 from dateline.facts.quantities.told import (
     for_rival,
     in_contest,
@@ -42,6 +42,14 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
         return item or None, None
     if previous is not None and is_elsewhere(figure, previous):
         return previous.quantity.item, previous.things  # "costs 5 euros in Peru, in Chile €7"
+    on = counts_on(document, previous.amount, amount) if previous is not None and amount.unit is None else None
+    if previous is not None and on is not None:
+        name, things = on["name"], previous.things
+        if on["to"] is not None:
+            return name, None  # "deaths rose to 12 and injuries to 40"
+        if things is not None:
+            owned = previous.quantity.item != things and (previous.quantity.item or "").endswith(things)
+            return (f"{name} {things}" if owned else things), things
     if previous is None:
         item = told_before(figure)
     else:

@@ -38,6 +38,8 @@ def words() -> dict[str, frozenset[str]]:
 def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] = ()) -> str | None:
     """The words of the tokens, without `busy` ones, and without articles, possessives and numbers at the front."""
     tokens = [token for token in _without_amounts(document, tokens, busy) if token.text not in _QUOTES]
+    if len(tokens) > 4 and tokens[2].lower == "of" and tokens[3].text in HYPHENS and tokens[3].i + 1 in busy:
+        tokens = tokens[4:]  # father-of-five Lars Berg
     while tokens and tokens[-1].pos == "ADP" and not (len(tokens) > 1 and tokens[-2].text in HYPHENS):
         tokens.pop()  # the "of" of "a quake of magnitude 6"
     first = 0

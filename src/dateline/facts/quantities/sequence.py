@@ -32,7 +32,13 @@ _GAP = re.compile(
 _OTHERS = re.compile(r" of [^.;()%]{10,120},? (?:compared (?:with|to)|versus|against) ")
 _VOTED = re.compile(r" (?:for|who) ")
 _CONTRAST = re.compile(r"(?: [\w-]+){1,3} (?P<joint>with|for|against|as) [\w .’'-]{1,40}?,? (?:and |while |but )?")
+# Between "Labour won 34 seats" and the "13" of the Greens, whose verb and seats are left out.
+_COUNTED_ON = re.compile(
+    r"(?: [^,;.()]{1,50}?)??(?:[,;]? (?:and|while|but) |[,;] )(?:the |its |their |his |her )?"
+    r"(?P<name>[^\d,;.()]{2,40}?)(?P<to> to| at| by)?,? "
+)
 _TELLING = frozenset({"VERB", "AUX", "NUM"})
+_NO_NAME = _TELLING | {"ADP", "SCONJ", "PRON", "CCONJ"}
 # Between the money of two rows: a name, perhaps with where it is.
 _ROW = re.compile(r"\)?[,;] (?:and )?(?P<name>(?:\d{1,5} )?[A-Z][^,;()]{0,60}), (?:[^;()]{1,60}, )?(?:worth )?")
 # A count of things, and behind it the names with numbers alone up to the next of them.
@@ -80,6 +86,20 @@ def gap(document: Document, previous: Amount, amount: Amount) -> re.Match[str] |
     named = document.tokens_in(*found.span("name"))
     usable = bool(named) and named[-1].pos in ("NOUN", "PROPN")
     return found if usable and all(token.pos not in _TELLING for token in named) else None
+
+
+def counts_on(document: Document, previous: Amount, amount: Amount) -> re.Match[str] | None:
+    """The name that alone parts a bare number from the one before it: the Greens of "Labour won 34 seats, the Greens 13", the
+    injuries of "deaths rose to 12 and injuries to 40"."""
+    if amount.part or amount.multiple or previous.multiple or amount.tally or amount.start != amount.first:
+        return None
+    found = _COUNTED_ON.fullmatch(document.text, previous.end, amount.start)
+    if found is None or amount.unit is not None or previous.unit is not None:
+        return None
+    named = document.tokens_in(*found.span("name"))
+    usable = bool(named) and named[-1].pos in ("NOUN", "PROPN") and all(t.ent not in ("DATE", "TIME") for t in named)
+    joined = found["to"] is None or document.text.endswith(f"{found['to']} ", 0, previous.start)
+    return found if usable and joined and all(token.pos not in _NO_NAME for token in named) else None
 
 
 def is_contrasted(document: Document, previous: Amount, amount: Amount) -> bool:

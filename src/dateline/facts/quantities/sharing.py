@@ -91,8 +91,8 @@ def _told_first(text: str, joined: list[Amount]) -> Amount | None:
 def _share_unit(text: str, one: Amount, other: Amount) -> None:
     """The unit of "3 million of the 5 million euros" for its first number, of "from 14–18 mpg to 24" and
     "12 euros, up from 10" for its second."""
-    if one.part or other.part:
-        return
+    if one.part or other.part or any(text[each.start : each.first].endswith(" age of ") for each in (one, other)):
+        return  # "26 percent are under the age of 18"
     rows.take_unit(text, one, other)
     if other.unit is None and one.unit is not None and _is_bracketed(text, one, other):
         other.unit, other.money = one.unit, one.money

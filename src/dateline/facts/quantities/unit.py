@@ -71,6 +71,8 @@ def read(line: Line, amount: Amount, stop: int) -> int:
     if found is not None and not (amount.part and found[0] == "share"):  # a one-third share
         amount.unit, stop = found
     if amount.unit is None and line.words[stop] in DASHES:
+        if line.words[stop + 1] == "mark":
+            return stop + 2  # "crossed the 2,000-mark"
         amount.unit = _suspended(line, stop)
         return stop
     if amount.unit is None:

@@ -7,7 +7,7 @@ from dateline.facts.quantities.ellipsis import elided, is_elliptic, is_of_them
 from dateline.facts.quantities.estimate import estimated, is_estimate
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.item import measured, told_before
-from dateline.facts.quantities.sequence import counts_on, goes_on, is_contrasted, is_in_row, left_out
+from dateline.facts.quantities.sequence import counts_on, goes_on, is_contrasted, left_out
 from dateline.facts.quantities.told import (
     for_rival,
     in_contest,
@@ -29,14 +29,6 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
     if is_estimate(figure):
         item = estimated(figure)
         return item, item
-    if (
-        previous is not None
-        and previous.things is not None
-        and amount.unit is None
-        and is_in_row(document, figure.first)
-    ):
-        name = figure.nouns.before(amount.start) if previous.quantity.item != previous.things else None
-        return f"{name} {previous.things}" if name else previous.things, previous.things  # "won 12 seats, the Left 7"
     item = in_contest(figure, previous)
     if item is not None:
         return item or None, None

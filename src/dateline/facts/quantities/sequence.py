@@ -34,7 +34,7 @@ _VOTED = re.compile(r" (?:for|who) ")
 _CONTRAST = re.compile(r"(?: [\w-]+){1,3} (?P<joint>with|for|against|as) [\w .’'-]{1,40}?,? (?:and |while |but )?")
 # Between "Labour won 34 seats" and the "13" of the Greens, whose verb and seats are left out.
 _COUNTED_ON = re.compile(
-    r"(?: [^,;.()]{1,50}?)??(?:[,;]? (?:and|while|but) |[,;] )(?:the |its |their |his |her )?"
+    r"(?: [^,;.()]{1,50}?)??(?:[,;]? (?:and|while|but) |[,;] )(?:in |at )?(?:the |its |their |his |her )?"
     r"(?P<name>[^\d,;.()]{2,40}?)(?P<to> to| at| by)?,? "
 )
 _TELLING = frozenset({"VERB", "AUX", "NUM"})

@@ -8,55 +8,15 @@ from itertools import pairwise
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
-from dateline.facts.quantities.measure import condition, counts_people, deed, names_people, suffered
+from dateline.facts.quantities.measure import condition, counts_people, deed, names_people
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, VERBS, lemma_of, words
+from dateline.facts.quantities.sense import is_deadly
 from dateline.facts.quantities.sequence import are_placed, is_in_row
+from dateline.facts.quantities.state import BEFALLS, STATES, drives_out, state_of, suffering
 
-# Verbs that say in which state somebody is, found or left.
-_STATES = frozenset(
-    {
-        "be",
-        "remain",
-        "stay",
-        "become",
-        "report",
-        "confirm",
-        "find",
-        "list",
-        "presume",
-        "declare",
-        "fear",
-        "leave",
-        "feel",
-        "make",
-        "render",
-    }
-)
-# What happens to the subject itself.
-_BEFALLS = frozenset(
-    {
-        "die",
-        "perish",
-        "drown",
-        "flee",
-        "evacuate",
-        "relocate",
-        "disappear",
-        "vanish",
-        "protest",
-        "march",
-        "rally",
-        "demonstrate",
-        "collapse",
-        "burn",
-    }
-)
-_DRIVING = frozenset({"drive", "force", "chase", "push"})
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "will", "shall", "’ll", "'ll", "’d", "'d"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _PERFECT = frozenset({"have", "had", "has"})
-_LEAVING = frozenset({"flee", "evacuate", "relocate", "leave", "abandon"})
-_HOMES = frozenset({"home", "house", "village", "town"})
 _BODIES = frozenset({"bodies", "remains", "corpses"})
 _EXCEPTING = ("not", "but")
 _INCLUDING = frozenset({"including", "among", "like", "at"})
@@ -107,15 +67,15 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
     straight = barrier is None
     if argument.dep in ("nsubj", "nsubjpass"):
         verb = _raised(verb)
-        state = _state(verb)
+        state = state_of(verb)
         if state is not None and straight:
             return state, not is_unreal(verb)
-        suffered = _suffered(verb)
+        suffered = suffering(verb, noun)
         if suffered is not None:
             return suffered, straight
     if verb.pos != "VERB":
         return None, False
-    if _drives_out(verb):
+    if drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
     apart = is_among(document, last, head) or ((counts_people(verb.lemma) or verb.lemma == "lose") and is_unreal(verb))
     told = (
@@ -225,22 +185,6 @@ def is_denied(document: Document, amount: Amount) -> bool:
     return before[-1:] == ["not"] or before[-2:] == ["all", "but"]
 
 
-def _drives_out(verb: Token) -> bool:
-    """ "drove 8 million from their homes", "were forced out of their homes", "forced to flee", "to leave their homes"."""
-    if verb.lemma not in _DRIVING:
-        return False
-    told = verb.child("xcomp", "ccomp")
-    if told is not None and told.lemma in _LEAVING:
-        left = told.child("dobj")
-        return told.lemma in _BEFALLS or (left is not None and left.lemma in _HOMES)
-    return any(
-        inner is not None and inner.lemma in _HOMES
-        for child in verb.children
-        if child.dep == "prep"
-        for inner in (child.child("pobj"), *(deeper.child("pobj") for deeper in child.children))
-    )
-
-
 def condition_behind(document: Document, last: Token) -> str | None:
     """ "left 12 dead", "with 40 people injured"; not "12 men killed the guard", whose subjects did it."""
     if last.i + 1 >= len(document.tokens):
@@ -264,6 +208,8 @@ def _did(verb: Token) -> bool:
 def _clause_behind(noun: Token) -> str | None:
     """What a clause at the noun tells of people: "the 30 people who died", "40 fishermen swept away and drowned"."""
     for child in noun.children:
+        if child.dep == "acl" and child.tag == "VBN" and is_deadly(child) and child.child("dobj") is None:
+            return "die"  # "40 people starved to death"
         if child.i > noun.i and child.dep in ("acl", "relcl") and counts_people(child.lemma) and not _harms(child):
             subject = child.child("nsubj", "nsubjpass")
             if subject is not None and subject.lower not in RELATIVE:
@@ -271,7 +217,7 @@ def _clause_behind(noun: Token) -> str | None:
             passive = child.tag == "VBN" and (
                 child.dep == "acl" or (subject is not None and subject.dep == "nsubjpass")
             )
-            if passive or child.lemma in _BEFALLS:
+            if passive or child.lemma in BEFALLS:
                 return child.lemma
     return None
 
@@ -279,29 +225,6 @@ def _clause_behind(noun: Token) -> str | None:
 def _harms(verb: Token) -> bool:
     """Whether a number of others behind a verb underwent it: "killed 12 men, injured 30 and fled"."""
     return any(child.i == verb.i + 1 and child.pos == "NUM" for child in verb.children) or _did(verb)
-
-
-def _suffered(verb: Token) -> str | None:
-    """The verb that says the same as one with its object: "lost their lives", "sustained various degrees of injury"."""
-    told = verb.child("dobj")
-    if told is None:
-        return None
-    meant = suffered(verb.lemma, told.lemma)
-    part = told.child("prep") if meant is None else None
-    inner = part.child("pobj") if part is not None and part.lower == "of" else None
-    return suffered(verb.lemma, inner.lemma) if inner is not None else meant
-
-
-def _state(verb: Token) -> str | None:
-    """ "seven were missing", "remain unaccounted for", "was confirmed dead"."""
-    if verb.lemma not in _STATES:
-        return None
-    for child in verb.children:
-        if child.i > verb.i and child.dep in ("acomp", "oprd", "attr", "amod", "advmod"):
-            state = condition(child.lower)
-            if state is not None:
-                return state
-    return None
 
 
 def _argument(token: Token, verb: Token) -> tuple[Token, str | None]:
@@ -333,12 +256,13 @@ def _hangs_on(noun: Token, head: Token) -> bool:
 
 def _acts(part: Token) -> bool:
     """Whether a verb tells of some of those told of what happened to them: they died, were freed."""
-    return part.dep in ("nsubj", "nsubjpass") and part.head.pos == "VERB" and part.head.lemma not in _STATES
+    return part.dep in ("nsubj", "nsubjpass") and part.head.pos == "VERB" and part.head.lemma not in STATES
 
 
 def _raised(verb: Token) -> Token:
     """What those told of do or undergo, where the verb only says how sure or due that is: "are feared to have drowned"."""
-    if lemma_of(verb) not in words()["raising"] or verb.child("auxpass") is None:
+    obliged = verb.lemma == "have" and verb.tag in ("VBD", "VBN")  # "had to be evacuated"
+    if not obliged and (lemma_of(verb) not in words()["raising"] or verb.child("auxpass") is None):
         return verb
     told = verb.child("xcomp")
     return told if told is not None and told.pos == "VERB" and told.i > verb.i else verb
@@ -368,9 +292,9 @@ def _deed_of(noun: Token) -> str | None:
 def _undergoes(argument: Token, verb: Token) -> bool:
     """Whether what happens happens to this argument, or did to what it is held against: "23 died, compared with 41"."""
     if argument.lower in _BESIDE and argument.dep in ("prep", "advmod"):
-        return verb.lemma in _BEFALLS or verb.child("dobj", "nsubjpass") is not None
+        return verb.lemma in BEFALLS or verb.child("dobj", "nsubjpass") is not None
     if argument.dep in ("agent", "prep", "dative", "pobj"):
         return False
     if argument.dep == "nsubj":
-        return verb.lemma in _BEFALLS or not _did(verb)
+        return verb.lemma in BEFALLS or not _did(verb)
     return True

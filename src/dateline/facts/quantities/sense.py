@@ -15,6 +15,14 @@ _DRUGS = frozenset(
     {"substance", "drug", "steroid", "cocaine", "cannabis", "alcohol", "opioid", "heroin", "fentanyl", "doping"}
 )
 _CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
+_HARMING = frozenset({"kill", "wound", "injure", "hurt"})
+_ALIVE = frozenset({"bury", "burn"})
+# "Gathered to protest", "the march drew 300 people".
+_COMING = frozenset({"gather", "turn", "come", "assemble", "meet"})
+_AIMS = frozenset({"xcomp", "advcl"})
+_PROTESTING = frozenset({"protest", "demonstrate", "march", "rally"})
+_DRAWING = frozenset({"draw", "attract"})
+_PROTESTS = frozenset({"protest", "demonstration", "march", "rally", "sit-in"})
 _DEPTH = 4  # taken → to → hospital → with → poisoning
 _THINGS = frozenset({"it", "that", "which", "this"})
 
@@ -48,6 +56,11 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
         return lemma
     if lemma in words()["deadly"] and any(_is_death(child) for child in _beside(verb, amount)):
         return "kill"
+    joined = verb.child("conj") if lemma in words()["deadly"] and verb.child("auxpass") is not None else None
+    if joined is not None and joined.lemma in _HARMING and joined.child("nsubj", "nsubjpass") is None:
+        return joined.lemma  # "were shot and wounded"
+    if lemma in _ALIVE and any(child.lower == "alive" for child in _beside(verb, amount)):
+        return "kill"  # burned alive
     if lemma in words()["hauling"] and any(child.lower == "alive" for child in _beside(verb, amount)):
         return "rescue"
     if lemma == "take" and any(child.lower in _CAPTIVES for child in _beside(verb, amount)):
@@ -57,13 +70,29 @@ def sense(verb: Token | None, lemma: str | None, amount: Token) -> str | None:
     for told in _senses().get(lemma, ()):
         if _stands_in(verb, told.joints, told.nouns) and not _tells(verb, told.unless):
             return told.means
+    if lemma in _COMING and any(child.dep in _AIMS and child.lemma in _PROTESTING for child in verb.children):
+        return "protest"
+    if lemma in _DRAWING and (subject := verb.child("nsubj")) is not None and subject.lemma in _PROTESTS:
+        return "protest"
     if lemma == "raise" and amount.dep == "pobj" and amount.head.lower in _TOWARDS and amount.head.head is verb:
         return "increase"
     if lemma == "test" and _tested_ill(verb):
         return "infect"
+    if lemma == "hold" and verb.tag == "VBG" and (subject := verb.child("nsubj")) is not None:
+        return "capture" if subject.lemma.lower() in words()["counters"] else lemma  # "police are holding 12 men"
     if lemma in ("hold", "pay") and verb.child("auxpass") is not None:
         return _undergone(verb, lemma, amount)
     return lemma
+
+
+def is_deadly(verb: Token) -> bool:
+    """Whether who underwent a verb died of it: starved to death, shot dead."""
+    return lemma_of(verb) in words()["deadly"] and any(_is_death(child) for child in verb.children)
+
+
+def is_protest(verb: Token) -> bool:
+    """Whether somebody took part in a protest."""
+    return any(told.means == "protest" and _stands_in(verb, told.joints, told.nouns) for told in _senses()["take"])
 
 
 def _tells(verb: Token, nouns: frozenset[str]) -> bool:
@@ -108,7 +137,7 @@ def _is_death(child: Token) -> bool:
     if child.lower == "dead":
         return True
     inner = child.child("pobj") if child.lower == "to" else None
-    return inner is not None and inner.lower == "death"
+    return inner is not None and inner.lemma.lower() == "death"  # "fell to their deaths"
 
 
 def _stands_in(verb: Token, prepositions: frozenset[str], nouns: frozenset[str]) -> bool:

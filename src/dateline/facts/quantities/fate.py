@@ -10,7 +10,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, deed, names_people
 from dateline.facts.quantities.phrase import DURATIONS, NOUNS, RELATIVE, VERBS, lemma_of, words
-from dateline.facts.quantities.sense import is_deadly
+from dateline.facts.quantities.sense import is_deadly, sense
 from dateline.facts.quantities.sequence import are_placed, is_in_row
 from dateline.facts.quantities.state import BEFALLS, STATES, drives_out, state_of, suffering
 
@@ -72,16 +72,21 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
             return state, not is_unreal(verb)
         suffered = suffering(verb, noun)
         if suffered is not None:
-            return suffered, straight
+            return suffered, straight and (suffered == "dismiss" or not is_unreal(verb))
     if verb.pos != "VERB":
         return None, False
     if drives_out(verb):
         return "displace", straight and _undergoes(argument, verb)
-    apart = is_among(document, last, head) or ((counts_people(verb.lemma) or verb.lemma == "lose") and is_unreal(verb))
+    apart = is_among(document, last, head) or (is_unreal(verb) and _harms_people(verb, head))
     told = (
         lemma_of(verb) if straight or barrier in _INCLUDING else None
     )  # not what a blast near "400 pupils" did to others
     return told, straight and not apart and _undergoes(argument, verb)
+
+
+def _harms_people(verb: Token, head: Token) -> bool:
+    """Whether a verb tells what happens to people, by itself or by the words beside it: "could be taken to hospital"."""
+    return counts_people(verb.lemma) or verb.lemma == "lose" or counts_people(sense(verb, lemma_of(verb), head) or "")
 
 
 def _harm_before(document: Document, first: Token) -> str | None:
@@ -282,6 +287,8 @@ def _parts(preposition: Token, above: Token) -> bool:
 def _deed_of(noun: Token) -> str | None:
     """The verb of the noun that tells what was done to the things: "the arrest of 12 men"."""
     joint = noun.head
+    if noun.dep == "pobj" and joint.lower == "to" and joint.head.lower == "damage":
+        return "damage"
     if noun.dep != "pobj" or joint.lower != "of":
         return None
     if joint.head.lower in _BODIES:

@@ -53,7 +53,7 @@ _HOMES = frozenset({"home", "house", "village", "town"})
 _FALLING = frozenset({"fall", "become", "get", "take"})
 _ILL = frozenset({"ill", "sick"})
 # What only people do or suffer: stocks that join a rally do not protest.
-_OF_PEOPLE = frozenset({"protest", "displace", "infect"})
+_OF_PEOPLE = frozenset({"protest", "displace", "infect", "dismiss"})
 
 
 def drives_out(verb: Token) -> bool:

@@ -113,7 +113,7 @@ def day_of_month(match: Match, context: Context) -> Reading:
     if not last or last[0].head.i > last[0].i:  # "the 15th district"
         return None
     published, told = context.published, context.month_beside(last[0])
-    if told is not None:
+    if told is not None and (published is None or context.direction(match) * (published - told).days <= 0):
         return "DATE", full_date(told.year, told.month, day)
     if published is None:
         return "DATE", f"{NO_YEAR}-XX-{day:02d}"

@@ -61,7 +61,12 @@ _AFTER = frozenset({"after", "following"})
 _BESIDE = frozenset({"against", "versus", "than"})
 _LIMITS = frozenset({"later", "earlier", "sooner"})  # "no later than Friday"
 _RECORDS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "only"})
-_PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to", "at", "over", "during"})
+_PLAN_PREPOSITIONS = frozenset({"on", "in", "by", "until", "till", "through", "from", "to"})
+# What is told in the present of a weekend or a feast to come; headlines tell of those that are over so too.
+_OPENING = frozenset(
+    {"open", "reopen", "close", "start", "begin", "end", "resume", "return", "arrive", "leave", "meet", "play", "host"}
+)
+_DURING = frozenset({"at", "over", "during"})
 _SPANS = frozenset({"week", "weekend"})
 _NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 # What stands between a verb and its day, as in "at 6 a.m. on Wednesday".
@@ -216,7 +221,9 @@ def _directly_under(token: Token, verb: Token) -> bool:
     """Whether the time is the verb's own adverbial, so that a plain present is a plan: "arrives Monday", "opens in May",
     "resumes at 6 a.m. on Wednesday"."""
     if token.dep == "pobj" and (
-        token.head.lower in _PLAN_PREPOSITIONS or (token.head.lower == "for" and _is_planned(verb))
+        token.head.lower in _PLAN_PREPOSITIONS
+        or (token.head.lower == "for" and _is_planned(verb))
+        or (token.head.lower in _DURING and verb.lemma in _OPENING)
     ):
         token = token.head
         if token.head is not verb and _belongs_to_verb(token.head, verb):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from dateline.facts.document import Token
 from dateline.facts.quantities import number
 from dateline.facts.quantities.phrase import words
 from dateline.facts.record import TimeType
 from dateline.facts.times.arithmetic import count_of
 from dateline.facts.times.clock import is_figure, is_priced
 from dateline.facts.times.context import Context
-from dateline.facts.times.day import bare_weekday, day_word
+from dateline.facts.times.day import bare_weekday, day_part, day_word
 from dateline.facts.times.grammar import Match
 from dateline.facts.times.reading import Reading
 from dateline.facts.times.verb import verb_of
@@ -21,19 +22,38 @@ _RANGE = re.compile(
     r"(?:\b(?:from|between|at)|,) \d\d?[:.]\d\d(?: ?[ap]\.?m\.?)? ?(?:to|and|until|till|[-–]) ?$", re.IGNORECASE
 )
 _BACK = 32
+# Between the two hours of a stretch.
+_SPAN = re.compile(r"\b(?:from|between) (?:\d\d?|[a-z]+) (?:to|and) $", re.IGNORECASE)
+_AT = ("at", "around", "about")
+_COUNTED = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def day_at_hour(match: Match, context: Context) -> Reading:
-    """Friday at 10, tomorrow evening at 8; but shares closed on Friday at 10."""
+    """Starts on Friday at 10, tomorrow evening at 8; but shares closed on Friday at 10, blasts heard on Friday at two sites."""
     hour, tokens = _hour(match), context.document.tokens_in(match.start, match.end)
-    if hour is None or is_priced(tokens[-1]) or context.document.text[match.end : match.end + 1].isalnum():
-        match.end = next(token.start for token in reversed(tokens) if token.lower == "at") - 1
+    if hour is None or not _tells_hour(match, context, tokens):
+        match.end = next(token.start for token in reversed(tokens) if token.lower in _AT) - 1
         return _day_told(match, context)
     kind, value = _day_told(match, context)
     if value is None or value[:1] == "P":
         return kind, value
     day, _, part = value.partition("T")
     return "TIME", f"{day}T{_later(hour, part):02d}"
+
+
+def _tells_hour(match: Match, context: Context, tokens: list[Token]) -> bool:
+    """Whether a number behind a day and "at" is an hour: it counts nothing, and what is told has hours, or their part is told."""
+    last, text = tokens[-1], context.document.text
+    behind = context.document.tokens[last.i + 1 : last.i + 3]
+    if is_priced(last) or text[match.end : match.end + 1].isalnum():
+        return False
+    if behind and (
+        behind[0].pos in _COUNTED or (behind[0].pos == "ADP" and behind[-1].tag == "CD") or behind[0].lower == "of"
+    ):
+        return False
+    verb = verb_of(tokens[0])
+    told = "part" in match.parts or match.value("DAYWORD") is not None
+    return told or (verb is not None and (verb.lemma == "be" or verb.lemma in words()["begun"]))
 
 
 def _hour(match: Match) -> int | None:
@@ -49,6 +69,8 @@ def _later(hour: int, part: str | None) -> int:
 
 
 def _day_told(match: Match, context: Context) -> tuple[TimeType, str | None]:
+    if "which" in match.parts:
+        return day_part(match, context) or ("DATE", None)
     found = day_word(match, context) if match.value("DAYWORD") is not None else bare_weekday(match, context)
     return ("DATE", None) if found is None else found
 
@@ -81,6 +103,11 @@ def clock_range(match: Match, context: Context) -> Reading:
     if start is None or stop is None or not (1 <= start[0] <= 12 and 1 <= stop[0] <= 12):
         return None
     later = match.part("half", "MERIDIEM")
+    if later is None:  # "from 5 to 8 this evening"
+        if is_priced(context.document.tokens_in(match.start, match.end)[-1]):
+            return None
+        part = match.part("half", "PART") or "NI"
+        later = 12 if _later(stop[0], part) != stop[0] else 0
     if (start[0] % 12, start[1]) > (stop[0] % 12, stop[1]):
         later = 12 - later  # "from 10 to 2 p.m."
     minutes = f":{start[1]:02d}" if "hour" not in match.parts else ""
@@ -105,6 +132,9 @@ def clock_end(match: Match, context: Context) -> Reading:
 def bare_hour(match: Match, context: Context) -> Reading:
     """At 7 tomorrow morning, at eight last night: the day is put before it; but no price."""
     hour, last = _hour(match), context.document.tokens_in(match.start, match.end)[-1:]
+    before = context.document.text[max(0, match.start - _BACK) : match.start]
+    if before.lower().endswith((" to ", " and ")) and _SPAN.search(before) is None:
+        return None
     return None if hour is None or (last and is_priced(last[0])) else ("TIME", f"T{hour:02d}")
 
 

@@ -6,7 +6,7 @@ import re
 
 from dateline.facts.quantities import points, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.changing import change_words
 
 # What may stand behind the second end of "from 20 miles in 2008 to 29" for it to be one.
 _CONNECTORS = frozenset(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.change import taken_off
+from dateline.facts.quantities.changing import moving_verbs
 from dateline.facts.quantities.count import COHORT
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.governor import GIVING
@@ -55,6 +56,8 @@ def _noun(figure: Figure) -> Token | None:
     if found is None and amount.money and head.dep == "nsubj" and head.head.lemma in _ALLOTTED:
         allotted = next((child for child in head.head.children if child.lower in _PURPOSE), None)
         found = allotted.child("pobj") if allotted is not None else None  # "$5 million is for bridges"
+    if found is None and taken_off(nouns.document, amount, figure.verb) is not None:
+        return following(nouns, last, ("off",))  # "wiped 4% off the index"
     if found is None and amount.unit == "inch" and last.lower == "in":
         found = last.child("pobj")  # "a 6.7in display"
     return found

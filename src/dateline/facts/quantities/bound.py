@@ -6,7 +6,7 @@ import functools
 
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.changing import change_words
 from dateline.facts.quantities.line import DASHES, Line
 from dateline.facts.quantities.unit import plural
 from dateline.facts.record import Modifier
@@ -33,6 +33,11 @@ _STRETCHES = frozenset(
 )
 # Where something is or what it is about, before "one".
 _NEAR = (["around"], ["near"], ["about"])
+# Who passes so many things has not more of them; with nothing behind the number, a level is passed.
+_GOING_PAST = frozenset({"passed", "passes", "crossed", "crosses", "surpassed", "approached", "approaches", "approach"})
+_ENDING = frozenset(
+    {"on", "in", "at", "by", "for", "after", "as", "and", "but", "last", "this", "earlier", "late", "early"}
+)
 _FURTHER = frozenset({"another", "extra", "additional", "further"})
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
 # What begins a bound behind the noun: "300 people or more".
@@ -78,6 +83,10 @@ def _behind(line: Line, first: int, amount: Amount) -> str:
     return next((line.words[at] for at in range(first, len(line.starts)) if line.starts[at] >= amount.end), "")
 
 
+def _counts_on(word: str) -> bool:
+    return word.isalpha() and word not in _ENDING
+
+
 def read_before(line: Line, first: int, amount: Amount, previous: Amount | None) -> None:
     """Set the modifier from the words before lexeme `first`, and let the amount begin with them.
 
@@ -107,6 +116,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
                 return  # "hidden under 900 crates"
             if words == ["over"] and amount.unit is None and line.words[first - 2] in _placing()["aloft"]:
                 return  # "shot down 60 drones over nine regions"
+            if words[-1] in _GOING_PAST and amount.unit is None and _counts_on(_behind(line, first, amount)):
+                return  # "passed 12 laws", but not "the toll passed 40 on Monday"
             if words == ["up", "to"] and _is_reached(line, first - 2):
                 return
             start = first - len(words)

@@ -7,7 +7,7 @@ import re
 from dateline.facts.document import Token
 from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.changing import moving_verbs
 from dateline.facts.quantities.ellipsis import is_total
 from dateline.facts.quantities.estimate import counted_before, is_estimate
 from dateline.facts.quantities.figure import Figure, Told

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.change import changing_nouns, moving_verbs
+from dateline.facts.quantities.changing import changing_nouns, moving_verbs
 
 _SPANS = frozenset({"year", "quarter", "month", "period", "week"})
 _COMPARING = frozenset(

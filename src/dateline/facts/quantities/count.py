@@ -15,7 +15,7 @@ from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, sub
 # Age groups behind a share: "two in three under-fives", "14% of over-80s", "half of 15-year-olds".
 COHORT = re.compile(r"(?: of(?: the| all)?)? ((?:over|under)-\w{1,8}s|[\w-]{1,12}-year-olds)\b")
 _TALLIES = frozenset({"toll", "total", "number", "figure", "list", "tally", "count"})
-_CLOSING = frozenset({'"', "”", "''", "’", "'"})
+_CLOSING = frozenset({"out", '"', "”", "''", "’", "'"})
 _PREFIX = 5  # letters
 # Before what is no more of the same: "scored 90 off 60 balls", "won 12 from 20 games".
 _OFF = frozenset({"off", "from"})

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dateline.facts.document import Document, Token
 from dateline.facts.quantities import number
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words
+from dateline.facts.quantities.changing import change_words
 from dateline.facts.quantities.fate import fate
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import counts_people, names_people

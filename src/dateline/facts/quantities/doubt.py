@@ -64,6 +64,10 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False
     if amount.unit == "times" and first is last and first.lower in number.vocabulary().multipliers:
         return _multiplies(document, first, after)
+    if before is not None and before.lower in ("a", "an") and amount.unit is None and not amount.spelled:
+        alone = after is None or after.pos in ("PUNCT", "ADP", "CCONJ", "SCONJ")
+        if alone and first is last and not _hyphened(document, amount):
+            return False  # "carded a 67", "a 10 on that scale"
     if before is not None and before.lower == "per" and amount.unit is None:
         return False  # "18 cases per 100,000 people"
     if amount.spelled and after is not None and after.lower == "," and _is_enumerated(document, first):
@@ -203,8 +207,9 @@ def _is_term(last: Token) -> bool:
 def _is_of_a_kind(document: Document, amount: Amount, last: Token) -> bool:
     """Whether a number is a part of what things are called: three-pointers, two-wheelers, a four-under 68."""
     kind = document.tokens[last.i + 2 : last.i + 3]
-    named = amount.spelled and amount.unit is None and _hyphened(document, amount)
-    return named and bool(kind) and (kind[0].lower.endswith(_KINDS) or kind[0].lower in ("under", "over"))
+    if not kind or amount.unit is not None or not _hyphened(document, amount):
+        return False
+    return kind[0].lower in ("under", "over") or (amount.spelled and kind[0].lower.endswith(_KINDS))
 
 
 def _tells_digits(document: Document, last: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.changing import moving_verbs
 from dateline.facts.quantities.measure import names_people
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import VERBS, lemma_of, subject_of, verb_above, words

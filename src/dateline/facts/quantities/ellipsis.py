@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.facts.document import Token
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.changing import moving_verbs
 from dateline.facts.quantities.fate import condition_behind, is_among
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, counts_people, names_people

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.facts.document import Token
 from dateline.facts.quantities import age, behind
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import changing_nouns
+from dateline.facts.quantities.changing import changing_nouns
 from dateline.facts.quantities.count import is_parted, unprefixed
 from dateline.facts.quantities.duration import lasting
 from dateline.facts.quantities.figure import Figure

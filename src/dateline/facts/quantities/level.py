@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.changing import moving_verbs
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import forms, heads_of
 from dateline.facts.quantities.units import read_yaml

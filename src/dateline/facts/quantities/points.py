@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words, changing_nouns
+from dateline.facts.quantities.changing import change_words, changing_nouns
 
 # Between a level and how far it is from another.
 MOVING: re.Pattern[str] = re.compile(r",? (?:(?:up|down|off)(?: by)?|an? (?:[a-z]+ )?(?P<noun>[a-z]+) of) ")

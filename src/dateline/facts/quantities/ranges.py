@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from dateline.facts.quantities import number, power, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import change_words, moving_verbs
+from dateline.facts.quantities.changing import change_words, moving_verbs
 from dateline.facts.quantities.line import DASHES, Line
 
 # Letters that are powers of ten behind money or digits; "5m" can be metres, too.
 SUFFIXES = {"m": 6, "b": 9, "cr": 7}
+# Behind a verb of change: "edged higher $40 to $9,310".
+_MOVED = frozenset({"higher", "lower", "back"})
 # What is told as so many to one, and how far before it, in words.
 _RATIOS = frozenset({"ratio", "odds"})
 _RATIO_REACH = 20
@@ -86,7 +88,7 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
         return None
     if joint == "-" and (low < 0 or one.spelled != other.spelled):
         return None  # 5--3, 7-Eleven
-    is_change = joint == "to" and (leading == "by" or leading in change_words())
+    is_change = joint == "to" and (leading == "by" or leading in _MOVED or leading in change_words())
     if is_change and one.unit is not None and not _is_span(one, leading, low, high):
         return None  # "rose by $3 to $8": how far, and where to
     if is_change and other.unit is None and high > _FAR * low:

@@ -29,6 +29,8 @@ _GOING_ON = frozenset(
 )
 _BOUNDS = frozenset({"over", "under"})
 _RAREST = 1e13
+# Out of no more than so many some are a share.
+_FEW = 20
 # Behind "six in ten" where those meant are told elsewhere.
 _ALONE = frozenset({"", ".", ",", ";", ")", "in", "last", "now", "a", "than", "by", "before", "and", "but", "when"})
 
@@ -46,11 +48,15 @@ def read(line: Line, index: int, found: number.Number) -> number.Number:
     else:
         return found
     at += line.words[at] == "every"  # two in every three
-    if not found.low or at >= len(line.starts) or line.words[at] in ("a", "an"):
+    if not found.low or at >= len(line.starts):
         return found
+    if line.words[at] in ("a", "an") and line.words[at + 1] not in number.vocabulary().powers:
+        return found  # but "one in a million"
     whole = number.read(line.words, at)
     if whole is None or whole.low is None or not 0 < found.low < whole.low <= _RAREST or 1900 <= whole.low < 2100:
         return found
+    if found.low > 1 and joint == "out" and whole.low > _FEW and line.words[at] not in _WHOLES:
+        return found  # "took 31 out of 59 seats"
     behind = line.words[whole.stop]
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
     named = named or (behind in _BOUNDS and line.words[whole.stop + 1] == "-")  # two in three under-fives

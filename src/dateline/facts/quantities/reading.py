@@ -72,7 +72,7 @@ def read(figure: Figure) -> Quantity:
     )
     happened = None if apart else figure.deed
     low, high = _ends(amount)
-    both = amount.before is not None and tells_both(figure.verb)
+    both = amount.before is not None and tells_both(figure.verb, figure.document, amount)
     return Quantity(
         start=amount.start,
         end=amount.end,

@@ -56,6 +56,7 @@ _BEFORE_HYPHEN = frozenset(
         "nearly",
         "almost",
         "roughly",
+        "of",
     }
 )
 

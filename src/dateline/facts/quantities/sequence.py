@@ -14,7 +14,8 @@ _SIDES = re.compile(
 )
 # Between "4.3% of output in May" and the "3.7%" of another time.
 _ELSEWHEN = re.compile(
-    r"(?: of (?:the |its |their )?[\w-]+)?(?: (?:month|quarter|year)[ -]on[ -](?:month|quarter|year))?"
+    r"(?: of (?:the |its |their )?[\w-]+)?(?: (?:month|quarter|year)[ -](?:on|over)[ -](?:month|quarter|year)"
+    r"| [myqw]/[myqw]| [MmQqYy]o[MmQqYy]| on (?:the|a) (?:month|quarter|year))?"
     r"(?: (?:in|for|on|during|over|since|last|this|next|from (?:last|a|the (?:same|prior|previous))) [\w .']{1,25})?"
     r",? (?:and|but|then)(?: by| then| to| from| at)? "
 )

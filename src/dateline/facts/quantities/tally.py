@@ -16,7 +16,9 @@ _VOTE_OF = re.compile(r"\b(?:(?:votes?|tally|count) (?:was|of|is|stood at)|voted
 _VOTING = re.compile(r"\b(?:vot(?:e|es|ed|ing)|rul(?:e|ed|es|ing)|split)\b[^.;:]{0,60}$", re.IGNORECASE)
 _DECIDING = re.compile(
     r"\b(?:approv(?:ed|es|ing)|reject(?:ed|s|ing)|pass(?:ed|es)|adopt(?:ed|s|ing)|uph(?:eld|olds)|overturn(?:ed|s)|deadlocked"
-    r"|ratified|confirmed|acquitted|convicted|impeached|(?:defeated|lost|carried|failed) by)\b[^.;:]{0,60}$",
+    r"|ratified|confirmed|acquitted|convicted|impeached"
+    r"|(?:motion|bill|measure|amendment|proposal|resolution) (?:was |were )?(?:defeated|carried|beaten|blocked)"
+    r"|(?:defeated|lost|carried|failed) by)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

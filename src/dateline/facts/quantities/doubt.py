@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from dateline.facts.document import Document, Token
-from dateline.facts.quantities import label, number, score
+from dateline.facts.quantities import idiom, label, number, score
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.measure import condition, counts_people
 from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, beside, lemma_of, words
@@ -60,12 +60,12 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
             return False  # at one point
         if len(tokens) == 1:
             return _is_counting_one(document, first, before, after)
-    if label.is_called(document, first, after):
+    if label.is_called(document, first, after) or idiom.is_idiom(document, amount, first, last, before):
         return False
     if amount.unit == "times" and first is last and first.lower in number.vocabulary().multipliers:
         return _multiplies(document, first, after)
     if before is not None and before.lower in ("a", "an") and amount.unit is None and not amount.spelled:
-        alone = after is None or after.pos in ("PUNCT", "ADP", "CCONJ", "SCONJ")
+        alone = after is None or after.pos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "AUX")
         if alone and first is last and not _hyphened(document, amount):
             return False  # "carded a 67", "a 10 on that scale"
     if before is not None and before.lower == "per" and amount.unit is None:
@@ -209,6 +209,8 @@ def _is_of_a_kind(document: Document, amount: Amount, last: Token) -> bool:
     kind = document.tokens[last.i + 2 : last.i + 3]
     if not kind or amount.unit is not None or not _hyphened(document, amount):
         return False
+    if kind[0].lower in label.words()["kinds"]:
+        return True
     return kind[0].lower in ("under", "over") or (amount.spelled and kind[0].lower.endswith(_KINDS))
 
 

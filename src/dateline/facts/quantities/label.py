@@ -75,7 +75,9 @@ def is_name(
     known = words()
     if before is not None:
         label = before.lower.rstrip(".")
-        if _is_label_of_several(document, first, before, after) or _is_numbered(document, amount, first, before, after):
+        if _is_label_of_several(document, amount, first, before, after) or _is_numbered(
+            document, amount, first, before, after
+        ):
             return True
         if before.lower in _CHARGES and before.dep == "pobj" and (after is None or after.pos in _AROUND_LABELS):
             return True  # "acquitted on count seven"
@@ -83,6 +85,14 @@ def is_name(
             return True
         if before.lower in ("#", ":") and after is None and not _is_told_count(document, before):
             return True
+        if before.lower in ("ranked", "seeded") and _is_alone(first, after):
+            return True  # "she is ranked 12"
+        if (
+            before.lower in ("is", "was")
+            and _is_alone(first, after)
+            and _is_behind(document, before, known["told_codes"])
+        ):
+            return len(first.text) >= _SHORTEST  # "the ZIP code is 90210"
         if label in known["periods"] and _is_period(document, amount, first, before, after):
             return True
         if before.text.isupper() and before.text.isalpha() and len(before.text) == _CODE and _is_alone(first, after):
@@ -265,7 +275,7 @@ def _is_period(document: Document, amount: Amount, first: Token, before: Token, 
     return behind and (after is None or after.pos in ("ADP", "PUNCT", "AUX", "VERB", "PRON", "DET"))
 
 
-def _is_label_of_several(document: Document, first: Token, before: Token, after: Token | None) -> bool:
+def _is_label_of_several(document: Document, amount: Amount, first: Token, before: Token, after: Token | None) -> bool:
     """Whether a number is one of some labels: "versions 3.2 through 3.9", "chapters 4 and 5", but not "in his rooms 40 men"."""
     if after is not None and after.pos not in _AROUND_LABELS:
         return False
@@ -273,12 +283,18 @@ def _is_label_of_several(document: Document, first: Token, before: Token, after:
     while at > 1 and document.tokens[at].lower in _JOINING and document.tokens[at - 1].pos == "NUM":
         at -= 2  # articles 2, 3 and 5
         label = document.tokens[at]
-    word = label.lower
-    return (
-        word.endswith("s")
-        and (word[:-1] in words()["small_labels"] | words()["lettered"] or word[:-1] in _CHARGES)
-        and label.tag in ("NNS", "NNPS", "NNP")
-    )
+    word = label.lower.removesuffix("s")
+    if word == label.lower or label.tag not in ("NNS", "NNPS", "NNP"):
+        return False
+    if before.text == "," and after is not None and after.pos in ("VERB", "AUX"):
+        return False  # "in articles 3 and 4, 12 were named"
+    if word in words()["periods"]:
+        if label is not before or amount.ranged:
+            return True  # "in years 7 to 9"
+        joined = after is not None and after.lower in _JOINING
+        behind = beside(document, after, 1) if after is not None and joined else None
+        return behind is not None and behind.pos == "NUM"
+    return word in words()["small_labels"] or word in words()["lettered"] or word in _CHARGES
 
 
 def _is_numbered(document: Document, amount: Amount, first: Token, label: Token, after: Token | None) -> bool:
@@ -304,7 +320,7 @@ def _bears(before: Token | None, first: Token, after: Token) -> bool:
 def _is_group(document: Document, of: Token, after: Token | None) -> bool:
     """Whether a number behind "of" names a group of so many states: "the Group of 20", but not "a Group of 20 men"."""
     group = beside(document, of, -1)
-    named = group is not None and group.text in ("Group", "Gang", "Committee", "Council")
+    named = group is not None and group.text in ("Group", "Gang", "Committee", "Council", "Fit")
     return named and (after is None or after.pos not in ("NOUN", "PROPN", "ADJ"))
 
 

@@ -28,6 +28,8 @@ _GOING_ON = frozenset(
     {"or", "and", "to", "more", "different", "separate", "other", "of", "million", "thousand", "hundred"}
 )
 _BOUNDS = frozenset({"over", "under"})
+# "Two in every three", "two in a million".
+_EVERY = frozenset({"every", "a"})
 _RAREST = 1e13
 # Out of no more than so many some are a share.
 _FEW = 20
@@ -43,7 +45,7 @@ def read(line: Line, index: int, found: number.Number) -> number.Number:
         at += 3
     elif (joint == "out" and line.words[at + 1] == "of") or line.words[at : at + 2] == ["of", "every"]:
         at += 1 + (joint == "out")
-    elif joint == "in" and (found.low == 1 or line.words[at + 1] in _WHOLES or line.words[at + 1] == "every"):
+    elif joint == "in" and (found.low == 1 or line.words[at + 1] in _WHOLES or line.words[at + 1] in _EVERY):
         at += 1
     else:
         return found
@@ -55,7 +57,8 @@ def read(line: Line, index: int, found: number.Number) -> number.Number:
     whole = number.read(line.words, at)
     if whole is None or whole.low is None or not 0 < found.low < whole.low <= _RAREST or 1900 <= whole.low < 2100:
         return found
-    if found.low > 1 and joint == "out" and whole.low > _FEW and line.words[at] not in _WHOLES:
+    many = joint == "out" and whole.low > _FEW and line.words[at] not in _WHOLES
+    if found.low > 1 and many and line.words[at - 1] != "every":
         return found  # "took 31 out of 59 seats"
     behind = line.words[whole.stop]
     named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")

@@ -64,7 +64,7 @@ def _is_vote(text: str, start: int, sides: re.Match[str]) -> bool:
     else:
         before, behind = _VOTING.search(text, low, sides.start()), _BEHIND.match(text, sides.end())
     if before is not None or behind is not None:
-        return True
+        return sides[1] != "50" or before is None or not before[0].startswith("split")  # "split the cost 50-50"
     if sides[2] == " to " and (_APART.match(text, sides.end()) is None or text.endswith("from ", low, sides.start())):
         return False
     return _value(sides[1]) >= _value(sides[3]) and _DECIDING.search(text, low, sides.start()) is not None

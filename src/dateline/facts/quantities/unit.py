@@ -198,6 +198,8 @@ def _is_no_unit(line: Line, at: int) -> bool:
     mark = line.raw[at]
     if mark == "x":
         return line.close(at + 1) and line.words[at + 1][0].isdigit()
+    if line.words[at + 1] == "s" and line.close(at + 1):
+        return True  # the 787's engines
     if mark not in _OPENING:
         return False
     if line.words[at + 1] == "s" and line.close(at + 1):

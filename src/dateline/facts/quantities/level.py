@@ -44,4 +44,7 @@ def is_level(figure: Figure) -> bool:
     before = figure.document.text[max(0, amount.start - 6) : amount.start].split()[-1:]
     things = any(word.endswith("s") for word in heads_of(item))  # "births in Japan fell to 5,000"
     named = item[:1].isupper() and not things and before in _REACHING
+    if named and before == ["at"] and figure.verb is not None and figure.verb.lemma == "be":
+        near = figure.document.tokens[figure.verb.i + 1 : figure.verb.i + 3]
+        return any(token.lower in words["holding"] for token in near)  # "was flat at 3,210"
     return named and verb is not None and (verb in words["verbs"] or verb in moving_verbs())

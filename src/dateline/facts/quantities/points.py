@@ -13,6 +13,7 @@ MOVING: re.Pattern[str] = re.compile(r",? (?:(?:up|down|off)(?: by)?|an? (?:[a-z
 # Between and behind a share that was reached and the points it is from another.
 _TO = re.compile(r"(?: of [\w ]{1,30})?,? to ")
 _BESIDE = re.compile(r"(?: of (?:the |its )?[\w-]+)?, ")
+_OF = re.compile(r" of (?:the |its |all )?[\w-]+(?=,)")
 _COMPARED = re.compile(r" (?:lower|higher|above|below|more|less|fewer|up|down|ahead|behind|off)\b")
 # Between the basis points that came and the points that were expected.
 _INSTEAD = re.compile(r"[^;.()]*\b(?:than|not|of|with|against|versus) (?:the )?")
@@ -28,7 +29,8 @@ def name(text: str, one: Amount, other: Amount) -> None:
     if one.unit == "point" and other.unit == "percent" and _TO.fullmatch(between):
         one.unit = "percentage point"
     elif one.unit == "percent" and other.unit == "point" and not moved(text, one):
-        moving = MOVING.fullmatch(between)
+        whole = _OF.match(between)
+        moving = MOVING.fullmatch(between, whole.end() if whole is not None else 0)  # "31% of sales, up 4 points"
         far = moving is not None and (moving["noun"] is None or moving["noun"] in changing_nouns(shares=True))
         if far or (_BESIDE.fullmatch(between) and _COMPARED.match(text, other.end)):
             other.unit = "percentage point"
@@ -37,7 +39,7 @@ def name(text: str, one: Amount, other: Amount) -> None:
 def moved(text: str, amount: Amount) -> bool:
     """Whether an amount tells how far something rose or fell: "rose 3 metres"."""
     before = text[max(0, amount.start - 20) : amount.start].lower().removesuffix("by ").split()
-    return bool(before) and before[-1] in change_words()
+    return bool(before) and before[-1] in change_words() and before[-2:-1] not in (["made"], ["make"], ["makes"])
 
 
 def name_moved(text: str, told: Sequence[Amount], amount: Amount) -> None:

@@ -32,6 +32,8 @@ _ALMOST = 80
 _RATIO = re.compile(r"\b(?:ratio|odds)\b")
 _ASIDE = 60  # characters between a level and its change
 _RATE_BEHIND = re.compile(r"\)\s(?:a|per|each|every)\s([a-z]+)(?! (?:earlier|ago|before|later)\b)")
+# Before the value that something came down from: "fell from a peak of 11% to 3%".
+_TOP = re.compile(r"\bfrom (?:an? |its |the )?(?:[a-z]+ )?(?:peak|high|low|record|average|level|rate) of $")
 # A clause of its own between two numbers: "to 2,300 from 4,100, and deaths to 12", "from 300 screens, bringing its take to $9".
 _CLAUSE = re.compile(r"\b(?:and|while|but)\b|, (?!including )[a-z]+ing ")
 
@@ -232,7 +234,8 @@ def _goes_on(text: str, one: Amount, other: Amount) -> bool:
 
 def _leads_to(text: str, one: Amount, other: Amount) -> bool:
     """Whether "from" stands before the one and "to" before the other, which counts nothing of its own."""
-    before = text[max(0, one.start - 5) : one.start].lower()
+    told = _TOP.search(text, max(0, one.start - 40), one.start)
+    before = "from " if told is not None else text[max(0, one.start - 5) : one.start].lower()
     between = text[one.end : other.start]
     if before != "from " or not between.endswith("to ") or len(between) > 70:
         return False

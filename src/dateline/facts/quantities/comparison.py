@@ -20,7 +20,9 @@ _MOVED = frozenset(
 _JOINTS = frozenset({"in", "on", "at", "for", "during", "the", "of", "early", "late"})
 _BETWEEN = 3
 _OCCASIONS = frozenset({"at", "in", "during", "for"})
-_TOPS = frozenset({"a", "the", "of", "high", "low", "peak", "record", "average"})
+_TOPS = frozenset({
+    "a", "the", "of", "high", "low", "peak", "record", "average", "previous", "prior", "earlier", "initial", "original", "revised",
+})  # fmt: skip
 _AGAINST = frozenset({"from", "than", "against", "versus"})
 # What a figure is held against: none of its clause's dates is its own. Behind "above" and "below" it is so where a noun tells
 # what it is: "above the target of 2%", but not "rose above 40 degrees on Monday".

@@ -35,7 +35,12 @@ _PACES = frozenset({"rate", "pace", "speed"})
 _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", "adjusted"})
 _FOLLOWING = ("of", "in", "from", "on", "for")
 # Verbs of what rises or falls before the noun that says so.
-_SHOWING = frozenset({"see", "post", "show", "record", "register", "suffer", "experience", "notch", "log", "enjoy"})
+_SHOWING = frozenset({
+    "see", "post", "show", "record", "register", "suffer", "experience", "notch", "log", "enjoy", "have", "score", "mark", "book", "make",
+})  # fmt: skip
+_SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
+# What joins a change to a level: "closed at 400 with a loss of 8 points", "for a gain of 2%".
+_LEADING = frozenset({"with", "for", "after", "on"})
 
 
 def told_before(figure: Figure) -> str | None:
@@ -150,7 +155,7 @@ def measured(figure: Figure) -> str | None:
         return None if weather else _for_pronoun(nouns, found, last)
     if found is None:
         found = near(nouns, first, last)
-    found = _behind_measure(nouns, found, head) if found is not None else None
+    found = _behind_measure(nouns, found, head, amount) if found is not None else None
     return _numbered(nouns, found, amount) if found is not None else None
 
 
@@ -174,7 +179,7 @@ def _is_study(noun: Token) -> bool:
     return noun.lemma in _STUDIES and noun.dep == "nsubj" and lemma_of(noun.head) in words()["reporting"]
 
 
-def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
+def _behind_measure(nouns: Nouns, noun: Token, head: Token, amount: Amount) -> Token:
     """What a rate or a change is of, where the noun right before an amount only names that: the tyres of "makes tyres at a
     rate of 900 a day", the tariff of "a cut of 10% in the tariff", the sales of "sales came to $9, a rise of $3"."""
     told: Token | None = None
@@ -182,13 +187,17 @@ def _behind_measure(nouns: Nouns, noun: Token, head: Token) -> Token:
         verb = noun.head.head
         made = verb.child("dobj") if verb.lemma in words()["making"] | words()["having"] else None
         told = (made or subject_of(verb)) if verb.pos == "VERB" else None
-    elif noun.lemma in changing_nouns() and noun.i < head.i:
+    elif noun.i < head.i and noun.lemma in changing_nouns(shares=amount.unit in _SHARES):
         reached = head.dep == "pobj" and head.head.lower in ("to", "from")  # "a drop in profit to $58 million"
         inner = (*noun.children, *head.children)  # the parser hangs the "in" of "a drop of 5% in exports" on either
         within = next((c for c in inner if c.lower == "in" and (reached or c.i > head.i)), None)
         told = within.child("pobj") if within is not None else None
         if told is None and noun.dep == "dobj" and lemma_of(noun.head) in _SHOWING:
             told = subject_of(noun.head)  # "exports saw a drop of 5%"
+        joint = noun.head
+        of = told is None and noun.dep == "pobj" and nouns.document.tokens[noun.i + 1].lower == "of"
+        if of and joint.lower in _LEADING and joint.head.pos in VERBS:
+            told = subject_of(joint.head)
         if told is None and noun.dep == "appos":
             told = governing(nouns, noun.head) if noun.head.i in nouns.busy else noun.head
     usable = told is not None and told.pos in ("NOUN", "PROPN") and nouns.names_something(told)

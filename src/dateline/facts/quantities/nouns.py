@@ -73,7 +73,11 @@ class Nouns:
 
     def names_something(self, token: Token) -> bool:
         """Whether a noun can be what is counted: not a time, and not a part of an amount."""
-        if token.i in self.busy or (token.ent in ("DATE", "TIME") and not token.dep.startswith("nsubj")):
+        if (
+            token.i in self.busy
+            or not token.is_word
+            or (token.ent in ("DATE", "TIME") and not token.dep.startswith("nsubj"))
+        ):
             return False  # what is mistaken for a date as the subject ("this year's levy is $5") is none
         if token.lemma in words()["figures"]:
             own = token.child("compound", "nmod", "poss")

@@ -24,7 +24,6 @@ _QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _DEDUCTING = frozenset({"before", "after"})
 _MAX_DEPTH = 64
 _LONGEST = 12  # words of an item
-_BRACKETS = frozenset("()[]")  # "a 200-acre (81-hectare) estate"
 _AS_MANY = (["as", "many"], ["as", "much"])
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -49,7 +48,7 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
         (tokens[first].lower in words()["skipped"] and not (_is_rank(tokens, first) or _is_begun(tokens, first)))
         or (tokens[first].pos == "NUM" and not _is_glued(tokens, first))
         or tokens[first].i in busy
-        or tokens[first].text in _BRACKETS
+        or not tokens[first].is_word
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
         or _is_behind_number(tokens, first)
         or _is_day_told(document, tokens[first])

@@ -103,13 +103,18 @@ def and_part(line: Line, amount: Amount, stop: int) -> int:
 
 
 def half_a_unit(line: Line, amount: Amount, stop: int) -> int:
-    """Half a mile, one-half of 1 percent, 1/16 of a US pint: the place of the unit, no longer a part of something."""
+    """Half a mile, half-a-cent, one-half of 1 percent, 1/16 of a US pint, 0.4 of a point: the place of the unit, no longer a
+    part of something."""
     at = stop + (line.words[stop] == "of")
+    at += line.words[at] in DASHES and line.close(at)
     if line.words[at] not in ONE or amount.money:
         return stop
-    if not amount.part and not _FRACTION.search(line.text[amount.first : amount.stop]):
+    told = line.text[amount.first : amount.stop]
+    small = told.startswith(("0.", ".")) and line.words[stop] == "of"
+    if not (amount.part or small or _FRACTION.search(told)):
         return stop
     at += 1 + (line.words[at + 1] in _SYSTEMS)
+    at += line.words[at] in DASHES and line.close(at)
     if units.match(units.load().phrases, line.words, at):
         amount.part = False
         return at

@@ -40,6 +40,8 @@ _ENDING = frozenset(
 )
 _FURTHER = frozenset({"another", "extra", "additional", "further"})
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
+# What has been passed or not: "above the 20,000 mark".
+_LEVELS = frozenset({"level", "mark", "threshold", "barrier", "milestone"})
 # What begins a bound behind the noun: "300 people or more".
 _JOINING = frozenset({"or", "and"})
 _BEHIND_NOUN = 6  # lexemes
@@ -96,6 +98,9 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
         first -= 1
         amount.start = line.starts[first]
     last = line.words[first - 1]
+    if last == "the" and (_behind(line, first, amount) in _LEVELS or line.text.endswith("mark", 0, amount.end)):
+        first -= 1  # "below the $80 level"
+        last = line.words[first - 1]
     if last in _FURTHER:  # "up to another 10%", "about an extra $5"
         behind = 2 if line.words[first - 2] in ("a", "an") else 1
         if line.words[first - behind - 1] in _tables()[0]:

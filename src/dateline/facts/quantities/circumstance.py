@@ -27,7 +27,7 @@ _BOUND = frozenset({"age", "distance", "duration", "speed", "temperature"})
 _THAN = ("than ", "than in ", "than on ")
 _MARKS = frozenset({",", ".", ";"})
 # Money that is taken for the name of a place: RM1.95.
-_PAID = re.compile(r"[A-Z]{1,3}\d[\d.,]*")
+_PAID = re.compile(r"[A-Z]{1,3}\d[\d.,]*[a-z]{0,3}")
 # How many words behind "(2025:" its figure stands.
 _BRACKETED = 4
 _CENTURY = 2  # digits

@@ -10,7 +10,7 @@ from dateline.facts.quantities.ellipsis import GOVERNING, pronoun_behind
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people
 from dateline.facts.quantities.nouns import Nouns
-from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, subject_of, words
+from dateline.facts.quantities.phrase import HYPHENS, MODIFIER, NOUNS, core, is_mark, subject_of, words
 
 # Age groups behind a share: "two in three under-fives", "14% of over-80s", "half of 15-year-olds".
 COHORT = re.compile(r"(?: of(?: the| all)?)? ((?:over|under)-\w{1,8}s|[\w-]{1,12}-year-olds)\b")
@@ -30,7 +30,12 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
     if group is not None:
         return nouns.document.tokens[last.i + 1], group[1], group[1]  # "two in three under-fives"
     noun = unprefixed(nouns, _counted_noun(nouns, last, figure.head))
-    if noun is None or noun.i in nouns.busy or (noun.i == last.i + 1 and condition(noun.lower) is not None):
+    if (
+        noun is None
+        or noun.i in nouns.busy
+        or is_mark(noun, last)
+        or (noun.i == last.i + 1 and condition(noun.lower) is not None)
+    ):
         return None, None, None
     pronoun = pronoun_behind(nouns, last)
     after = pronoun.i if pronoun is not None and noun.i > pronoun.i else last.i

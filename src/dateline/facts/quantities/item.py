@@ -18,6 +18,7 @@ from dateline.facts.quantities.phrase import (
     MODIFIER,
     RELATIVE,
     VERBS,
+    is_mark,
     lemma_of,
     subject_of,
     words,
@@ -36,7 +37,8 @@ _YEARLY = frozenset({"annual", "annualized", "annualised", "yearly", "monthly", 
 _FOLLOWING = ("of", "in", "from", "on", "for")
 # Verbs of what rises or falls before the noun that says so.
 _SHOWING = frozenset({
-    "see", "post", "show", "record", "register", "suffer", "experience", "notch", "log", "enjoy", "have", "score", "mark", "book", "make",
+    "see", "post", "show", "record", "register", "suffer", "experience", "notch", "log", "enjoy", "have", "score", "mark", "book",
+    "make",
 })  # fmt: skip
 _SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
 # What joins a change to a level: "closed at 400 with a loss of 8 points", "for a gain of 2%".
@@ -85,6 +87,9 @@ def measured(figure: Figure) -> str | None:
     if amount.multiple:
         told = head.child("dobj") or subject_of(head)  # "doubled its output", "output doubled"
         return nouns.full(told) if told is not None and told.pos in ("NOUN", "PROPN") else None
+    if head.dep in MODIFIER and is_mark(head.head, last):
+        told = subject_of(figure.verb) if figure.verb is not None else None
+        return nouns.named(told) if told is not None and nouns.names_something(told) else None
     if head.dep == "predet" and head.head.dep in _TOLD_OF and nouns.names_something(head.head):
         return nouns.full(head.head, last.i)  # "has twice the population"
     if age.is_group(figure) or age.is_somebody(figure) or _is_ranked(nouns, amount, first, last):

@@ -6,6 +6,7 @@ import re
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
+from dateline.facts.quantities.change import moving_verbs
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import is_where, words
@@ -57,6 +58,10 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
             ):
                 noun = noun.head.head  # "exports to China, worth $900"
             return noun
+    if tokens[at].tag == "VBG" and at > 1 and tokens[at].lemma in moving_verbs():
+        named = tokens[at - 2 if tokens[at - 1].pos == "NUM" else at - 1]
+        if named.pos == "PROPN" and named.i not in nouns.busy:
+            return named  # "with the Nikkei 225 rising 1%, the Kospi falling 2%"
     above = tokens[at].head
     if tokens[at].dep == "pobj" and tokens[at - 1].lower == "with" and moved and at not in nouns.busy:
         return tokens[at]  # "ended flat, with banks up 1.2%"

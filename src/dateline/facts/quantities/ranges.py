@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
 from dateline.facts.quantities import number, power, units
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.changing import change_words, moving_verbs
+from dateline.facts.quantities.changing import change_words, changing_nouns, moving_verbs
 from dateline.facts.quantities.line import DASHES, Line
 
 # Letters that are powers of ten behind money or digits; "5m" can be metres, too.
@@ -88,7 +89,9 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
         return None
     if joint == "-" and (low < 0 or one.spelled != other.spelled):
         return None  # 5--3, 7-Eleven
-    is_change = joint == "to" and (leading == "by" or leading in _MOVED or leading in change_words())
+    is_change = joint == "to" and (
+        leading == "by" or leading in _MOVED or leading in change_words() or _is_of_change(line, leading, one)
+    )
     if is_change and one.unit is not None and not _is_span(one, leading, low, high):
         return None  # "rose by $3 to $8": how far, and where to
     if is_change and other.unit is None and high > _FAR * low:
@@ -100,6 +103,14 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     if told_as_change:
         merged.before, merged.after = low, high
     return merged
+
+
+def _is_of_change(line: Line, leading: str, one: Amount) -> bool:
+    """Whether an amount is how far something rose or fell: "a drop of 35 cents to 83 cents", but not "a rise of 5% to 10%"."""
+    if leading != "of" or one.unit == "percent":
+        return False
+    first = bisect_left(line.starts, one.start)
+    return first > 1 and line.words[first - 2] in changing_nouns()
 
 
 def _is_span(one: Amount, leading: str, low: float, high: float) -> bool:

@@ -35,15 +35,19 @@ def in_contest(figure: Figure, previous: Told | None) -> str | None:
     """Whose share it is of "Berg leads Lund 50 percent to 44 percent": of who leads, then of the other; nothing
     where nobody tells who that is."""
     amount, text, verb = figure.amount, figure.document.text, figure.verb
-    if amount.unit != "percent" or verb is None or lemma_of(verb) not in words()["contesting"]:
+    if verb is None or amount.unit not in (None, "percent"):
+        return None
+    if lemma_of(verb) not in words()["outnumbering" if amount.unit is None else "contesting"]:
         return None
     rivals = [
         child for child in verb.children if child.dep in ("dobj", "npadvmod") and verb.i < child.i < figure.head.i
     ]
     rival = next((token for token in rivals if token.pos == "PRON" or figure.nouns.names_something(token)), None)
-    if rival is None:
-        return None
-    if previous is not None and text[previous.amount.end : amount.start] == " to ":
+    second = previous is not None and text[previous.amount.end : amount.start] == " to "
+    start = previous.amount.start if previous is not None and second else amount.start
+    if rival is None or (amount.unit is None and not text[rival.end : start].isspace()):
+        return None  # "outnumbered losers by a ratio of 2 to 1"
+    if second:
         return figure.nouns.named(rival)
     if not text.startswith(" to ", amount.end):
         return None

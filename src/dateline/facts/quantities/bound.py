@@ -46,7 +46,7 @@ _LEVELS = frozenset({"level", "mark", "threshold", "barrier", "milestone"})
 _JOINING = frozenset({"or", "and"})
 _BEHIND_NOUN = 6  # lexemes
 # How far before "up to", in words, what moves a level stands.
-_MOVED = 6
+_MOVED = 9
 # Behind these, "up to" is a bound, whatever moves.
 _AMOUNTING = frozenset({"of", "by", "for", "with", "at"})
 _LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})

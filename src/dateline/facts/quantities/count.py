@@ -6,6 +6,7 @@ import re
 
 from dateline.facts.document import Token
 from dateline.facts.quantities import hyphen
+from dateline.facts.quantities.change import changing_nouns
 from dateline.facts.quantities.ellipsis import GOVERNING, pronoun_behind
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people
@@ -50,6 +51,8 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
         return None, None, None  # "three of them"
     if phrase is None:
         return noun, None, None
+    if noun.tag == "NN" and noun.lemma in changing_nouns() and noun.i > last.i:
+        return noun, nouns.full(noun, last.i) or phrase, phrase  # "a 20,000 drop in claims"
     above = noun.head
     if noun.dep == "npadvmod" and above.dep == "amod":
         above = above.head  # a 12-storey-tall tower

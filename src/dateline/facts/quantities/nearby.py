@@ -86,8 +86,7 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
         at >= 0
         and tokens[at].sentence == first.sentence
         and tokens[at].pos in ("NOUN", "PROPN")
-        and not (tokens[at].ent == "DATE" and tokens[at].dep == "npadvmod")
-        and at not in nouns.busy
+        and nouns.names_something(tokens[at])  # not "finished the week up 5%"
     ):
         return (
             tokens[at]

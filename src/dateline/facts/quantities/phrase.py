@@ -51,6 +51,7 @@ def text_of(document: Document, tokens: Sequence[Token], busy: Collection[int] =
         or (tokens[first].pos == "NUM" and not _is_glued(tokens, first))
         or tokens[first].i in busy
         or not tokens[first].is_word
+        or tokens[first].tag == "PRP"
         or (first and tokens[first - 1].pos == "NUM" and tokens[first].lower in ("to", "or", "and"))
         or _is_behind_number(tokens, first)
         or _is_day_told(document, tokens[first])

@@ -60,9 +60,17 @@ def are_placed(document: Document, previous: Amount, amount: Amount) -> bool:
 
 def goes_on(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether an amount that names nothing of its own has the item of the one before it."""
-    if document.text[amount.end : amount.end + 4] == " of ":
+    if document.text[amount.end : amount.end + 4] == " of " or _tells_own(document, amount):
         return False
     return _linked(document, previous, amount) or _parallel(document, previous, amount)
+
+
+def _tells_own(document: Document, amount: Amount) -> bool:
+    """Whether money is told in what it came or went: "$3 million in damage"."""
+    if not amount.money or not document.text.startswith(" in ", amount.end):
+        return False
+    noun = document.tokens_in(amount.end + 4, amount.end + 5)
+    return bool(noun) and noun[0].pos in ("NOUN", "ADJ") and noun[0].ent not in ("DATE", "TIME")
 
 
 def tells_on(document: Document, previous: Amount, amount: Amount) -> bool:

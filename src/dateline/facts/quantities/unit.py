@@ -45,6 +45,7 @@ _STRAIGHT = re.compile(r'(\d?)"')
 _QUOTE_REACH = 300
 # Behind these "a year" tells when, not how often: "$6.78 billion a year earlier".
 _SPANS = frozenset({"day", "week", "month", "quarter", "year", "decade", "century"})
+_NO_NOUN = frozenset({"as", "and", "or", "plus", "about", "up", "down", "more", "less", "not"})
 _WHEN = frozenset({"earlier", "ago", "before", "later"})
 
 
@@ -329,6 +330,10 @@ def read_per(line: Line, amount: Amount, stop: int) -> int:
         at, word = at + 1, line.words[at + 1]  # "$3 for every 100 kilos"
     if amount.per is None and (word == "of" or (word == "in" and amount.money)):
         amount.per = _per_behind(line, stop)  # "50 litres of water a day", "$2 million in fuel a day"
+        return stop
+    if amount.per is None and line.words[at + 1] == "per" and word.isalpha() and word not in _NO_NOUN:
+        of = units.per(line.words, at + 2)  # "9 grams gold per tonne", "a $5 tax per barrel"
+        amount.per = of[0] if of is not None else None
         return stop
     if word not in _ARTICLES:
         return stop

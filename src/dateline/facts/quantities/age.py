@@ -41,7 +41,7 @@ _DIGITS = 2
 _JOINTS = frozenset({",", "and", "or", ", and"})
 _SPANS = frozenset({"year", "month", "week", "day"})
 _TOLD_IN = ("years", "months", "weeks", "days")
-_AGED = re.compile(r"\b[Aa]ge(?:[ds](?: between| from)?)?:? $")
+_AGED = re.compile(r"\b[Aa]ge(?:[ds](?: between| from| of)?)?:? $")
 # How far apart, in characters, the ages of a row may stand.
 _ROW = 60
 _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "parent", "grandfather", "grandmother", "grandparent"})
@@ -109,12 +109,18 @@ def is_somebody(figure: Figure) -> bool:
     return before.lower in ("the", "a", "an", "another") and behind.pos not in ("NOUN", "PROPN", "ADJ")
 
 
+def is_announced(figure: Figure) -> bool:
+    """Whether a word right before a number says that it is an age: "people ages 18 to 24 vote less"."""
+    start = figure.amount.start
+    return _AGED.search(figure.document.text, max(0, start - 16), start) is not None
+
+
 def note_unit(figure: Figure) -> None:
     """Make ages of the years of "pupils aged 8 to 10 years" and of those in a row with them."""
     amount, previous, text = figure.amount, figure.previous(), figure.document.text
     if amount.unit not in _SPANS:
         return
-    told = _AGED.search(text, max(0, amount.start - 16), amount.start) is not None
+    told = is_announced(figure)
     last = previous.amount if previous is not None else None
     if last is not None and last.unit == f"{amount.unit} of age":
         told = told or text[last.end : amount.start].strip() in _JOINTS

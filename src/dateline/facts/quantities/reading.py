@@ -48,7 +48,7 @@ def read(figure: Figure) -> Quantity:
     bearer, of_parent = age.bearer(figure), age.counts_children(figure)
     if amount.tally or of_parent:
         figure.item = figure.things = "votes" if amount.tally else "children"
-    elif amount.unit is None and bearer is None:
+    elif amount.unit is None and bearer is None and not (amount.ranged and age.is_announced(figure)):
         _count(figure)
     lemma, figure.undergone = deed.told(figure)
     is_told = lemma is not None and lemma[:1].isalpha() and lemma not in words()["telling"]

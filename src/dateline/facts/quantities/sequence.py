@@ -32,7 +32,9 @@ _GAP = re.compile(
 # Between "41% side with the left" and the "28%" with another.
 _OTHERS = re.compile(r" of [^.;()%]{10,120},? (?:compared (?:with|to)|versus|against) ")
 _VOTED = re.compile(r" (?:for|who) ")
-_CONTRAST = re.compile(r"(?: [\w-]+){1,3} (?P<joint>with|for|against|as) [\w .’'-]{1,40}?,? (?:and |while |but )?")
+_CONTRAST = re.compile(
+    r"(?: [\w-]+){0,3} (?P<joint>with|for|against|as|to|on) [\w .’'-]{1,40}?,? (?:and |while |but )?"
+)
 # Between "Labour won 34 seats" and the "13" of the Greens, whose verb and seats are left out.
 _COUNTED_ON = re.compile(
     r"(?: [^,;.()]{1,50}?)??(?:[,;]? (?:and|while|but) |[,;] )(?:in |at )?(?:the |its |their |his |her )?"
@@ -112,9 +114,11 @@ def counts_on(document: Document, previous: Amount, amount: Amount) -> re.Match[
 
 
 def is_contrasted(document: Document, previous: Amount, amount: Amount) -> bool:
-    """Whether the verb of a share is left out before the same preposition: "41% side with the left, 28% with the right"."""
-    shares = (amount.unit == "percent" or amount.part) and (previous.unit == "percent" or previous.part)
-    found = _CONTRAST.fullmatch(document.text, previous.end, amount.start) if shares else None
+    """Whether the verb of a share or of money is left out before the same preposition: "41% side with the left, 28% with the
+    right", "spent $5 on tea, $3 on bread"."""
+    alike = amount.money and previous.unit == amount.unit
+    alike = alike or ((amount.unit == "percent" or amount.part) and (previous.unit == "percent" or previous.part))
+    found = _CONTRAST.fullmatch(document.text, previous.end, amount.start) if alike else None
     return found is not None and document.text.startswith(f" {found['joint']} ", amount.end)
 
 

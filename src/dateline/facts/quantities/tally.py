@@ -29,6 +29,7 @@ _RIGHT_BEFORE = re.compile(r"\b(?:voted|voting|ruled|split)(?: by)? $", re.IGNOR
 _FAILED = re.compile(r"\b(?:failed|rejected)(?: by)? $", re.IGNORECASE)
 # Behind two numbers that count nothing else; with "to" between, only there a vote that a verb further before decides.
 _APART = re.compile(r"(?= (?:on|in|at|to|after|for|against|with|and|but|by|last|this)\b|[,.;)]|$)")
+_ARTICLES = (" a ", " an ", " the ")
 _RIGHT_BEHIND = re.compile(r"\s(?:vote|ruling|decision|verdict|split)\b")
 _REACH = 80
 
@@ -59,6 +60,8 @@ def _is_vote(text: str, start: int, sides: re.Match[str]) -> bool:
     low = max(start, sides.start() - _REACH)
     if _value(sides[1]) < _value(sides[3]):
         before, behind = _RIGHT_BEFORE.search(text, low, sides.start()), _RIGHT_BEHIND.match(text, sides.end())
+        if sides[2] == " to " and not text.endswith(_ARTICLES, 0, sides.start()):
+            behind = None  # "people ages 18 to 24 vote less"
         if before is None and _APART.match(text, sides.end()):
             before = _FAILED.search(text, low, sides.start())
     else:

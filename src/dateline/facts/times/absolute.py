@@ -196,8 +196,8 @@ def quarter(match: Match, context: Context) -> Reading:
         return "DATE", context.remember_quarter(published.year + which(match), n)
     now, year = (published.month + 2) // 3, published.year
     ahead = context.direction(match) > 0
-    if n - now >= 2 and not ahead:
-        year -= 1
+    if (n - now >= 2 and not ahead) or (month and n > now and context.direction(match) < 0):
+        year -= 1  # no month's quarter is over before it began, as those of a firm's own year may be
     elif now - n >= 2 and ahead:  # the quarter that ended last is still to be reported on
         year += 1
     return "DATE", context.remember_quarter(year, n)

@@ -6,7 +6,7 @@ import re
 
 from dateline.facts.document import Token
 from dateline.facts.quantities import hyphen
-from dateline.facts.quantities.change import changing_nouns
+from dateline.facts.quantities.changing import changing_nouns
 from dateline.facts.quantities.ellipsis import GOVERNING, pronoun_behind
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import condition, names_people

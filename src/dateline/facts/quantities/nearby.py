@@ -6,7 +6,7 @@ import re
 
 from dateline.facts.document import Token
 from dateline.facts.quantities.amount import Amount
-from dateline.facts.quantities.change import moving_verbs
+from dateline.facts.quantities.changing import moving_verbs
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.nouns import Nouns
 from dateline.facts.quantities.phrase import is_where, words

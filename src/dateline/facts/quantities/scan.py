@@ -30,6 +30,7 @@ _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
 _RUPEES = frozenset({"INR", "rs"})
 # From so many numerals on, a paragraph may be a table.
+_MEASURED = frozenset({"measuring", "measured", "registering"})
 # Between the ends of a range, and what things counted are some of: "3m to 4m", "3m of them".
 _TO = DASHES | {"to", "or", "and"}
 _SOME = frozenset({"them", "whom", "these", "those"})
@@ -293,7 +294,8 @@ def _single(line: Line, index: int) -> tuple[Amount, int] | None:
         amount.money = True
     stop = _suffix(line, amount, stop)
     _read_magnitude(line, index, amount)
-    if line.words[stop] in _QUAKES and "." in line.words[index] and 0 < (amount.low or 0) < _STRONGEST:
+    measured = line.words[index - 1] in _MEASURED and line.words[index - 2] in _QUAKES  # "a quake measuring 7.0"
+    if (line.words[stop] in _QUAKES or measured) and "." in line.words[index] and 0 < (amount.low or 0) < _STRONGEST:
         amount.unit = "magnitude"
     if found is alone:
         stop = article.half_a_unit(line, amount, stop)

@@ -322,12 +322,22 @@ def _per_noun(line: Line, at: int) -> tuple[str, int] | None:
     return noun if of is None or (noun is not None and noun[1] >= of[1]) else of
 
 
+def _is_per(line: Line, amount: Amount, at: int) -> bool:
+    """Whether money is told for each of what it is often told per."""
+    return amount.money or amount.unit in units.load().coins if units.per(line.words, at) is not None else False
+
+
 def read_per(line: Line, amount: Amount, stop: int) -> int:
     """A day, per barrel, /ounce, barrel-a-day: `amount.per` is the singular name."""
     at = stop + (line.words[stop] in DASHES and line.words[stop + 1] in ("a", "an", "per"))
     word = line.words[at]
-    if word == "for" and line.words[at + 1] in ("every", "each") and line.words[at + 2][:1].isdigit():
-        at, word = at + 1, line.words[at + 1]  # "$3 for every 100 kilos"
+    told = line.words[at + 2]
+    if (
+        word == "for"
+        and line.words[at + 1] in ("every", "each")
+        and (told[:1].isdigit() or _is_per(line, amount, at + 2))
+    ):
+        at, word = at + 1, line.words[at + 1]  # "$3 for every 100 kilos", "10p for each unit of gas"
     if amount.per is None and (word == "of" or (word == "in" and amount.money)):
         amount.per = _per_behind(line, stop)  # "50 litres of water a day", "$2 million in fuel a day"
         return stop

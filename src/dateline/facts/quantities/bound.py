@@ -8,7 +8,7 @@ from dateline.facts.quantities import units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.changing import change_words
 from dateline.facts.quantities.line import DASHES, Line
-from dateline.facts.quantities.unit import plural
+from dateline.facts.quantities.millions import plural
 from dateline.facts.record import Modifier
 
 Table = dict[str, list[tuple[list[str], Modifier]]]

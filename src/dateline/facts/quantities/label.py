@@ -365,4 +365,6 @@ def is_list_number(document: Document, first: Token) -> bool:
         opening = beside(document, first, -1)
         noun = beside(document, opening, -1) if opening is not None else None
         return noun is None or noun.pos not in ("NOUN", "PROPN", "PRON", "NUM")
+    if before.endswith(":") and first.i > 1 and condition(document.tokens[first.i - 2].lower) is not None:
+        return False  # "Dead: 40. Injured: 12."
     return not before or before[-1] in ".!?:;"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.facts.quantities import number, unit
+from dateline.facts.quantities import millions, number
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import Line
 
@@ -61,10 +61,10 @@ def read(line: Line, index: int, found: number.Number) -> number.Number:
     if found.low > 1 and many and line.words[at - 1] != "every":
         return found  # "took 31 out of 59 seats"
     behind = line.words[whole.stop]
-    named = unit.plural(behind) or behind in _SAID or behind.endswith("ed")
+    named = millions.plural(behind) or behind in _SAID or behind.endswith("ed")
     named = named or (behind in _BOUNDS and line.words[whole.stop + 1] == "-")  # two in three under-fives
     described = whole.stop + (2 if line.words[whole.stop + 1] == "-" else 0)  # three in ten first-time buyers
-    named = named or (behind.isalpha() and unit.plural(line.words[described + 1]))  # two in five small firms
+    named = named or (behind.isalpha() and millions.plural(line.words[described + 1]))  # two in five small firms
     # "Two in five came from abroad": what stands alone before its verb
     opens = line.words[index - 1] in _OPENERS if index else True
     named = named or (opens and behind.isalpha() and behind not in _GOING_ON)
@@ -86,5 +86,5 @@ def whole_of(line: Line, amount: Amount, stop: int) -> number.Number | None:
     if whole is None or whole.low is None or not 1 < whole.low <= _RAREST or 1900 <= whole.low < 2100:
         return None
     behind = line.words[whole.stop : whole.stop + 2]
-    things = behind[0] == "of" or "-" in behind or any(unit.plural(word) and word not in _SAID for word in behind)
+    things = behind[0] == "of" or "-" in behind or any(millions.plural(word) and word not in _SAID for word in behind)
     return None if things else whole

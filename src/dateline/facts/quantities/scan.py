@@ -12,6 +12,7 @@ from dateline.facts.quantities import (
     bound,
     code,
     cohort,
+    millions,
     multiple,
     number,
     ranges,
@@ -29,11 +30,8 @@ Place = tuple[int, int]  # code points
 _DEGREES = (None, "degree", "celsius", "fahrenheit")
 _ARTICLES = frozenset({"a", "an"})
 _RUPEES = frozenset({"INR", "rs"})
-# From so many numerals on, a paragraph may be a table.
 _MEASURED = frozenset({"measuring", "measured", "registering"})
-# Between the ends of a range, and what things counted are some of: "3m to 4m", "3m of them".
-_TO = DASHES | {"to", "or", "and"}
-_SOME = frozenset({"them", "whom", "these", "those"})
+# From so many numerals on, a paragraph may be a table.
 _TABLE = 8
 _WORD = re.compile(r"[a-z]+")
 # "A 7.1 earthquake" tells its magnitude, which is told with a decimal place.
@@ -347,21 +345,7 @@ def _suffix(line: Line, amount: Amount, stop: int) -> int:
         power = 6  # $3.5 MM, a thousand thousands
     if power is None or not (line.close(stop) or amount.money) or amount.spelled or amount.low is None:
         return stop
-    if not amount.money and not _counts_millions(line, stop + 1, capital=line.raw[stop].isupper()):
+    if not amount.money and not millions.are_counted(line, stop + 1, amount.low):
         return stop
     amount.low = amount.high = float(f"{amount.low:.15g}e{power}") if abs(amount.low) < 1e15 else amount.low * 10**power
     return stop + 1
-
-
-def _counts_millions(line: Line, at: int, *, capital: bool) -> bool:
-    """Whether millions are counted of what follows: 2.3m homes, 1.2m bpd, 4.3M digital sales, the 3m of "3m to 4m homes"; not
-    flat 3B."""
-    if line.words[at] in _TO and line.words[at + 1][:1].isdigit() and line.words[at + 2] == line.words[at - 1]:
-        at += 3
-    elif line.words[at] == "of" and line.words[at + 1] in _SOME:
-        return True
-    return (
-        unit.plural(line.words[at])
-        or line.words[at] == "bpd"
-        or (capital and line.words[at].isalpha() and line.raw[at].islower())
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.facts.quantities import number, units
+from dateline.facts.quantities import millions, number, units
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line
 
@@ -16,23 +16,6 @@ _WARM = 10
 _NEAR = 12  # lexemes
 # Signs that a dash may join to a number.
 _JOINED_SIGNS = frozenset("AJTVWΩ")
-# Words in -s that are no things counted, or run over so many metres: "40 m this year", "the 100m hurdles".
-_NO_THINGS = frozenset(
-    {"this", "plus", "thus", "does", "goes", "says", "lies", "runs", "gets"}
-    | {
-        "hurdles",
-        "races",
-        "sprints",
-        "heats",
-        "finals",
-        "semifinals",
-        "relays",
-        "sprinters",
-        "swimmers",
-        "runners",
-        "dashes",
-    }
-)
 # What joins the numbers of "two-, three- and four-bedroom flats", and how many lexemes such a row has at most.
 _ROW = frozenset({",", "and", "or"})
 _ROW_LENGTH = 16
@@ -127,7 +110,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     """The longest of currency name, symbol and unit name; of equally long ones the currency."""
     tables = units.load()
     raw = line.raw[at]
-    if amount.spelled and len(raw) > 1 and raw.isupper() and plural(line.words[at + 1]):
+    if amount.spelled and len(raw) > 1 and raw.isupper() and millions.plural(line.words[at + 1]):
         return None  # "six HP directors"
     found = units.match(tables.phrases, line.words, at) if raw not in ("PC", "PCs") else None
     symbol = _quotient(line, at) if line.words[at + 1] == "/" else None
@@ -149,7 +132,7 @@ def _unit(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
         symbol = ("fahrenheit" if raw == "F" and (amount.low or 0) >= _WARM else tables.apart[raw]), at + 1
     elif raw in tables.told and _is_told(raw, line.words[at + 1]):
         symbol = tables.told[raw], at + 1
-    elif raw == "m" and not plural(line.words[at + 1]):  # 40 m wide, but not 40 m people
+    elif raw == "m" and not millions.plural(line.words[at + 1]):  # 40 m wide, but not 40 m people
         symbol = "meter", at + 1
     is_symbol = symbol is not None and (found is None or found[1] <= symbol[1])
     found = symbol if is_symbol else found
@@ -226,13 +209,6 @@ def _scaled(line: Line, amount: Amount, at: int) -> tuple[str, int] | None:
     power, name = tables.scales[found[0]]
     amount.low, amount.high = amount.low * 10**power, amount.high * 10**power
     return name, found[1]
-
-
-def plural(word: str) -> bool:
-    """Whether a word looks like things counted, so that "2.3m homes" are millions and "a 100m race" is in metres."""
-    return word in ("people", "men", "women", "children") or (
-        len(word) > 3 and word[-1] == "s" and word[-2] != "s" and word not in _NO_THINGS
-    )
 
 
 def _is_money(line: Line, amount: Amount, at: int) -> bool:

@@ -178,7 +178,7 @@ def change_of(figure: Figure) -> Change | None:
         return taken
     if last is not None and last.pos == "VERB" and last.lemma.lower() in verbs:
         return verbs[last.lemma.lower()]
-    if shares and last is not None and last.pos in _MISTAKEN and last.lower in forms():
+    if shares and last is not None and last.pos in _MISTAKEN and last.lower in forms() and _is_verbal(last):
         return forms()[last.lower]
     if verb is None or head.i < verb.i:
         return None
@@ -206,6 +206,12 @@ def _at_a_pace(head: Token, verbs: dict[str, Change]) -> Change | None:
     if noun.lemma not in _PACES or noun.dep != "pobj" or noun.head.lower != "at":
         return None
     return verbs.get(noun.head.head.lemma.lower())
+
+
+def _is_verbal(word: Token) -> bool:
+    """Whether a word may be a verb that the parse took for a name or an adjective: "Oil Falls 3%", "sales leapt 4%", but not
+    "gave the firm 4%"."""
+    return word.text.istitle() or word.lower.endswith(("ed", "ell", "ose", "ew", "apt", "ank", "lid"))
 
 
 def _moved_by(document: Document, amount: Amount) -> Change | None:

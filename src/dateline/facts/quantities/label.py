@@ -115,6 +115,7 @@ def is_name(
             and not amount.spelled
             and amount.first - before.end <= 1
             and "," not in first.text
+            and not (after is not None and after.text in HYPHENS)  # "a Reuters 12-page report"
             and not _is_of_more(document, after)
             and not _begins_subject(document, first, after)
             and not _goes_on_row(document, before, after)

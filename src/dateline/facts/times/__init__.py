@@ -34,6 +34,9 @@ _FIGURE = re.compile(
 )
 _THAN = re.compile(r"(?:more|less|fewer) than |as (?:many|much) as (?=a)", re.IGNORECASE)
 
+_LENGTHS = frozenset({"duration", "distance"})
+# Words up to this length have small letters in headlines too.
+_SHORT = 4
 _RANGED = re.compile(r"[-–]\w|.?(?:[A-Za-z]{3,9}|Q\d)[-–]")
 
 # Years that no calendar here has.
@@ -54,7 +57,7 @@ def find(document: Document) -> list[Time]:
     times: list[Time] = []
     days: dict[int, dt.date] = {}
     for match in scan(document.text):
-        if _in_word(document.text, match) or _in_name(document, match):
+        if _in_word(document.text, match) or _in_name(document, match) or _is_title(document, match):
             continue
         context.reach(match.start)
         reading = readers()[match.rule.read](match, context)
@@ -110,6 +113,20 @@ def _in_name(document: Document, match: Match) -> bool:
     before = index > 0 and not tokens[0].ent_start and document.tokens[index - 1].ent == tokens[0].ent
     after = document.tokens[index + 1 : index + 2]
     return before or any(token.ent == tokens[0].ent and not token.ent_start for token in after)
+
+
+def _is_title(document: Document, match: Match) -> bool:
+    """Whether a length with capitals is what something is called: "60 Minutes aired it", "the Hundred Days"; but not in a headline
+    whose words all have them."""
+    text, last = document.text, match.end - len(match.words[-1])
+    if match.rule.read not in _LENGTHS or not text[last].isupper() or text[last + 1 : last + 2].isupper():
+        return False
+    sentence = document.sentence_at(match.start)
+    if sentence is None or match.words[-1] == "old":
+        return False
+    return any(
+        token.text.islower() and len(token.text) > _SHORT for token in document.tokens[sentence.first : sentence.stop]
+    )
 
 
 def _others(text: str, match: Match, also: tuple[int, int], value: str | None) -> list[tuple[int, int, str]]:

@@ -28,8 +28,8 @@ _RUN = re.compile(f"(?<!{KNOWN}){KNOWN}*+{HEART}[{KNOWN}{HEART}]*")
 _REMEMBERED = 65_536
 # Abbreviations that are everyday words in lower case.
 _OTHERWISE_WORDS = frozenset({"sun", "sun.", "sat", "sat.", "wed", "wed.", "mon", "mar", "mar.", "dec"})
-# Lower-case "may" and "march" are months only behind these.
-_VERBS_IN_LOWER_CASE = frozenset({"may", "march"})
+# Lower-case "may", "march" and "august" are months only behind these.
+_VERBS_IN_LOWER_CASE = frozenset({"may", "march", "august"})
 _CASED = _OTHERWISE_WORDS | _VERBS_IN_LOWER_CASE
 _BEFORE_MONTHS = frozenset({"in", "of", "since", "until", "by", "last", "next", "this", "late", "early", "mid", "-"})
 _HYPHENS = frozenset("–‐‑")

@@ -14,6 +14,7 @@ from dateline.facts.times.arithmetic import (
     shift_months,
     shift_units,
     week_value,
+    year_of,
 )
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load
@@ -267,7 +268,9 @@ def _unit_value(day: dt.date, unit: str) -> str | None:
 
 
 def year_end(match: Match, context: Context) -> Reading:
-    """By year-end."""
+    """By year-end, year-end 2025."""
+    if "year" in match.parts:
+        return "DATE", f"{year_of(match.parts['year'])}-12-31"
     return "DATE", None if context.published is None else f"{context.published.year:04d}-12-31"
 
 

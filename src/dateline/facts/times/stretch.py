@@ -44,7 +44,7 @@ def every_unit(match: Match, context: Context) -> Reading:
         return None
     if match.words[-2:] == ["every", "second"] and context.describes(match):
         return None  # "every second household"
-    other = "other" in match.words or "second" in match.words[:-1]
+    other = not {"other", "alternate"}.isdisjoint(match.words) or "second" in match.words[:-1]
     count = how_many(match) if "n" in match.parts else 2 if other else 1
     return "SET", period(count, unit_of(match))
 
@@ -134,10 +134,22 @@ def duration(match: Match, context: Context) -> Reading:
         and match.parts["unit"][0] in ("second", "night", "min", "sec")
     ):
         return None
+    if match.parts["unit"][0] == "minute" and "-" not in match.words and context.describes(match):
+        return None  # "a minute amount"
+    if match.words in (["one", "day"], ["some", "day"]) and _is_someday(match, context):
+        return "DATE", "FUTURE_REF" if context.direction(match) > 0 else "PAST_REF"
     if match.parts.get("n") in (["a"], ["an"]) and _is_rate(match, context):
         return None if unit[0] == "T" else ("SET", period(1, unit))
     value = period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
     return "DURATION", _with_rest(match, value) if "less" in match.parts else value
+
+
+def _is_someday(match: Match, context: Context) -> bool:
+    """Whether "one day" is none of a length: "one day he will win", but "lasted one day"."""
+    last = context.document.tokens_in(match.start, match.end)[-1:]
+    return (
+        bool(last) and last[0].dep == "npadvmod" and last[0].head.i > last[0].i and last[0].head.pos in ("VERB", "AUX")
+    )
 
 
 def _with_rest(match: Match, value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.facts.document import Token
 from dateline.facts.times.prospect import AWAITED, is_ahead, is_celebrated, is_prospect, is_traded
+from dateline.facts.times.sudden import is_sudden
 from dateline.facts.times.until import lasts_until
 from dateline.facts.times.verb import MAX_STEPS, auxiliaries_of, is_past_perfect, verb_of
 
@@ -303,6 +304,8 @@ def _direction(verb: Token, planned: bool, steps: int) -> int:
         return 1 if planned else 0  # "said they are meeting on Friday"
     if above is not None and (verb.tag == "VBG" or (verb.tag == "VB" and verb.dep == "conj")):
         return _direction(above, planned, steps + 1)
+    if planned and is_sudden(verb):
+        return -1
     return 1 if planned and (verb.lemma not in _STATES or verb.lemma == "be") else 0
 
 

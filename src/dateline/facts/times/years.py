@@ -38,6 +38,7 @@ def year(match: Match, context: Context) -> Reading:
         "school",
         "fy",
         "about",
+        "end",
         "around",
         "to",
         "calendar",
@@ -117,10 +118,16 @@ def years(match: Match, context: Context) -> Reading:
 
 def decade(match: Match, context: Context) -> Reading:
     """The late 1970s, the nineties."""
-    if word := match.value("DECADEWORD"):
+    word = match.value("DECADEWORD")
+    if word == 0:
+        return "DATE", "200"
+    if word is not None:
         century = 19 if context.published is None or word > 2 or context.published.year < 2020 else 20
         return "DATE", f"{century}{word}"
     digits = "".join(character for character in match.words[-1] if character.isdigit())
+    if len(digits) == 4 and len(match.words) == 1 and match.words[0][-2] in "'’":
+        match.end -= len("'s")
+        return "DATE", digits  # 2020's budget
     if len(digits) == 2 and _NO_DECADE.search(context.document.text, max(0, match.start - _REACH), match.start):
         return None
     if len(digits) == 2:  # the '20s can be both, and so can all that are written about before they are over

@@ -13,6 +13,7 @@ from dateline.facts.times.arithmetic import NO_YEAR
 from dateline.facts.times.clock import with_days
 from dateline.facts.times.context import Context
 from dateline.facts.times.grammar import Match, load, scan
+from dateline.facts.times.length import join_lengths
 from dateline.facts.times.reading import Reader
 from dateline.facts.times.span import beside_days, with_years
 from dateline.facts.times.value import date_range
@@ -84,7 +85,7 @@ def find(document: Document) -> list[Time]:
             times.extend(Time(start=start, end=stop, type=kind, value=other) for start, stop, other in others)
     times = with_years(document, times)
     beside_days(document.text, times)
-    return with_days(document, with_weeks(document, times), days)
+    return with_days(document, with_weeks(document, join_lengths(document.text, times)), days)
 
 
 def _beginning(text: str, match: Match) -> int:

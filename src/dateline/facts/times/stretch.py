@@ -26,17 +26,6 @@ _YOUNG = frozenset(
     | {"sister", "brother", "puppy", "calf", "cub"}
 )
 
-# The units in which the rest of a length is told.
-_SMALLER = {
-    "year": ("month", "day"),
-    "month": ("day",),
-    "week": ("day",),
-    "hour": ("minute", "second", "min", "sec"),
-    "hr": ("minute", "second", "min", "sec"),
-    "minute": ("second", "sec"),
-    "min": ("second", "sec"),
-}
-
 
 def every_unit(match: Match, context: Context) -> Reading:
     """Every two weeks, once a month; but kilometers per hour are a speed."""
@@ -141,7 +130,7 @@ def duration(match: Match, context: Context) -> Reading:
     if match.parts.get("n") in (["a"], ["an"]) and _is_rate(match, context):
         return None if unit[0] == "T" else ("SET", period(1, unit))
     value = period(how_many(match) if match.parts.get("n") != ["the"] else 1, unit)
-    return "DURATION", _with_rest(match, value) if "less" in match.parts else value
+    return "DURATION", value
 
 
 def _is_someday(match: Match, context: Context) -> bool:
@@ -150,17 +139,6 @@ def _is_someday(match: Match, context: Context) -> bool:
     return (
         bool(last) and last[0].dep == "npadvmod" and last[0].head.i > last[0].i and last[0].head.pos in ("VERB", "AUX")
     )
-
-
-def _with_rest(match: Match, value: str) -> str:
-    """The value of a length told in two or three units: four years and six months, two hours 14 minutes."""
-    if match.parts["less"][0].rstrip("s") not in _SMALLER.get(match.parts["unit"][0].rstrip("s"), ()):
-        return value
-    for count, unit in (("m", "less"), ("s", "least")):
-        rest = count_of(match.parts[count]) if count in match.parts else None
-        if rest is not None:
-            value += f"{rest:.15g}{match.parts[unit][0][0].upper()}"
-    return value
 
 
 def clocked_length(match: Match, context: Context) -> Reading:

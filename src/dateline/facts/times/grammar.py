@@ -62,7 +62,11 @@ class Rule:
 @dataclass(slots=True)
 class Grammar:
     """The compiled grammar: how a text falls into lexemes, words and shapes to category characters, for each character the
-    rules of its expression, and the characters without one of which nothing matches."""
+    rules of its expression, and the characters without one of which nothing matches.
+
+    `futile` remembers the places in runs of known words where nothing matched: what is around a run changes nothing, as no rule
+    goes through a word that none knows, and news says the same again and again.
+    """
 
     lexeme: re.Pattern[str]
     characters: dict[str, str]
@@ -74,7 +78,7 @@ class Grammar:
     hearts: frozenset[str]
     compiled: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
     expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    openers: dict[str, bool] = field(default_factory=dict)
+    futile: set[tuple[str, int]] = field(default_factory=set)
 
     def expression(self, character: str) -> re.Pattern[str]:
         """The rules that may begin with a character and those tried with them, in their order; compiled when first needed."""
@@ -90,16 +94,6 @@ class Grammar:
             found = self.compiled[rules] = re.compile(
                 "|".join(f"(?P<r{index}>{self.patterns[index]})" for index in rules)
             )
-        return found
-
-    def is_opener(self, character: str) -> bool:
-        """Whether it stands for a word such as "the" that is no expression without a known word behind it, whatever is before."""
-        found = self.openers.get(character)
-        if found is None:
-            matches = self.expression(character).match
-            befores = {"", OTHER, *self.characters.values()}
-            found = not any(matches(before + character + OTHER, len(before)) for before in befores)
-            self.openers[character] = found
         return found
 
 
@@ -226,17 +220,20 @@ def scan(text: str) -> Iterator[Match]:
     grammar, lower = load(), _lower(text)
     lexemes = [lexeme for place in _stretches(lower) for lexeme in grammar.lexeme.finditer(lower, *place)]
     words = [lexeme[0] for lexeme in lexemes]
-    line = _categories(text, lexemes, words)
+    line = _categories(text, lexemes, words) + OTHER
     stop = 0
     for found in grammar.beginner.finditer(line):
         place = found.start()
         if place < stop:
             continue
-        character = line[place]
-        if line[place + 1 : place + 2] == OTHER and grammar.is_opener(character):
+        first = line.rfind(OTHER, 0, place) + 1
+        run = line[first : line.find(OTHER, place)]
+        if (run, place - first) in grammar.futile:
             continue
-        match = grammar.expression(character).match(line, place)
+        match = grammar.expression(line[place]).match(line, place)
         if match is None or match.end() == place:
+            if len(grammar.futile) < _REMEMBERED:
+                grammar.futile.add((run, place - first))
             continue
         index = int(match.lastgroup[1:])  # type: ignore[index]
         rule = grammar.rules[index]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.facts.document import Token
 
+_BRINGING = frozenset({"bring", "take", "raise", "push", "lift", "put", "reduce", "cut"})
+_TOTALS = frozenset({"number", "total", "toll", "count", "tally", "figure"})
 _ESTIMATING = frozenset({"put", "estimate", "value", "peg", "reckon"})
 # Forms of verbs that tell a figure of their subject.
 _TELLING = frozenset(
@@ -20,13 +22,19 @@ _TELLING_MANY = frozenset({"number", "total", "average", "measure"})  # peacekee
 _SINGLE = frozenset({"a", "an", "each", "every", "another"})
 _BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nmod"})
 # What a share of voters does, which the parser may take for a noun or a preposition: "51% support tax cuts".
-VOTING = frozenset({"support", "back", "favor", "favour", "oppose", "prefer", "trust", "blame", "approve", "side"})
+VOTING = frozenset(
+    {"support", "back", "favor", "favour", "oppose", "prefer", "trust", "blame", "approve", "side"}
+    | {"experience", "report", "suffer", "fear", "face", "need", "use", "smoke", "drink", "own", "rent", "commute"}
+)
 _SHARES = frozenset({"%", "percent"})
 _NO_SUBJECT = frozenset({"a", "an", "the", "its", "their", "his", "her", "have", "get", "win"})
 _CLAUSES = frozenset({"ROOT", "conj", "appos", "ccomp"})
 _INSIDE = _BEFORE_NOUN | {"npadvmod", "nummod"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_FINITE = frozenset({"VBP", "VBZ", "VBD"})
+_LENGTHS = frozenset({"mile", "kilometer", "kilometre"})
+_PARTICLES = frozenset({"up", "down", "back"})
 _TIMES = frozenset({"morning", "afternoon", "evening", "night", "minute", "hour", "day", "week", "month", "year"})
 # Short verbs that double their last letter before -ed and -ing, and take a mere -s: rat, ratted, rats.
 _DOUBLING = re.compile(r"[^aeiou\W]+[aeiou][^aeiouswxy\W]")
@@ -37,6 +45,7 @@ _IRREGULAR = {
     "leapt": "leap",
     "strove": "strive",
     "swam": "swim",
+    "underfunded": "underfund",
     "wove": "weave",
 }
 _ENDINGS = ("ed", "es", "ing")
@@ -99,6 +108,20 @@ def give_back_estimates(tokens: Sequence[Token]) -> None:
             joint.head = above
 
 
+def give_back_totals(tokens: Sequence[Token]) -> None:
+    """Hang the "to" of "bringing the number of those killed to 24" on the verb that brings it there, not on "killed"."""
+    for to in tokens:
+        done = to.head
+        if to.lower != "to" or to.dep != "prep" or done.tag != "VBN" or done.dep != "acl" or to.i != done.i + 1:
+            continue
+        above = done.head
+        while not above.is_root and above.pos not in ("VERB", "AUX"):
+            above = above.head
+        told = above.child("dobj")
+        if above.lemma in _BRINGING and told is not None and told.lemma in _TOTALS:
+            _hang(to, above, "prep")
+
+
 def give_back_verbs(tokens: Sequence[Token]) -> None:
     """Make a verb of the "measures" of "the flat measures 72 metres", which the parser takes for a thing that is flat."""
     offset = tokens[0].i if tokens else 0
@@ -144,15 +167,113 @@ def give_back_numbers(tokens: Sequence[Token]) -> None:
         above = time.head
         if time.dep not in ("pobj", "dobj") and (time.dep != "npadvmod" or above.pos != "VERB"):
             continue
-        time.children.remove(number)
-        number.head, number.dep = above, "dobj" if time.dep == "npadvmod" else time.dep
+        _hang(number, above, "dobj" if time.dep == "npadvmod" else time.dep)
         if time.dep != "npadvmod":
-            above.children.remove(time)
-            time.head, time.dep = above.head if time.dep == "pobj" else above, "npadvmod"
-            time.head.children.append(time)
-            time.head.children.sort(key=lambda child: child.i)
-        above.children.append(number)
+            _hang(time, above.head if time.dep == "pobj" else above, "npadvmod")
+
+
+def give_back_levels(tokens: Sequence[Token]) -> None:
+    """Part the level that something came to from the count that begins the next clause: the 32 of "the toll rose to 32 and 40
+    people were hurt", which the parser takes for so many people."""
+    offset = tokens[0].i if tokens else 0
+    for to, level in pairwise(tokens):
+        noun = level.head
+        if level.dep != "nummod" or to.lower != "to" or noun.i <= level.i + 2 or noun.i + 1 - offset >= len(tokens):
+            continue
+        joint, count = level.child("cc"), level.child("conj")
+        verb, behind = tokens[to.i - 1 - offset], tokens[noun.i + 1 - offset]
+        particle = verb if verb.lower in _PARTICLES else None
+        verb = tokens[to.i - 2 - offset] if particle is not None else verb
+        clear = behind.pos == "AUX" or behind.tag in _FINITE
+        if joint is None or count is None or count.pos != "NUM" or verb.pos != "VERB" or not clear or to.i - offset < 2:
+            continue
+        told = behind.head if behind.dep in ("aux", "auxpass") and behind.head.i > behind.i else behind
+        _hang(to, verb, "prep")
+        _hang(level, to, "pobj")
+        if particle is not None:
+            _hang(particle, verb, "prt")
+        _hang(count, noun, "nummod")
+        if noun.head is not told:
+            _hang(noun, told, "nsubjpass" if told.child("auxpass") is not None else "nsubj")
+
+
+def give_back_deeds(tokens: Sequence[Token]) -> None:
+    """Make a verb of the "wounds" of "kills 2, wounds 12"."""
+    for noun, number in pairwise(tokens):
+        if noun.lower != "wounds" or number.pos != "NUM":
+            continue
+        if noun.dep not in ("conj", "appos") or noun.head.tag != "VBZ":
+            continue
+        noun.pos, noun.tag, noun.is_verb, noun.lemma, noun.dep = "VERB", "VBZ", True, "wound", "conj"
+        _hang(number, noun, "dobj")
+
+
+def give_back_subjects(tokens: Sequence[Token]) -> None:
+    """Give a verb the share or the people before it that the parser makes a part of something else: the voters of "57% of voters
+    disapprove", the 12% of "40% rent and 12% own one", the age of "the 14-year-old remains hospitalized"."""
+    for noun, verb in pairwise(tokens):
+        if noun.dep == "conj":
+            if noun.lower in _SHARES and verb.tag == "VBP" and verb.child(*_SUBJECTS) is None:
+                _hang(noun, verb, "nsubj")
+        elif noun.dep == "compound" and noun.head is verb and verb.tag in _FINITE and noun.tag == "NNS":
+            of = tokens[max(0, noun.i - 1 - tokens[0].i)]
+            share = of.head
+            if of.lower != "of" or share.i != of.i - 1:
+                continue
+            if verb.head is of and share.head is not share:
+                _hang(verb, share.head, share.dep)
+            _hang(noun, of, "pobj")
+            _hang(share, verb, "nsubj")
+        elif verb.lower == "remains" and verb.tag == "NNS" and noun.lower == "old" and noun.head is verb:
+            inner = verb.child("prep")
+            if inner is not None and inner.lower == "of":
+                continue  # "the 200-year-old remains of a ship"
+            verb.pos, verb.tag, verb.is_verb, verb.lemma = "VERB", "VBZ", True, "remain"
+            noun.pos, noun.dep = "NOUN", "nsubj"
+
+
+def give_back_thoughts(tokens: Sequence[Token]) -> None:
+    """Make a verb of the "thought" of "3,500 thought to have died", which the parser takes for what is counted."""
+    for number, verb, to in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if verb.lower != "thought" or to.lower != "to" or verb.tag != "NN" or number.head is not verb:
+            continue
+        if number.pos != "NUM" or verb.is_root:
+            continue
+        number.dep = "nsubj"
+        verb.dep = "advcl" if verb.dep == "pobj" else verb.dep
+        verb.pos, verb.tag, verb.is_verb, verb.lemma = "VERB", "VBN", True, "think"
+        for child in verb.children:
+            child.dep = "xcomp" if child.dep == "relcl" else child.dep
+
+
+def give_back_speeds(tokens: Sequence[Token]) -> None:
+    """Make a speed a part of the noun behind it: the gusts of "brought 90 mile per hour gusts"."""
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].lower != "per":
+            continue
+        mile, per, hour, noun = tokens[at - 1 : at + 3]
+        if mile.lower in _LENGTHS and hour.lower == "hour" and noun.pos == "NOUN":
+            top = noun.head if noun.dep == "compound" else noun
+            if top.head is per and not mile.is_root:
+                _hang(top, mile.head, mile.dep)
+            if mile.head is top.head and mile.head is not mile:
+                _hang(mile, top, "compound")
+
+
+def _hang(token: Token, above: Token, dep: str) -> None:
+    """Hang a token on another, unless that hangs on it: the parse has to stay a tree."""
+    top = above
+    while top is not token and top.head is not top:
+        top = top.head
+    if top is token or token.sentence != above.sentence:
+        return
+    if token.head is not above:
+        if token.head is not token:
+            token.head.children.remove(token)
+        above.children.append(token)
         above.children.sort(key=lambda child: child.i)
+        token.head, token.is_root = above, False
+    token.dep = dep
 
 
 def give_back_votes(tokens: Sequence[Token]) -> None:

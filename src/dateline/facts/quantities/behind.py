@@ -18,6 +18,7 @@ from dateline.facts.quantities.phrase import core, lemma_of, subject_of, verb_ab
 OWING = frozenset({"owe"})
 _HANDED = ("for", "on", "toward", "towards", "into")
 _PURPOSE = (*_HANDED, "to")
+_DOLLARS = frozenset({"u.s.", "us", "canadian", "cdn", "australian"})
 _ALLOTTED = frozenset({"be", "go"})
 _EARLIER = frozenset({"first", "originally", "initially", "previously", "earlier", "once"})
 
@@ -63,6 +64,17 @@ def _noun(figure: Figure) -> Token | None:
     return found
 
 
+def next_spent(figure: Figure, previous: Amount) -> str | None:
+    """What the next money of a row is for, told as it is of the one before: the schools of "$3 million on roads, $2 million on
+    schools"."""
+    text, end = figure.document.text, figure.amount.end
+    joint = next((joint for joint in _HANDED if text.startswith(f" {joint} ", end)), None)
+    if joint is None or not text.startswith(f" {joint} ", previous.end):
+        return None
+    found = following(figure.nouns, figure.last, (joint,))
+    return figure.nouns.full(found) if found is not None and found.pos == "NOUN" else None
+
+
 def following(nouns: Nouns, last: Token, prepositions: Sequence[str]) -> Token | None:
     """The noun behind a preposition right behind the amount."""
     tokens = nouns.document.tokens
@@ -96,6 +108,8 @@ def _behind_conversion(nouns: Nouns, at: int) -> int:
     tokens = nouns.document.tokens
     if at < len(tokens) and tokens[at].lower in ("each", "apiece"):
         return at + 1
+    if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 1].lower in _DOLLARS:
+        return at + 3  # "$500,000 (U.S.) in bribes"
     if at < len(tokens) and tokens[at].text == "(":
         end = at + 1
         while end < len(tokens) and end in nouns.busy:
@@ -131,7 +145,9 @@ def _level_of(nouns: Nouns, amount: Amount, head: Token, whole: Token) -> Token 
 
 
 def is_handed(head: Token) -> bool:
-    """Whether money is what somebody gives or asks for: "pledged $5 million"."""
+    """Whether money is what somebody gives or asks for: "pledged $5 million", and the next of a row of it."""
+    while head.dep == "conj" and head.head.pos in ("NUM", "SYM") and head.head.i < head.i:
+        head = head.head
     return head.dep == "dobj" and lemma_of(head.head) in words()["giving"]
 
 

@@ -38,7 +38,7 @@ _GOING_PAST = frozenset({"passed", "passes", "crossed", "crosses", "surpassed", 
 _ENDING = frozenset(
     {"on", "in", "at", "by", "for", "after", "as", "and", "but", "last", "this", "earlier", "late", "early"}
 )
-_FURTHER = frozenset({"another", "extra", "additional", "further"})
+_FURTHER = frozenset({"another", "record", "extra", "additional", "further"})
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
 # What has been passed or not: "above the 20,000 mark".
 _LEVELS = frozenset({"level", "mark", "threshold", "barrier", "milestone"})
@@ -49,7 +49,27 @@ _BEHIND_NOUN = 6  # lexemes
 _MOVED = 9
 # Behind these, "up to" is a bound, whatever moves.
 _AMOUNTING = frozenset({"of", "by", "for", "with", "at"})
-_LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
+_LASTING = frozenset(
+    {
+        "in",
+        "of",
+        "after",
+        "with",
+        "has",
+        "have",
+        "had",
+        "to",
+        "by",
+        "for",
+        "lasted",
+        "lasting",
+        "took",
+        "is",
+        "was",
+        "spent",
+        "well",
+    }
+)
 
 
 @functools.cache
@@ -151,8 +171,8 @@ def read_after(line: Line, amount: Amount, stop: int) -> int:
     for words, modifier in _tables()[1].get(line.words[stop], ()):
         if line.words[stop : stop + len(words)] != words:
             continue
-        if words[0] in ("+", "plus") and not line.close(stop):
-            continue  # "5 plus 3"
+        if words[0] in ("+", "plus") and not line.close(stop) and line.words[stop + 1].removesuffix("s") not in _TIMES:
+            continue  # "5 plus 3", but not "20 plus years"
         if words[0] == "+" and line.words[stop + 1][:1].isdigit() and line.close(stop + 1):
             continue  # "8GB+256GB"
         if line.words[stop + len(words)] in ("than", "to") and words[-1] in ("more", "less", "fewer", "up"):

@@ -21,6 +21,7 @@ _PREFIX = 5  # letters
 # Before what is no more of the same: "scored 90 off 60 balls", "won 12 from 20 games".
 _OFF = frozenset({"off", "from"})
 _NUMBERED = re.compile(r"\d{1,3}|[IVX]{1,4}|[A-Z]")
+_DEFINITE = frozenset({"the", "those", "its", "their", "his", "her"})
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
@@ -244,6 +245,8 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
         return part
     if last.i + 2 < len(tokens) and tokens[last.i + 1].lower in _CLOSING and tokens[last.i + 2].lower == "of":
         last = tokens[last.i + 1]  # some "thousands" of them
+    if last.i + 3 < len(tokens) and tokens[last.i + 1].lower == "out" and tokens[last.i + 3].lower in _DEFINITE:
+        last = tokens[last.i + 1]  # "12 out of the 40 miners"
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lower == "of" and tokens[last.i + 1].sentence == last.sentence:
         of = tokens[last.i + 1]
         inner = next(

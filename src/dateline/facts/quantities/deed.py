@@ -9,7 +9,7 @@ from dateline.facts.document import Document, Token
 from dateline.facts.quantities import number
 from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.changing import change_words
-from dateline.facts.quantities.fate import fate
+from dateline.facts.quantities.fate import fate, raised
 from dateline.facts.quantities.figure import Figure
 from dateline.facts.quantities.measure import counts_people, names_people
 from dateline.facts.quantities.phrase import DURATIONS, HYPHENS, NOUNS, VERBS, lemma_of, verb_above, words
@@ -30,6 +30,7 @@ _BY_THE_WAY = frozenset({"with", "at", "in", "on", "under", "over", "amid", "des
 def told(figure: Figure) -> tuple[str | None, bool]:
     """The lemma of the verb told of a figure, and whether what is counted underwent it."""
     behind = clause_behind(figure.document, figure.head)
+    behind = raised(behind) if behind is not None else None
     if figure.amount.unit is None:
         lemma, undergone = fate(figure)
         if behind is not None and (lemma is None or not counts_people(lemma)):  # "of the 5,000 needed"

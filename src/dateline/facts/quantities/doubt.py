@@ -27,6 +27,8 @@ _SMALL = 4  # letters of a word that is no capital in a title
 _HALF_NAMES = frozenset(
     {"-", "an", "way", "hour", "time", "hearted", "marathon", "marathons", "term", "brother", "sister", "moon", "mast"}
 )
+# What falls apart into so many: "the ship broke in two".
+_BREAKING = frozenset({"break", "split", "cut", "tear", "snap", "slice", "saw", "fold", "rip"})
 # Before the rest of one thing.
 _REST = re.compile(r"\b(?:a|one) [a-z]+ and (?:an? )?$")
 _REST_REACH = 24
@@ -72,6 +74,8 @@ def is_quantity(document: Document, amount: Amount, tokens: Sequence[Token]) -> 
         return False  # "18 cases per 100,000 people"
     if amount.spelled and after is not None and after.lower == "," and _is_enumerated(document, first):
         return False
+    if before is not None and before.lower == "in" and before.head.lemma in _BREAKING and first is last:
+        return after is not None and after.pos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")  # "broke in two"
     ranked = before is not None and before.lower == "top" and before.pos != "VERB"
     if ranked and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ")):
         return amount.unit is not None  # "in the top 25", but not "the toll could top 200"

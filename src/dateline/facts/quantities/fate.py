@@ -27,7 +27,9 @@ _QUOTES = frozenset({'"', "”", "''", "’", "'"})
 _MAX_STEPS = 8
 _TAKING_LIVES = frozenset({"claim", "take", "cost", "end"})
 # Between some and the whole that they are of.
-_OF = re.compile(r" of (?:(?:the|those|these|its|their|his|her|all|our|my) )?(?:(?:other|first|last|original|about) )?")
+_OF = re.compile(
+    r"(?: out)? of (?:(?:the|those|these|its|their|his|her|all|our|my) )?(?:(?:other|first|last|original|about) )?"
+)
 _OF_REACH = 20
 
 
@@ -66,7 +68,7 @@ def fate(figure: Figure) -> tuple[str | None, bool]:
     argument, barrier = _argument(noun if noun is not None and not _hangs_on(noun, head) else head, verb)
     straight = barrier is None
     if argument.dep in ("nsubj", "nsubjpass"):
-        verb = _raised(verb)
+        verb = raised(verb)
         state = state_of(verb)
         if state is not None and straight:
             return state, not is_unreal(verb)
@@ -212,15 +214,18 @@ def _did(verb: Token) -> bool:
 
 def _clause_behind(noun: Token) -> str | None:
     """What a clause at the noun tells of people: "the 30 people who died", "40 fishermen swept away and drowned"."""
-    for child in noun.children:
-        if child.dep == "acl" and child.tag == "VBN" and is_deadly(child) and child.child("dobj") is None:
+    for clause in noun.children:
+        if clause.dep == "acl" and clause.tag == "VBN" and is_deadly(clause) and clause.child("dobj") is None:
             return "die"  # "40 people starved to death"
-        if child.i > noun.i and child.dep in ("acl", "relcl") and counts_people(child.lemma) and not _harms(child):
+        child = raised(clause) if clause.i > noun.i and clause.dep in ("acl", "relcl") else noun
+        if child is not noun and counts_people(child.lemma) and not _harms(child):
             subject = child.child("nsubj", "nsubjpass")
             if subject is not None and subject.lower not in RELATIVE:
                 continue  # "45 men, three of whom were killed"
             passive = child.tag == "VBN" and (
-                child.dep == "acl" or (subject is not None and subject.dep == "nsubjpass")
+                child.dep == "acl"
+                or (subject is not None and subject.dep == "nsubjpass")
+                or (child is not clause and child.child("auxpass") is not None)  # "believed to have been killed"
             )
             if passive or child.lemma in BEFALLS:
                 return child.lemma
@@ -256,7 +261,10 @@ def _done_to(noun: Token) -> str | None:
 
 def _hangs_on(noun: Token, head: Token) -> bool:
     """Whether what is counted stands behind the "of" of its number: the stocks of "a fifth of the stocks fell"."""
-    return noun.dep == "pobj" and noun.head.head is head
+    if noun.dep != "pobj":
+        return False
+    above = noun.head.head
+    return above is head or (above.lower == "out" and above.head is head)
 
 
 def _acts(part: Token) -> bool:
@@ -264,10 +272,12 @@ def _acts(part: Token) -> bool:
     return part.dep in ("nsubj", "nsubjpass") and part.head.pos == "VERB" and part.head.lemma not in STATES
 
 
-def _raised(verb: Token) -> Token:
-    """What those told of do or undergo, where the verb only says how sure or due that is: "are feared to have drowned"."""
+def raised(verb: Token) -> Token:
+    """What those told of do or undergo, where the verb only says how sure or due that is: "are feared to have drowned",
+    "3,500 believed to have died"."""
     obliged = verb.lemma == "have" and verb.tag in ("VBD", "VBN")  # "had to be evacuated"
-    if not obliged and (lemma_of(verb) not in words()["raising"] or verb.child("auxpass") is None):
+    passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.child("aux") is None)
+    if not obliged and (lemma_of(verb) not in words()["raising"] or not passive):
         return verb
     told = verb.child("xcomp")
     return told if told is not None and told.pos == "VERB" and told.i > verb.i else verb

@@ -38,7 +38,7 @@ _ROW_REACH = 6
 _ROW_JOINTS = frozenset({",", ";", "and", "while", "but"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 _AROUND_LABELS = frozenset({"PUNCT", "CCONJ", "ADP", "VERB", "AUX"})
-_CHARGES = frozenset({"count", "charge"})
+_CHARGES = frozenset({"count", "charge", "grade"})
 _JOINING = frozenset({"through", "to", "and", "or", "-", "–", ","})
 
 
@@ -137,6 +137,8 @@ def is_name(
         behind = beside(document, after, 1)
         if after.lower.endswith("code") or (behind is not None and behind.lower in ("code", "codes")):
             return True  # "the 90049 ZIP Code"
+    if after is not None and after.lower == "block" and (amount.low or 1) % 100 == 0 and not amount.spelled:
+        return True  # "in the 600 block of Harbour Street"
     if after is not None and _bears(before, first, after):
         return True
     if after is not None and after.text in _MODELS and not amount.spelled:

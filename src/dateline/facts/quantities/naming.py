@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.facts.quantities.behind import named, next_spent
 from dateline.facts.quantities.deed import is_interval
 from dateline.facts.quantities.ellipsis import elided, is_elliptic, is_of_them
 from dateline.facts.quantities.estimate import estimated, is_estimate
@@ -52,6 +53,10 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
             item = figure.nouns.before(amount.start)
     if item is not None or is_interval(figure):
         return item, None
+    if previous is not None and previous.amount.money and amount.money:
+        item = named(figure) or next_spent(figure, previous.amount)
+        if item is not None:
+            return item, None  # "$2 million in fines and $3 million in fees"
     if previous is not None and is_of_that(document, amount):
         return previous.quantity.item, None  # "sales came to €90 million; wages took 70% of that"
     if previous is not None and is_of_which(figure, previous):

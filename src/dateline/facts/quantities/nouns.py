@@ -81,8 +81,8 @@ class Nouns:
             return False  # what is mistaken for a date as the subject ("this year's levy is $5") is none
         if token.lemma in words()["figures"]:
             own = token.child("compound", "nmod", "poss")
-            if own is None or own.lemma in DURATIONS:
-                return False  # "an average of $5", "a two-month high of $5", but not "the goal average"
+            if own is None or own.lemma in DURATIONS or own.lower == "time":
+                return False  # "an average of $5", "a two-month or all-time high of $5", but not "the goal average"
         if is_idiom(token):
             return False
         return token.lemma not in DURATIONS and token.lemma not in words()["nameless"]

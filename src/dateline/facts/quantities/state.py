@@ -104,4 +104,8 @@ def state_of(verb: Token) -> str | None:
             state = condition(child.lower)
             if state is not None:
                 return state
+        if child.i > verb.i and child.lower == "as":
+            state = next((condition(inner.lower) for inner in child.children), None)
+            if state is not None:
+                return state  # "were listed as dead"
     return None

@@ -19,6 +19,10 @@ _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", 
 _STRETCHES = frozenset(
     {
         "winters",
+        "innings",
+        "overs",
+        "holes",
+        "laps",
         "summers",
         "seasons",
         "generations",
@@ -151,7 +155,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
                 amount.modifier, start = _NEGATED.get(modifier, modifier), start - 1  # no higher than
             amount.start = line.starts[start]
             return
-    if previous is not None and line.text[previous.end : amount.start].strip() in ("(", "/"):
+    exactly = previous is not None and previous.part and amount.unit == "percent"  # "over half (54%) of them"
+    if previous is not None and not exactly and line.text[previous.end : amount.start].strip() in ("(", "/"):
         amount.modifier = previous.modifier
 
 

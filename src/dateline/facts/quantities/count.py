@@ -19,9 +19,10 @@ _TALLIES = frozenset({"toll", "total", "number", "figure", "list", "tally", "cou
 _CLOSING = frozenset({"out", '"', "”", "''", "’", "'"})
 _PREFIX = 5  # letters
 # Before what is no more of the same: "scored 90 off 60 balls", "won 12 from 20 games".
-_OFF = frozenset({"off", "from"})
+_OFF = frozenset({"off", "from", "over"})
 _NUMBERED = re.compile(r"\d{1,3}|[IVX]{1,4}|[A-Z]")
 _DEFINITE = frozenset({"the", "those", "its", "their", "his", "her"})
+_BRACKETED = 6  # tokens
 _BREAKS = frozenset({",", "(", "and", ";", ":", "--", "-"})
 
 
@@ -60,7 +61,7 @@ def counted(figure: Figure) -> tuple[Token | None, str | None, str | None]:
     if (
         noun.dep in ("compound", "nmod", "amod", "npadvmod")
         and _is_hyphened(nouns, noun)
-        and above.pos == "NOUN"
+        and above.pos in ("NOUN", "PROPN")
         and above.i > noun.i
     ):
         if above.dep == "compound" and above.head.i == above.i + 1:
@@ -218,6 +219,18 @@ def _part_behind(nouns: Nouns, last: Token) -> Token | None:
     return None
 
 
+def _behind_brackets(nouns: Nouns, last: Token) -> Token:
+    """The last token before the "of" of "half (54%) of the voters"."""
+    tokens = nouns.document.tokens
+    if last.i + 1 >= len(tokens) or tokens[last.i + 1].text != "(":
+        return last
+    closing = next((token for token in tokens[last.i + 2 : last.i + _BRACKETED] if token.text == ")"), None)
+    told = closing is not None and all(token.i in nouns.busy for token in tokens[last.i + 2 : closing.i])
+    if closing is None or not told or closing.i + 1 >= len(tokens) or tokens[closing.i + 1].lower != "of":
+        return last
+    return closing
+
+
 def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
     """The number's head in the parse, what follows "of", or the end of the noun phrase right behind the number."""
     tokens = nouns.document.tokens
@@ -247,6 +260,7 @@ def _counted_noun(nouns: Nouns, last: Token, number: Token) -> Token | None:
         last = tokens[last.i + 1]  # some "thousands" of them
     if last.i + 3 < len(tokens) and tokens[last.i + 1].lower == "out" and tokens[last.i + 3].lower in _DEFINITE:
         last = tokens[last.i + 1]  # "12 out of the 40 miners"
+    last = _behind_brackets(nouns, last)
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lower == "of" and tokens[last.i + 1].sentence == last.sentence:
         of = tokens[last.i + 1]
         inner = next(

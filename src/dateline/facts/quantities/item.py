@@ -27,6 +27,7 @@ from dateline.facts.quantities.phrase import (
 _NAMED = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "appos", "attr", "nmod", "ROOT"})
 # What is told to be twice as much; behind "is" it is the subject: "rents are twice the average".
 _TOLD_OF = frozenset({"dobj", "pobj", "appos"})
+_CONVERTED = 24  # characters of a conversion in parentheses
 _HEAT = frozenset({"celsius", "fahrenheit", "degree"})
 _FORECASTERS = frozenset({"analyst", "economist", "broker", "forecaster", "strategist", "investor"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
@@ -120,6 +121,9 @@ def measured(figure: Figure) -> str | None:
         if told.dep == "poss" and told.head.pos == "NOUN" and told.i < told.head.i:
             told = told.head  # "a $5 million women's shelter"
         return nouns.full(told, last.i)
+    bracketed = _behind_brackets(figure)
+    if bracketed is not None:
+        return bracketed
     described = head.head.head
     if (
         head.dep in MODIFIER
@@ -162,6 +166,27 @@ def measured(figure: Figure) -> str | None:
         found = near(nouns, first, last)
     found = _behind_measure(nouns, found, head, amount) if found is not None else None
     return _numbered(nouns, found, amount) if found is not None else None
+
+
+def _behind_brackets(figure: Figure) -> str | None:
+    """What stands behind an amount and its conversion: the spire of "a 38.1 m (125 ft) spire"."""
+    text, amount, previous = figure.document.text, figure.amount, figure.previous()
+    if text.startswith(" (", amount.end):
+        start, end = amount.start, text.find(") ", amount.end, amount.end + _CONVERTED)
+    elif (
+        text.startswith(") ", amount.end) and previous is not None and text[previous.amount.end : amount.start] == " ("
+    ):
+        start, end = previous.amount.start, amount.end
+    else:
+        return None
+    before = figure.document.tokens_in(max(0, start - 2), start)[-1:]
+    behind = figure.document.tokens_in(end + 2, end + 3)[:1] if end >= 0 else []
+    if not before or before[0].pos not in ("DET", "ADJ") or not behind or behind[0].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    noun = behind[0]
+    while noun.dep in ("compound", "amod", "nmod") and noun.head.i > noun.i and noun.head.pos in ("NOUN", "PROPN"):
+        noun = noun.head
+    return figure.nouns.full(noun, behind[0].i - 1) if noun.pos in ("NOUN", "PROPN") else None
 
 
 def _is_ranked(nouns: Nouns, amount: Amount, first: Token, last: Token) -> bool:

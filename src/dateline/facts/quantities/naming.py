@@ -33,6 +33,8 @@ def unnamed(figure: Figure) -> tuple[str | None, str | None]:
     item = in_contest(figure, previous)
     if item is not None:
         return item or None, None
+    if previous is not None and previous.amount.part and document.text[previous.amount.end : amount.start] == " (":
+        return previous.quantity.item, previous.things  # "half (54%) of the voters"
     if previous is not None and is_elsewhere(figure, previous):
         return previous.quantity.item, previous.things  # "costs 5 euros in Peru, in Chile €7"
     on = counts_on(document, previous.amount, amount) if previous is not None and amount.unit is None else None

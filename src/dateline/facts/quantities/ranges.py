@@ -67,6 +67,8 @@ def combined(line: Line, leading: str, stop: int, plain: bool, one: Amount, othe
     low, high = one.low, other.high
     if low is None or high is None or one.high != low or one.part != other.part:
         return None
+    if one.unit == "degree" and other.unit in ("celsius", "fahrenheit"):
+        one = replace(one, unit=other.unit)  # "1.5° to 4°C"
     if one.unit != other.unit and None not in (one.unit, other.unit):
         return None
     if other.unit is None and one.unit is not None and not one.money:

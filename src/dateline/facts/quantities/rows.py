@@ -35,6 +35,9 @@ _BETWEEN = frozenset({" ", " and ", ", ", ", and ", "-", ""})
 _OF_FEET = frozenset({"-"})
 # The inches of "6 ft 2 in tall", which is mostly a preposition.
 _INCHES = re.compile(r" in(?= (?:tall|long|wide|high|deep|and|or|by)\b|[.,;:)])")
+# How far off what is told before it may be.
+_EITHER_WAY = re.compile(r"±|\+/[-−–]|plus or minus\b")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _BEHIND = (
     " of",
     " after",
@@ -58,6 +61,8 @@ _OF_ALL = re.compile(r" of (?:(?:the|its|their|his|her|our|a|that) )?(?:total )?
 def joined(text: str, one: Amount, other: Amount) -> Amount | None:
     """The one amount that two are, where the second only says the first again, is the other end of a range of ages or the rest
     of a measure: "two hours and 48 minutes"."""
+    if text[other.start] in "±+p" and _EITHER_WAY.match(text, other.start):
+        return _give_or_take(text, one, other)
     factor = _RESTS.get((one.unit, other.unit or _OF_BARE.get(one.unit, ""))) if one.unit in _LARGE else None
     if factor is not None:
         if other.unit is None and _INCHES.match(text, other.end):
@@ -70,6 +75,20 @@ def joined(text: str, one: Amount, other: Amount) -> Amount | None:
     if _repeats(text, one, other):
         return replace(other, start=one.start)
     return replace(one, high=other.high, ranged=True, end=other.end) if _are_ages(text, one, other) else None
+
+
+def _give_or_take(text: str, one: Amount, other: Amount) -> Amount | None:
+    """The value told with how far off it may be, "27 ± 2 millimetres", with the unit and the millions behind both."""
+    numeral = _NUMERAL.match(text, other.first)
+    apart = text[one.end : other.start].strip() or one.unit not in (None, other.unit)
+    if apart or numeral is None or one.low is None or one.low != one.high or other.low is None:
+        return None
+    less = float(numeral[0])
+    scale = other.low / less if less and one.low < _MANY else 1
+    return replace(
+        one, low=one.low * scale, high=one.low * scale, unit=other.unit, per=other.per, stop=other.stop, end=other.end,
+        modifier="approximately",
+    )  # fmt: skip
 
 
 def take_unit(text: str, one: Amount, other: Amount) -> None:

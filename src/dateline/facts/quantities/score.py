@@ -20,6 +20,12 @@ _TALLIED = re.compile(
 # What is lost by fewer to more: "lost 98-104 at home", "trailed 1-3", but not "lost 5-10 pounds".
 _LOST = re.compile(r"\b(?:lost|loses?|losing|fell|falls?|trail(?:s|ed|ing)?|beaten|down) $")
 _LOST_BEHIND = re.compile(r"[.,;)]| (?:to|at|in|on|against|after|away|down|behind|with|and|before|when|last)\b|$")
+# What a pitcher's or a team's record is: "is now 1-4 with a 4.43 ERA", "dropped to 2-9 overall".
+_STANDS = re.compile(r"\b(?:is|are|was|were|now|to|went|go|going|went just|only) $")
+_STANDS_BEHIND = re.compile(
+    r" (?:with an? \d*\.\d|overall\b|(?:this|last) season\b|on the (?:season|year|road)\b|against the\b|at home\b"
+    r"|(?:in|since) (?:conference|league|division|the (?:conference|league|division|postseason))\b)"
+)
 # So many of so many tries: "3-for-9", "a perfect 8-for-8".
 _TRIED = re.compile(r"-for-(?:\d|[a-z])")
 # Strokes under or over par.
@@ -59,8 +65,11 @@ def is_played(text: str, amount: Amount) -> bool:
 
 
 def _is_lost(text: str, amount: Amount) -> bool:
-    lost = _LOST.search(text, max(0, amount.start - 10), amount.start)
-    return lost is not None and _LOST_BEHIND.match(text, amount.end) is not None
+    near = max(0, amount.start - 12)
+    if _LOST.search(text, near, amount.start) is not None:
+        return _LOST_BEHIND.match(text, amount.end) is not None
+    stands = _STANDS.search(text, near, amount.start)
+    return stands is not None and _STANDS_BEHIND.match(text, amount.end) is not None
 
 
 def _is_bowling(text: str, amount: Amount) -> bool:

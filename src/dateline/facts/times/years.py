@@ -21,6 +21,10 @@ _NO_DECADE = re.compile(
     r"|(?:[Tt]emperatures?|[Hh]ighs|[Ll]ows)\b[^.;]*)$"
 )
 _REACH = 40
+# What something comes back to that was so in a year.
+_OF_YEARS = frozenset(
+    {"levels", "prices", "rates", "standards", "values", "figures", "borders", "boundaries", "lines", "rules"}
+)
 
 
 def year(match: Match, context: Context) -> Reading:
@@ -173,4 +177,6 @@ def _counts(match: Match, context: Context) -> bool:
         return True
     if after.lower == "block" or (before == "at" and after.pos == "PROPN"):
         return True  # "the 1900 block of Elm Street", "lives at 1912 Elm Street"
+    if before == "to" and after.lower in _OF_YEARS:
+        return False  # "fell to 2018 levels"
     return after.tag == "NNS" and (before in load().values["ABOUT"] or before in ("over", "than", "least", "to"))

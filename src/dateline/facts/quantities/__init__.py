@@ -177,7 +177,7 @@ def _is_paid(document: Document, amount: Amount, head: Token) -> bool:
     above = head
     for _ in range(3):
         above = above.head
-        if lemma_of(above) in words()["paying"]:
+        if lemma_of(above) in words()["paying"] or above.lower == "worth":
             return True
         if above.pos in ("VERB", "AUX"):
             subject = subject_of(above)

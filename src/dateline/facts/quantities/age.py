@@ -30,6 +30,8 @@ _THINGS = frozenset(
     {"number", "letter", "corner", "counter", "chapter", "cluster", "center", "theater", "shelter", "sector"}
 )
 # From here on a person "of 16" is told by age.
+# Whose ages stand right behind them.
+_SURVEYED = frozenset({"adult", "child", "woman", "man", "girl", "boy", "teen", "teenager", "kid", "person", "viewer"})
 _GROWN = 10
 _ANYBODY = frozenset({"you", "they", "we"})
 _BEHIND_TURNED = frozenset({"ADP", "PUNCT", "SCONJ", "CCONJ", "NOUN", "PROPN", "PRON"})
@@ -58,6 +60,8 @@ def is_age(figure: Figure) -> bool:
         before.lower in ("age", "ages", "aged") or (before.lower == "of" and before.head.lower in ("age", "ages"))
     ):
         return True  # "aged 16 to 24", "over the age of 21"
+    if amount.ranged and before is not None and before.tag == "NNS" and before.lemma in _SURVEYED:
+        return after is None or after.pos in _ENDING  # "adults 18-49"
     if document.text[amount.stop : amount.end].endswith(("older", "younger")):
         return True  # "a third are 65 or older"
     if amount.start < amount.first and _COMPARED.match(document.text, amount.start):
@@ -120,12 +124,22 @@ def note_unit(figure: Figure) -> None:
     amount, previous, text = figure.amount, figure.previous(), figure.document.text
     if amount.unit not in _SPANS:
         return
-    told = is_announced(figure)
+    told = is_announced(figure) or _is_bounded(figure)
     last = previous.amount if previous is not None else None
     if last is not None and last.unit == f"{amount.unit} of age":
         told = told or text[last.end : amount.start].strip() in _JOINTS
     if told:
         amount.unit = f"{amount.unit} of age"
+
+
+def _is_bounded(figure: Figure) -> bool:
+    """Whether years bound the age of the people right before them: "children under 5 years", but not "loans under 5 years"."""
+    document, amount = figure.document, figure.amount
+    if amount.unit != "year" or amount.start == amount.first:
+        return False
+    bounds = document.tokens_in(amount.start, amount.first)
+    people = beside(document, bounds[0], -1) if len(bounds) == 1 and bounds[0].lower in ("under", "over") else None
+    return people is not None and people.tag == "NNS" and names_people(people.lemma)
 
 
 def _is_pair(document: Document, comma: Token, last: Token) -> bool:

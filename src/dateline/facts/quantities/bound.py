@@ -74,6 +74,8 @@ _LASTING = frozenset(
         "well",
     }
 )
+_OWN = frozenset({"the", "its", "their", "this", "that"})
+_LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
 
 @functools.cache
@@ -147,6 +149,8 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
                 return  # "shot down 60 drones over nine regions"
             if words[-1] in _GOING_PAST and amount.unit is None and _counts_on(_behind(line, first, amount)):
                 return  # "passed 12 laws", but not "the toll passed 40 on Monday"
+            if words == ["minimum", "of"] and not _OWN.isdisjoint(line.words[max(0, first - 6) : first - 2]):
+                return  # "will reach the safe minimum of 70 tonnes"
             if words == ["up", "to"] and _is_reached(line, first - 2):
                 return
             start = first - len(words)

@@ -64,6 +64,8 @@ def joined(text: str, one: Amount, other: Amount) -> Amount | None:
     if text[other.start] in "±+p" and _EITHER_WAY.match(text, other.start):
         return _give_or_take(text, one, other)
     factor = _RESTS.get((one.unit, other.unit or _OF_BARE.get(one.unit, ""))) if one.unit in _LARGE else None
+    if factor is not None and one.after is not None:
+        return _rest_of_end(text, one, other, factor)
     if factor is not None:
         if other.unit is None and _INCHES.match(text, other.end):
             other = replace(other, unit="inch", end=other.end + 3)
@@ -89,6 +91,16 @@ def _give_or_take(text: str, one: Amount, other: Amount) -> Amount | None:
         one, low=one.low * scale, high=one.low * scale, unit=other.unit, per=other.per, stop=other.stop, end=other.end,
         modifier="approximately",
     )  # fmt: skip
+
+
+def _rest_of_end(text: str, one: Amount, other: Amount, factor: int) -> Amount | None:
+    """The minutes that belong to the second end of "from 4 hours to 1 hour 20 minutes"."""
+    if one.after is None or one.before is None or other.low is None or other.ranged or not 0 < other.low < factor:
+        return None
+    if text[one.end : other.start] not in (" ", " and ") or text.startswith(_BEHIND, other.end):
+        return None
+    after = one.after + other.low / factor
+    return replace(one, low=min(one.before, after), high=max(one.before, after), after=after, end=other.end)
 
 
 def take_unit(text: str, one: Amount, other: Amount) -> None:

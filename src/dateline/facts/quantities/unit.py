@@ -9,6 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.line import DASHES, Line
 
 _AGES = frozenset({"year", "month", "week", "day"})
+_COHORTS = frozenset({"group", "groups", "bracket", "brackets", "range", "demographic", "category", "band", "cohort"})
 _ARTICLES = frozenset({"per", "a", "an", "/", "each", "every"})
 _SIGNS = frozenset("$€£¥")
 # From here on "68 F" is a temperature; fewer are farads.
@@ -60,6 +61,9 @@ def read(line: Line, amount: Amount, stop: int) -> int:
         amount.unit = _suspended(line, stop)
         return stop
     if amount.unit is None:
+        if line.words[stop] == "age" and line.words[stop + 1] in _COHORTS:
+            amount.unit = "year of age"  # "the 18-to-49 age group"
+            return stop
         if line.words[stop] == "mark":
             return stop + 1  # "passed the 2,000 mark"
         many = _per_many(line, stop + 1) if line.words[stop] == "per" and line.words[stop + 1][:1].isdigit() else None

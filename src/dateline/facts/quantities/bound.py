@@ -75,7 +75,6 @@ _LASTING = frozenset(
     }
 )
 _OWN = frozenset({"the", "its", "their", "this", "that"})
-_LASTING = frozenset({"for", "lasted", "lasting", "took", "is", "was", "spent", "well"})
 
 
 @functools.cache

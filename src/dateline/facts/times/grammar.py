@@ -26,6 +26,8 @@ OTHER = "."  # any word or mark that no rule names
 KNOWN, HEART = "k", "h"
 _RUN = re.compile(f"(?<!{KNOWN}){KNOWN}*+{HEART}[{KNOWN}{HEART}]*")
 _REMEMBERED = 65_536
+# Longer runs of known words, as tables are, are not said again.
+_RUN_LENGTH = 64
 # Abbreviations that are everyday words in lower case.
 _OTHERWISE_WORDS = frozenset({"sun", "sun.", "sat", "sat.", "wed", "wed.", "mon", "mar", "mar.", "dec"})
 # Lower-case "may", "march" and "august" are months only behind these.
@@ -59,13 +61,22 @@ class Rule:
     parts: tuple[tuple[str, str], ...]
 
 
+@dataclass(slots=True, frozen=True)
+class Fit:
+    """A rule that matches in a run of words, up to the word `stop`, and the places of its named parts."""
+
+    rule: Rule
+    stop: int
+    parts: tuple[tuple[str, int, int], ...]
+
+
 @dataclass(slots=True)
 class Grammar:
     """The compiled grammar: how a text falls into lexemes, words and shapes to category characters, for each character the
     rules of its expression, and the characters without one of which nothing matches.
 
-    `futile` remembers the places in runs of known words where nothing matched: what is around a run changes nothing, as no rule
-    goes through a word that none knows, and news says the same again and again.
+    `fits` remembers what matched in runs of known words and at what place: what is around a run changes nothing, as no rule goes
+    through a word that none knows, and news says the same again and again.
     """
 
     lexeme: re.Pattern[str]
@@ -78,7 +89,26 @@ class Grammar:
     hearts: frozenset[str]
     compiled: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
     expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    futile: set[tuple[str, int]] = field(default_factory=set)
+    fits: dict[tuple[str, int], Fit | None] = field(default_factory=dict)
+
+    def fit(self, run: str, place: int) -> Fit | None:
+        """What matches at a place of a run of known words."""
+        key = run, place
+        if key in self.fits:
+            return self.fits[key]
+        found = self.match(run, place)
+        if len(self.fits) < _REMEMBERED:
+            self.fits[key] = found
+        return found
+
+    def match(self, line: str, place: int) -> Fit | None:
+        """What matches at a place of a line of category characters."""
+        match = self.expression(line[place]).match(line, place)
+        if match is None or match.end() == place:
+            return None
+        rule = self.rules[int(match.lastgroup[1:])]  # type: ignore[index]
+        spans = [(name, *match.span(group)) for name, group in rule.parts]
+        return Fit(rule, match.end(), tuple((name, low, high) for name, low, high in spans if low >= 0))
 
     def expression(self, character: str) -> re.Pattern[str]:
         """The rules that may begin with a character and those tried with them, in their order; compiled when first needed."""
@@ -226,29 +256,20 @@ def scan(text: str) -> Iterator[Match]:
         place = found.start()
         if place < stop:
             continue
-        first = line.rfind(OTHER, 0, place) + 1
-        run = line[first : line.find(OTHER, place)]
-        if (run, place - first) in grammar.futile:
+        first = line.rfind(OTHER, max(0, place - _RUN_LENGTH), place) + 1
+        end = line.find(OTHER, place, place + _RUN_LENGTH)
+        if end < 0 or (first == 0 and place >= _RUN_LENGTH):
+            first, fit = 0, grammar.match(line, place)
+        else:
+            fit = grammar.fit(line[first:end], place - first)
+        if fit is None:
             continue
-        match = grammar.expression(line[place]).match(line, place)
-        if match is None or match.end() == place:
-            if len(grammar.futile) < _REMEMBERED:
-                grammar.futile.add((run, place - first))
-            continue
-        index = int(match.lastgroup[1:])  # type: ignore[index]
-        rule = grammar.rules[index]
-        stop = match.end()
-        parts = {}
-        for name, group in rule.parts:
-            low, high = match.span(group)
-            if low >= 0:
-                parts[name] = [_plain(word) for word in words[low:high]]
-        also = None
-        if "also" in parts:
-            low, high = match.span(f"also_{index}")
-            also = (lexemes[low].start(), lexemes[high - 1].end())
+        stop = first + fit.stop
+        parts = {name: [_plain(word) for word in words[first + low : first + high]] for name, low, high in fit.parts}
+        beside = [(first + low, first + high - 1) for name, low, high in fit.parts if name == "also"]
+        also = next(((lexemes[low].start(), lexemes[high].end()) for low, high in beside), None)
         told = [_plain(word) for word in words[place:stop]]
-        yield Match(rule, lexemes[place].start(), lexemes[stop - 1].end(), told, parts, also)
+        yield Match(fit.rule, lexemes[place].start(), lexemes[stop - 1].end(), told, parts, also)
 
 
 def _stretches(lower: str) -> Iterator[tuple[int, int]]:

@@ -210,7 +210,7 @@ def give_back_deeds(tokens: Sequence[Token]) -> None:
 
 def give_back_subjects(tokens: Sequence[Token]) -> None:
     """Give a verb the share or the people before it that the parser makes a part of something else: the voters of "57% of voters
-    disapprove", the 12% of "40% rent and 12% own one", the age of "the 14-year-old remains hospitalized"."""
+    disapprove", the 12% of "40% rent and 12% own one", the age of "the 16-year-old remains at home"."""
     for noun, verb in pairwise(tokens):
         if noun.dep == "conj":
             if noun.lower in _SHARES and verb.tag == "VBP" and verb.child(*_SUBJECTS) is None:
@@ -233,7 +233,7 @@ def give_back_subjects(tokens: Sequence[Token]) -> None:
 
 
 def give_back_thoughts(tokens: Sequence[Token]) -> None:
-    """Make a verb of the "thought" of "3,500 thought to have died", which the parser takes for what is counted."""
+    """Make a verb of the "thought" of "850 thought to have died", which the parser takes for what is counted."""
     for number, verb, to in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if verb.lower != "thought" or to.lower != "to" or verb.tag != "NN" or number.head is not verb:
             continue
@@ -243,7 +243,7 @@ def give_back_thoughts(tokens: Sequence[Token]) -> None:
         verb.dep = "advcl" if verb.dep == "pobj" else verb.dep
         verb.pos, verb.tag, verb.is_verb, verb.lemma = "VERB", "VBN", True, "think"
         for child in verb.children:
-            child.dep = "xcomp" if child.dep == "relcl" else child.dep
+            child.dep = "xcomp" if child.dep in ("relcl", "acl") else child.dep
 
 
 def give_back_speeds(tokens: Sequence[Token]) -> None:

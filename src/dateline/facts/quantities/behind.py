@@ -109,7 +109,7 @@ def _behind_conversion(nouns: Nouns, at: int) -> int:
     if at < len(tokens) and tokens[at].lower in ("each", "apiece"):
         return at + 1
     if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 1].lower in _DOLLARS:
-        return at + 3  # "$500,000 (U.S.) in bribes"
+        return at + 3  # "$40,000 (U.S.) in fees"
     if at < len(tokens) and tokens[at].text == "(":
         end = at + 1
         while end < len(tokens) and end in nouns.busy:

@@ -88,7 +88,7 @@ def is_behind(tokens: Sequence[Token], date: Token, head: Token, busy: Collectio
 def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collection[int]) -> bool:
     """Whether a date stands right behind what a quantity is held against: "87, up from 64 on Monday", "below its peak in May"."""
     held = next((t.i for t in tokens[head.i + 1 : date.i] if t.lower in _HELD), date.i)
-    beside = date.first - held <= _HELD_NEAR  # "compared with yesterday's close of 1,500"
+    beside = date.first - held <= _HELD_NEAR  # "compared with yesterday's 1,500"
     if held < date.i and (beside or _tells_earlier(tokens, date) or any(at in busy for at in range(held, date.i))):
         return True  # "earned $5, or 9 cents a share, compared with a loss of $3 in May", "… a year earlier"
     above = [token.lower for token in tokens[max(0, date.i - 5) : date.i]]

@@ -98,7 +98,7 @@ def _ranked(nouns: Nouns, first: Token) -> Token | None:
     sentence = nouns.document.sentences[first.sentence]
     for token in reversed(nouns.document.tokens[max(sentence.first, first.i - _RANK_REACH) : first.i]):
         if token.pos in VERBS and not (token.tag == "VB" and nouns.document.tokens[token.i - 1].lower == "to"):
-            return None  # but not "the biggest quake to hit Japan in half a century"
+            return None  # but not "the biggest flood to hit Lund in half a century"
         if token.pos == "NOUN" and any(child.ent == "ORDINAL" or child.tag == "JJS" for child in token.children):
             return token if token.lemma != "time" and nouns.names_something(token) else None
     return None

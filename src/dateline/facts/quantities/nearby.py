@@ -61,7 +61,7 @@ def beside(nouns: Nouns, amount: Amount, first: Token) -> Token | None:
     if tokens[at].tag == "VBG" and at > 1 and tokens[at].lemma in moving_verbs():
         named = tokens[at - 2 if tokens[at - 1].pos == "NUM" else at - 1]
         if named.pos == "PROPN" and named.i not in nouns.busy:
-            return named  # "with the Nikkei 225 rising 1%, the Kospi falling 2%"
+            return named  # "with the Andes 20 rising 1%, the Faro falling 2%"
     above = tokens[at].head
     if tokens[at].dep == "pobj" and tokens[at - 1].lower == "with" and moved and at not in nouns.busy:
         return tokens[at]  # "ended flat, with banks up 1.2%"

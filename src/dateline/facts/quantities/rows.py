@@ -94,7 +94,7 @@ def _give_or_take(text: str, one: Amount, other: Amount) -> Amount | None:
 
 
 def _rest_of_end(text: str, one: Amount, other: Amount, factor: int) -> Amount | None:
-    """The minutes that belong to the second end of "from 4 hours to 1 hour 20 minutes"."""
+    """The minutes that belong to the second end of "from 5 hours to 2 hours 15 minutes"."""
     if one.after is None or one.before is None or other.low is None or other.ranged or not 0 < other.low < factor:
         return None
     if text[one.end : other.start] not in (" ", " and ") or text.startswith(_BEHIND, other.end):

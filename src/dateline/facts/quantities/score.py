@@ -20,7 +20,7 @@ _TALLIED = re.compile(
 # What is lost by fewer to more: "lost 98-104 at home", "trailed 1-3", but not "lost 5-10 pounds".
 _LOST = re.compile(r"\b(?:lost|loses?|losing|fell|falls?|trail(?:s|ed|ing)?|beaten|down) $")
 _LOST_BEHIND = re.compile(r"[.,;)]| (?:to|at|in|on|against|after|away|down|behind|with|and|before|when|last)\b|$")
-# What a pitcher's or a team's record is: "is now 1-4 with a 4.43 ERA", "dropped to 2-9 overall".
+# What a pitcher's or a team's record is: "is now 5-2 with a 3.08 ERA", "dropped to 2-9 overall".
 _STANDS = re.compile(r"\b(?:is|are|was|were|now|to|went|go|going|went just|only) $")
 _STANDS_BEHIND = re.compile(
     r" (?:with an? \d*\.\d|overall\b|(?:this|last) season\b|on the (?:season|year|road)\b|against the\b|at home\b"

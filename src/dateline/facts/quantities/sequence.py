@@ -160,7 +160,7 @@ def _linked(document: Document, previous: Amount, amount: Amount) -> bool:
 def _parallel(document: Document, previous: Amount, amount: Amount) -> bool:
     """Whether an amount that names nothing of its own stands against the one before: "62 votes to 36", "3 tons, up from 2 tons"."""
     if previous.unit != amount.unit or amount.per not in (None, previous.per):
-        return False  # "47 cents per share, up from 43 cents"
+        return False  # "62 cents per share, up from 58"
     between = document.text[previous.end : amount.start]
     if amount.unit == "percent" and _OTHERS.fullmatch(between) and _VOTED.match(document.text, amount.end):
         return True  # "45% of voters want the mayor of Lund, compared with 39% for the baker"

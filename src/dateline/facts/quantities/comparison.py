@@ -101,8 +101,10 @@ def is_anothers(tokens: Sequence[Token], date: Token, head: Token, busy: Collect
     last, at = at, _above(tokens, at, busy)
     if at == last and at >= 0:
         joint = tokens[at].head
-        held = tokens[at].dep == "pobj" and not joint.i < head.i <= at and tokens[at].pos == "NOUN"
-        return held and (joint.lower in ("below", "above", "than") or (joint.lower == "from" and _is_moved(joint.head)))
+        is_held = tokens[at].dep == "pobj" and not joint.i < head.i <= at and tokens[at].pos == "NOUN"
+        return is_held and (
+            joint.lower in ("below", "above", "than") or (joint.lower == "from" and _is_moved(joint.head))
+        )
     if at < 0 or at < head.i <= last:
         return False
     while at > 0 and tokens[at].lower in _TOPS:

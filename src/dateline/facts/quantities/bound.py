@@ -49,6 +49,8 @@ _LEVELS = frozenset({"level", "mark", "threshold", "barrier", "milestone"})
 # What begins a bound behind the noun: "300 people or more".
 _JOINING = frozenset({"or", "and"})
 _BEHIND_NOUN = 6  # lexemes
+# What parts the thing moved from the verb before it: a clause or another deed.
+_CLAUSE = frozenset({",", "to", "by", "that", "which", "and", "but"})
 # How far before "up to", in words, what moves a level stands.
 _MOVED = 9
 # Behind these, "up to" is a bound, whatever moves.
@@ -170,8 +172,12 @@ def _is_reached(line: Line, up: int) -> bool:
         return False  # "lifts a load of up to 4 tonnes", "pushed rents up by up to 5%"
     if line.words[up - 1 - (line.words[up - 1] == "back")] in reaching:
         return True  # also "crept back up to 4%"
-    before = line.words[max(0, up - _MOVED) : max(0, up - 1)]
-    return not moving.isdisjoint(before) and "," not in line.words[up - len(before) - 1 : up]
+    for word in reversed(line.words[max(0, up - _MOVED) : up]):
+        if word in moving:
+            return True
+        if word in _CLAUSE or word.endswith("ing"):
+            return False  # "will bring a mill to Lund, creating up to 400 jobs"
+    return False
 
 
 def read_after(line: Line, amount: Amount, stop: int) -> int:

@@ -9,6 +9,7 @@ from dateline.facts.quantities.amount import Amount
 from dateline.facts.quantities.changing import change_words
 from dateline.facts.quantities.line import DASHES, Line
 from dateline.facts.quantities.millions import plural
+from dateline.facts.quantities.phrase import words as words_of_items
 from dateline.facts.record import Modifier
 
 Table = dict[str, list[tuple[list[str], Modifier]]]
@@ -44,8 +45,6 @@ _ENDING = frozenset(
 )
 _FURTHER = frozenset({"another", "record", "extra", "additional", "further"})
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
-# What has been passed or not: "above the 20,000 mark".
-_LEVELS = frozenset({"level", "mark", "threshold", "barrier", "milestone"})
 # What begins a bound behind the noun: "300 people or more".
 _JOINING = frozenset({"or", "and"})
 _BEHIND_NOUN = 6  # lexemes
@@ -125,8 +124,10 @@ def read_before(line: Line, first: int, amount: Amount, previous: Amount | None)
         first -= 1
         amount.start = line.starts[first]
     last = line.words[first - 1]
-    if last == "the" and (_behind(line, first, amount) in _LEVELS or line.text.endswith("mark", 0, amount.end)):
-        first -= 1  # "below the $80 level"
+    if last == "the" and (
+        _behind(line, first, amount) in words_of_items()["marks"] or line.text.endswith("mark", 0, amount.end)
+    ):
+        first -= 1  # "below the $80 level", "above the 2,000 mark", of which the mark is no money and in the amount
         last = line.words[first - 1]
     if last in _FURTHER:  # "up to another 10%", "about an extra $5"
         behind = 2 if line.words[first - 2] in ("a", "an") else 1

@@ -274,7 +274,7 @@ def _acts(part: Token) -> bool:
 
 def raised(verb: Token) -> Token:
     """What those told of do or undergo, where the verb only says how sure or due that is: "are feared to have drowned",
-    "3,500 believed to have died"."""
+    "850 believed to have died"."""
     obliged = verb.lemma == "have" and verb.tag in ("VBD", "VBN")  # "had to be evacuated"
     passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.child("aux") is None)
     if not obliged and (lemma_of(verb) not in words()["raising"] or not passive):

@@ -25,7 +25,6 @@ _DEDUCTING = frozenset({"before", "after"})
 _MAX_DEPTH = 64
 _LONGEST = 12  # words of an item
 _AS_MANY = (["as", "many"], ["as", "much"])
-_MARKS = frozenset({"level", "mark", "threshold", "barrier", "milestone"})
 _PASSED = frozenset({"above", "below", "under", "over", "past", "around", "near", "at", "beyond", "beneath", "through"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -294,7 +293,7 @@ def _is_estimating(noun: Token, verb: Token) -> bool:
 
 def is_mark(noun: Token, last: Token) -> bool:
     """Whether a noun behind a number only calls it a mark that something passed or not: "rose above the $50,000 mark"."""
-    if noun.i != last.i + 1 or noun.lemma not in _MARKS:
+    if noun.i != last.i + 1 or noun.lemma not in words()["marks"]:
         return False
     return (
         noun.dep == "pobj" if noun.head.lower in _PASSED else noun.dep == "dobj" and noun.head.lemma in words()["level"]

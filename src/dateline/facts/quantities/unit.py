@@ -304,7 +304,7 @@ def _per_noun(line: Line, at: int) -> tuple[str, int] | None:
 
 def _is_per(line: Line, amount: Amount, at: int) -> bool:
     """Whether money is told for each of what it is often told per."""
-    return amount.money or amount.unit in units.load().coins if units.per(line.words, at) is not None else False
+    return (amount.money or amount.unit in units.load().coins) and units.per(line.words, at) is not None
 
 
 def read_per(line: Line, amount: Amount, stop: int) -> int:
